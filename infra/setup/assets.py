@@ -81,7 +81,8 @@ def main() -> int:
         )
         copy_files(NPM / "node_modules", VENDOR)
     except subprocess.CalledProcessError as failure:
-        print(f"页面资源未能取得（退出码 {failure.returncode}）。请检查网络或 npm 源设置后重试。", file=sys.stderr)
+        code = failure.returncode
+        print(f"页面资源未能取得（退出码 {code}）。请检查网络或 npm 源设置后重试。", file=sys.stderr)
         return 1
     except FileNotFoundError as missing:
         print(f"页面资源缺少文件：{missing.filename}。请核对 infra/npm/package-lock.json。", file=sys.stderr)

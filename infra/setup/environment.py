@@ -60,10 +60,8 @@ def ensure_uv(python: Path, surroundings: dict[str, str]) -> Path:
     """Installs the locked uv beside the interpreter if it is missing, and returns it."""
     uv = python.with_name("uv")
     if not uv.exists():
-        subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps", "-r", LOCKS / "uv.txt"],
-            check=True, env=surroundings,
-        )
+        pip = [python, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
+        subprocess.run([*pip, "-r", LOCKS / "uv.txt"], check=True, env=surroundings)
     return uv
 
 
@@ -84,8 +82,8 @@ def main(arguments: list[str]) -> int:
         print("用法：environment.py runtime|test", file=sys.stderr)
         return 2
     if sys.version_info[:2] != NEEDED_PYTHON:
-        print(f"需要 Python 3.11，当前为 {sys.version.split()[0]}。请安装 3.11，或用 make PYTHON=… 指明其位置。",
-              file=sys.stderr)
+        found = sys.version.split()[0]
+        print(f"需要 Python 3.11，当前为 {found}。请安装，或用 make PYTHON=… 指明位置。", file=sys.stderr)
         return 1
     venv_dir = ROOT / ".venv"
     stamp = venv_dir / ".yifa-lock"
