@@ -1,0 +1,20 @@
+"""Every kind of entry, by name: the one table behind forms, refusals and stored entries."""
+
+from __future__ import annotations
+
+from states.dossier.kinds import assessment, catalogue, execution, opening, participation, review
+from states.dossier.schema import Kind
+from states.errors import DefinitionError
+
+
+def _table() -> dict[str, Kind]:
+    table: dict[str, Kind] = {}
+    for module in (opening, participation, assessment, review, execution, catalogue):
+        for one in module.KINDS:
+            if one.name in table:
+                raise DefinitionError(f"entry kind {one.name} is defined twice")
+            table[one.name] = one
+    return table
+
+
+KINDS: dict[str, Kind] = _table()

@@ -1,0 +1,64 @@
+"""Short constructors, so that the tables of kinds read like the forms they are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from states.dossier.schema import Field, FieldType, Kind
+from states.dossier.vocabulary import Labelled, Role
+
+
+def text(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.TEXT, **more)
+
+
+def long(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.LONG, **more)
+
+
+def day(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.DATE, **more)
+
+
+def yes_no(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.BOOL, **more)
+
+
+def count(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.INT, **more)
+
+
+def one(name: str, label: str, options: type[Labelled], **more: Any) -> Field:
+    return Field(name, label, FieldType.CHOICE, options=options, **more)
+
+
+def some(name: str, label: str, options: type[Labelled], **more: Any) -> Field:
+    return Field(name, label, FieldType.CHOICES, options=options, **more)
+
+
+def person(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.PERSON, **more)
+
+
+def office(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.OFFICE, **more)
+
+
+def paper(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.MATERIAL, **more)
+
+
+def rows(name: str, label: str, *columns: Field, **more: Any) -> Field:
+    return Field(name, label, FieldType.ROWS, columns=columns, **more)
+
+
+def kind(
+    name: str,
+    label: str,
+    *fields: Field,
+    roles: tuple[Role, ...] = (),
+    states: tuple[str, ...] = (),
+    effective: str = "",
+    rules: tuple[str, ...] = (),
+) -> Kind:
+    return Kind(name, label, fields, roles, states, effective, rules)

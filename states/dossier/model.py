@@ -1,0 +1,125 @@
+"""案卷: what is on file for one matter, as the core sees it. Frozen; thousands are counted, not loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from states.dossier.schema import Value
+from states.dossier.vocabulary import Confidentiality, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing on file. Never edited: a wrong one is superseded by another that names it."""
+
+    id: str
+    kind: str
+    fields: Mapping[str, Value]
+    by: str
+    role: Role
+    on: date  # the legal day on which the fact happened
+    recorded_at: datetime
+    represented: str = ""
+    supersedes: str = ""
+    digest: str = ""
+
+    def text(self, name: str) -> str:
+        value = self.fields.get(name, "")
+        return value if isinstance(value, str) else ""
+
+    def flag(self, name: str) -> bool:
+        return self.fields.get(name) is True
+
+    def day(self, name: str) -> date | None:
+        value = self.fields.get(name)
+        return value if isinstance(value, date) else None
+
+    def number(self, name: str) -> int:
+        value = self.fields.get(name, 0)
+        return value if isinstance(value, int) else 0
+
+    def many(self, name: str) -> tuple[str, ...]:
+        value = self.fields.get(name, ())
+        return tuple(str(one) for one in value) if isinstance(value, tuple) else ()
+
+    def rows(self, name: str) -> tuple[Mapping[str, Value], ...]:
+        value = self.fields.get(name, ())
+        return tuple(row for row in value if isinstance(row, Mapping)) if isinstance(value, tuple) else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """That a person took part in this matter in a role, for its whole life (also through a stand-in)."""
+
+    person: str
+    role: Role
+    employer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionCounts:
+    """The public's opinions in figures (L713 art. 18); the texts stay in their table."""
+
+    received: int = 0
+    adopted: int = 0
+    partly_adopted: int = 0
+    not_adopted: int = 0
+
+    @property
+    def unanswered(self) -> int:
+        return self.received - self.adopted - self.partly_adopted - self.not_adopted
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One matter: where it stands and what is on file."""
+
+    id: str
+    number: str
+    procedure: str
+    title: str
+    office: str  # sponsoring office
+    body: str  # decision body
+    confidentiality: Confidentiality
+    law_as_of: date
+    overlays: tuple[str, ...] = ()
+    configuration: tuple[str, ...] = ()  # sorted ids of all active states, ancestors included
+    version: int = 0
+    entries: tuple[Entry, ...] = ()
+    parts: tuple[Part, ...] = ()
+    opinions: OpinionCounts = OpinionCounts()
+    parent: str = ""  # the matter that this one adjusts
+    entered: Mapping[str, date] = field(default_factory=dict)  # state -> legal day it was last entered
+
+    def superseded(self) -> frozenset[str]:
+        return frozenset(entry.supersedes for entry in self.entries if entry.supersedes)
+
+    def all(self, kind: str) -> tuple[Entry, ...]:
+        """Entries of that kind that still stand, in the order of their recording."""
+        gone = self.superseded()
+        return tuple(entry for entry in self.entries if entry.kind == kind and entry.id not in gone)
+
+    def last(self, kind: str) -> Entry | None:
+        standing = self.all(kind)
+        return standing[-1] if standing else None
+
+    def has(self, kind: str) -> bool:
+        return self.last(kind) is not None
+
+    def flag(self, kind: str, name: str) -> bool:
+        entry = self.last(kind)
+        return entry is not None and entry.flag(name)
+
+    def order(self, entry: Entry) -> int:
+        """Position of an entry on file: later entries have larger numbers."""
+        return self.entries.index(entry)
+
+    def after(self, entry: Entry, kind: str) -> Iterator[Entry]:
+        """Standing entries of that kind recorded after the given one."""
+        place = self.order(entry)
+        return (later for later in self.all(kind) if self.order(later) > place)
+
+    def people(self, *roles: Role) -> frozenset[str]:
+        return frozenset(part.person for part in self.parts if part.role in roles)

@@ -1,0 +1,31 @@
+"""Named requirements, one module per subject; importing a module registers its requirements."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+SUBJECTS = (
+    "scope",
+    "catalogue",
+    "initiation",
+    "drafting",
+    "participation",
+    "hearing",
+    "expert_review",
+    "risk_assessment",
+    "fair_competition",
+    "legality_review",
+    "submission",
+    "deliberation",
+    "publication",
+    "archiving",
+    "execution",
+    "evaluation",
+    "normative_document",
+)
+
+
+def load() -> None:
+    """Register every requirement of every subject (idempotent)."""
+    for subject in SUBJECTS:
+        import_module(f"states.law.conditions.{subject}")

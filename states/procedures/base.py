@@ -1,0 +1,172 @@
+"""What a procedure is made of: a strict statechart (the map), a table of steps, and the clocks it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from statemachine import StateChart
+from statemachine.exceptions import TransitionNotAllowed
+from statemachine.orderedset import OrderedSet
+
+from states.dossier.vocabulary import Role
+from states.errors import DefinitionError, StepUnavailable
+
+INTERNAL = ("done_", "done.", "error_", "error.", "__")
+
+
+class StrictChart(StateChart[Any]):
+    """python-statemachine with its lenient defaults off: a refusal raises, an error rolls back."""
+
+    allow_event_without_transition = False
+    catch_errors_as_events = False
+    atomic_configuration_update = True
+    enable_self_transition_entries = False
+
+
+class Holder:
+    """The one thing a chart may read and write: the configuration, as a sorted tuple of state ids."""
+
+    __slots__ = ("configuration",)
+
+    def __init__(self, configuration: tuple[str, ...] = ()) -> None:
+        self.configuration = configuration
+
+    @property
+    def state(self) -> Any:
+        if not self.configuration:
+            return None
+        if len(self.configuration) == 1:
+            return self.configuration[0]
+        return OrderedSet(self.configuration)
+
+    @state.setter
+    def state(self, value: Any) -> None:
+        many = value if isinstance(value, set | OrderedSet | list | tuple) else (value,)
+        self.configuration = () if value is None else tuple(sorted(str(one) for one in many))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One official act (环节): who may take it, what it puts on file, and the gate it must pass.
+
+    ``event`` is the chart's event; empty for acts that put something on file without moving the matter.
+    ``kinds`` must be filled in with the step, ``optional`` may be. ``gate`` lists requirement keys.
+    """
+
+    name: str
+    label: str
+    roles: tuple[Role, ...]
+    kinds: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+    gate: tuple[str, ...] = ()
+    moves: bool = True
+    states: tuple[str, ...] = ()  # for acts that do not move: where they belong
+    own_office: bool = True  # must the actor belong to the sponsoring office?
+    by_clock: bool = False  # may a flow take it as well?
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRule:
+    """A clock of the procedure: runs while the matter stands in ``states`` and nothing of ``until`` came after."""
+
+    name: str
+    label: str
+    rule: str  # the statutory rule whose period runs; also cited when a date on file is the limit
+    anchors: tuple[tuple[str, str], ...]  # (kind, date field), the first found counts
+    states: tuple[str, ...]
+    until: tuple[str, ...] = ()
+    dated: bool = False  # the anchor itself is the due date
+    warn_days: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Procedure:
+    """A kind of case: chart, steps and clocks, checked when it is registered."""
+
+    name: str
+    label: str
+    chart: type[StrictChart]
+    steps: Mapping[str, Step]
+    timers: tuple[TimerRule, ...]
+    opening_kind: str
+    stages: tuple[tuple[str, str], ...]  # top-level states in the order of the stepper
+    _states: frozenset[str] = field(default=frozenset())
+    _sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_states", frozenset(self.chart.states_map))
+        sources = {name: _sources(self.chart, step) for name, step in self.steps.items()}
+        object.__setattr__(self, "_sources", sources)
+
+    def check(self, configuration: tuple[str, ...]) -> None:
+        """Refuse a stored configuration that this version of the procedure does not know."""
+        unknown = [state for state in configuration if state not in self._states]
+        if unknown or not configuration:
+            raise DefinitionError(f"{self.name}: unknown stored state {unknown or 'nothing'}")
+
+    def open(self) -> tuple[str, ...]:
+        holder = Holder()
+        self.chart(holder)
+        return holder.configuration
+
+    def sources(self, step: str) -> frozenset[str]:
+        return self._sources[step]
+
+    def available(self, step: Step, configuration: tuple[str, ...]) -> bool:
+        return not self._sources[step.name].isdisjoint(configuration)
+
+    def move(self, configuration: tuple[str, ...], step: Step) -> tuple[str, ...]:
+        """The configuration after the step; raises StepUnavailable when the stage does not offer it."""
+        self.check(configuration)
+        if not self.available(step, configuration):
+            raise StepUnavailable(f"「{step.label}」不属于当前阶段({self.stage_label(configuration)}),请在相应阶段办理。")
+        if not step.moves:
+            return configuration
+        holder = Holder(configuration)
+        try:
+            self.chart(holder).send(step.name)
+        except TransitionNotAllowed:
+            raise StepUnavailable(
+                f"当前阶段({self.stage_label(configuration)})不能办理「{step.label}」,请先完成前面的环节。"
+            ) from None
+        return holder.configuration
+
+    def label_of(self, state: str) -> str:
+        return str(self.chart.states_map[state].name)
+
+    def stage(self, configuration: tuple[str, ...]) -> str:
+        return next((name for name, _ in self.stages if name in configuration), _top(self.chart, configuration))
+
+    def stage_label(self, configuration: tuple[str, ...]) -> str:
+        return self.label_of(self.stage(configuration))
+
+    def ended(self, configuration: tuple[str, ...]) -> bool:
+        """Computed from the chart: the library forgets it when a machine is rehydrated."""
+        states = self.chart.states_map
+        return any(states[one].final and states[one].parent is None for one in configuration)
+
+
+def _top(chart: type[StrictChart], configuration: tuple[str, ...]) -> str:
+    return next(state for state in configuration if chart.states_map[state].parent is None)
+
+
+def _sources(chart: type[StrictChart], step: Step) -> frozenset[str]:
+    if step.name.startswith(INTERNAL):
+        raise DefinitionError(f"{step.name} is an internal event and may not come from outside")
+    if not step.moves:
+        unknown = [state for state in step.states if state not in chart.states_map]
+        if unknown or not step.states:
+            raise DefinitionError(f"{step.name}: unknown states {unknown}")
+        return frozenset(step.states)
+    found = frozenset(
+        state.id
+        for state in chart.states_map.values()
+        for transition in state.transitions
+        if step.name in {str(event) for event in transition.events}
+    )
+    if not found:
+        raise DefinitionError(f"{step.name}: the chart has no such event")
+    return found

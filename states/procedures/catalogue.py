@@ -1,0 +1,35 @@
+"""Kinds of case and their procedures: the only place where a procedure is registered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from states.dossier.kinds import KINDS
+from states.errors import DefinitionError, InvalidEntry
+from states.law import conditions
+from states.law.requirement import REQUIREMENTS
+from states.procedures import annual_catalogue, major_decision
+from states.procedures.base import Procedure
+
+PROCEDURES: Mapping[str, Procedure] = {
+    one.PROCEDURE.name: one.PROCEDURE for one in (major_decision, annual_catalogue)
+}
+
+
+def procedure(name: str) -> Procedure:
+    """The procedure of that name; an unknown one is the caller's mistake."""
+    try:
+        return PROCEDURES[name]
+    except KeyError:
+        raise InvalidEntry({"procedure": "没有这种程序,请从列表中选择。"}) from None
+
+
+def verify_definitions() -> None:
+    """Every kind and requirement that a step names must exist; called once at start-up."""
+    conditions.load()
+    for one in PROCEDURES.values():
+        for step in one.steps.values():
+            kinds = [name for name in (*step.kinds, *step.optional) if name not in KINDS]
+            gates = [key for key in step.gate if key not in REQUIREMENTS]
+            if kinds or gates:
+                raise DefinitionError(f"{one.name}.{step.name}: unknown {kinds} {gates}")

@@ -1,0 +1,18 @@
+"""重大行政决策程序 (State Council Order 713): the chart, the steps, the clocks."""
+
+from __future__ import annotations
+
+from states.procedures.base import Procedure
+from states.procedures.major_decision.chart import STAGES, MajorDecisionChart
+from states.procedures.major_decision.steps import STEPS
+from states.procedures.major_decision.timers import TIMERS
+
+PROCEDURE = Procedure(
+    name="major_decision",
+    label="重大行政决策",
+    chart=MajorDecisionChart,
+    steps={step.name: step for step in STEPS},
+    timers=TIMERS,
+    opening_kind="proposal",
+    stages=STAGES,
+)

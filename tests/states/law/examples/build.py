@@ -1,0 +1,105 @@
+"""Worked examples of the law: a small dossier, the step whose gate is tried, and what must come out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from states.dossier.kinds import KINDS
+from states.dossier.model import Dossier, Entry, OpinionCounts, Part
+from states.dossier.schema import Field, FieldType, parse
+from states.dossier.vocabulary import Confidentiality, Role
+from states.law.requirement import REQUIREMENTS, Finding, Moment, Status
+from states.law.values import law_view
+
+PAPER = "sha256:" + "a" * 64
+OTHER_PAPER = "sha256:" + "b" * 64
+TODAY = date(2026, 6, 30)
+
+
+@dataclass(frozen=True)
+class Given:
+    """A dossier as far as the example needs it."""
+
+    dossier: Dossier
+    today: date
+    disabled: frozenset[str] = frozenset()
+
+    def judge(self, key: str) -> Finding:
+        law = law_view(self.dossier.law_as_of, self.dossier.overlays, disabled=self.disabled)
+        return REQUIREMENTS[key].judge(self.dossier, Moment(self.today, law))
+
+
+@dataclass(frozen=True)
+class Example:
+    """One requirement in the gate of one step: passing and blocking (or, for 待核实, warning)."""
+
+    key: str
+    step: str
+    passes: Given
+    blocks: Given
+    expect: Status = Status.UNMET  # WARNED for rules that are 待核实 or only ask for a knowing choice
+    passing: Status = Status.MET  # or DEPARTED, NOT_APPLICABLE
+    procedure: str = "major_decision"
+
+
+def entry(kind: str, *, on: str = "", by: str = "p1", role: Role = Role.SPONSOR, **fields: object) -> Entry:
+    """An entry of that kind; required fields that the example does not care about are filled in lawfully.
+
+    Give ``None`` to leave a required field out on purpose.
+    """
+    spec = KINDS[kind]
+    raw = {one.name: _any_value(one) for one in spec.fields if one.required} | fields
+    values = parse(spec, {name: value for name, value in raw.items() if value is not None}, date(2027, 12, 31))
+    day = date.fromisoformat(on) if on else values.get(spec.effective, TODAY) if spec.effective else TODAY
+    assert isinstance(day, date)
+    number = _next()
+    moment = datetime.combine(day, time(2), UTC)
+    return Entry(f"e{number}", kind, values, by, role, day, moment, digest=f"d{number}")
+
+
+def given(
+    *entries: Entry,
+    today: date | str = TODAY,
+    law_as_of: date | str = "2026-01-10",
+    overlays: tuple[str, ...] = (),
+    configuration: tuple[str, ...] = (),
+    opinions: tuple[int, int, int, int] = (0, 0, 0, 0),
+    parts: Mapping[str, Role] | None = None,
+    procedure: str = "major_decision",
+    disabled: frozenset[str] = frozenset(),
+) -> Given:
+    """A dossier with these entries in this order; ``opinions`` = received, adopted, partly, not adopted."""
+    dossier = Dossier(
+        id="c1", number="演示〔2026〕1号", procedure=procedure, title="某事项", office="o1", body="b1",
+        confidentiality=Confidentiality.PUBLIC, law_as_of=_day(law_as_of), overlays=overlays,
+        configuration=configuration, entries=entries, opinions=OpinionCounts(*opinions),
+        parts=tuple(Part(person, role) for person, role in (parts or {}).items()),
+    )
+    return Given(dossier, _day(today), disabled)
+
+
+def _day(value: date | str) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _any_value(field: Field) -> object:
+    if field.type is FieldType.ROWS:
+        return [{column.name: _any_value(column) for column in field.columns if column.required}]
+    if field.type in (FieldType.CHOICE, FieldType.CHOICES):
+        assert field.options is not None
+        first = str(next(iter(field.options)))
+        return [first] if field.type is FieldType.CHOICES else first
+    plain: dict[FieldType, object] = {
+        FieldType.DATE: "2026-03-02", FieldType.BOOL: True, FieldType.INT: 1, FieldType.MATERIAL: PAPER,
+    }
+    return plain.get(field.type, f"{field.label}示例")
+
+
+_counter = [0]
+
+
+def _next() -> int:
+    _counter[0] += 1
+    return _counter[0]

@@ -1,0 +1,47 @@
+"""Each worked example holds, stands in the gate it names, and fails to block once its requirement is gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from states.dossier.vocabulary import Role
+from states.law import conditions
+from states.law.requirement import REQUIREMENTS, Requirement, Status, met
+from states.procedures.catalogue import PROCEDURES, verify_definitions
+from tests.states.law.examples import all_examples
+from tests.states.law.examples.build import Example
+
+conditions.load()
+EXAMPLES = all_examples()
+IDS = [f"{example.key}@{example.step}-{number}" for number, example in enumerate(EXAMPLES)]
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
+def test_example(example: Example) -> None:
+    passing = example.passes.judge(example.key)
+    blocking = example.blocks.judge(example.key)
+    assert passing.status is example.passing, passing
+    assert blocking.status is example.expect, blocking
+    assert blocking.citation and blocking.reason and blocking.cure, "a refusal says what, why and what to do"
+    assert blocking.status is not Status.UNMET or all(isinstance(role, Role) for role in blocking.who)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
+def test_example_stands_in_its_gate(example: Example) -> None:
+    assert example.key in PROCEDURES[example.procedure].steps[example.step].gate
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
+def test_without_its_requirement_the_example_no_longer_blocks(
+    example: Example, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(REQUIREMENTS, example.key, Requirement(example.key, lambda *_: met("已移除"), "test"))
+    assert example.blocks.judge(example.key).status is Status.MET
+
+
+def test_every_gate_key_has_an_example() -> None:
+    verify_definitions()
+    used = {key for one in PROCEDURES.values() for step in one.steps.values() for key in step.gate}
+    shown = {example.key for example in EXAMPLES}
+    assert sorted(used - shown) == []
+    assert sorted(set(REQUIREMENTS) - used) == [], "a requirement that no gate asks for"
