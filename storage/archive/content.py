@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import unicodedata
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO, Protocol
@@ -67,7 +68,7 @@ def receive(
     """Copy ``content`` into ``draft`` in pieces; InvalidEntry when too long or not what ``digest`` says."""
     expected = None if digest is None else hex_of(digest)
     hasher, size = hashlib.sha256(), 0
-    while piece := content.read(CHUNK):
+    for piece in _pieces(content):
         size += len(piece)
         if max_bytes is not None and size > max_bytes:
             raise InvalidEntry({"file": f"文件大小超过上限（{in_words(max_bytes)}），请压缩或拆分后再上传。"})
@@ -78,6 +79,14 @@ def receive(
     draft.flush()
     draft.seek(0)
     return Stored(digest=f"sha256:{hasher.hexdigest()}", size=size)
+
+
+def _pieces(content: BinaryIO) -> Iterator[bytes]:
+    try:
+        while piece := content.read(CHUNK):
+            yield piece
+    except OSError as fault:  # the sender's fault, not the store's
+        raise InvalidEntry({"file": "上传中断，没有收到完整的内容，请重新上传。"}) from fault
 
 
 def in_words(size: int) -> str:

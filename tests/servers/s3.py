@@ -21,6 +21,8 @@ import urllib3
 from minio import Minio
 from minio.error import MinioException
 
+from storage.archive import MinioArchive
+
 ROLES = ("s3", "master", "volume", "filer", "admin")
 GRPC_OFFSET = 10_000  # every role listens on its port and on this much above it
 START_SECONDS = 60.0
@@ -115,3 +117,7 @@ def private_s3() -> Iterator[S3Server]:
     finally:
         server.kill()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def archive_on(server: S3Server, bucket: str) -> MinioArchive:
+    return MinioArchive(server.endpoint, server.access_key, server.secret_key, bucket, secure=False)
