@@ -146,7 +146,7 @@ def test_a_killed_server_is_told_as_such_and_nothing_half_written_stays(doomed: 
     ("ways", "fault"),
     [
         (Carelessness(versioning=False), "未启用版本控制"),
-        (Carelessness(remembers_retention=False), "NoSuchObjectLockConfiguration"),
+        (Carelessness(remembers_retention=False), "没有保存锁定期限"),
         (Carelessness(shortens_retention=True), "没有保存锁定期限"),
         (Carelessness(), "锁定期内的文件仍被删除"),
         (Carelessness(status_of_everything=501), "拒绝了所需的操作"),
