@@ -7,24 +7,19 @@ Source: 《全国年节及纪念日放假办法》 arts 2, 6, 7; 《国务院关
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
 
 from states.errors import DefinitionError
+from states.law.legal_day import ONE_DAY
+from states.law.toml_table import Table
 
 FOLDER = Path(__file__).parent / "calendars"
-ONE_DAY = timedelta(days=1)
 SATURDAY = 5
-T = TypeVar("T")
 
-_NOTICE_KEYS = {"year", "number", "title", "issued", "holiday"}
-_HOLIDAY_KEYS = {"name", "from", "to", "make_up"}
-_STATUTORY_KEYS = {"source", "fixed", "lunar"}
-_LUNAR_KEYS = {"spring_festival", "qingming", "dragon_boat", "mid_autumn"}
 # Days that are free in every year since 2000; a notice that leaves one out has been mistyped.
 _ALWAYS_FREE = ((1, 1), (5, 1), (10, 1), (10, 2), (10, 3))
 
@@ -56,26 +51,20 @@ class Statutory:
 
 def parse_notice(text: str, where: str) -> Notice:
     """A notice from TOML text. ``where`` names the text in the DefinitionError raised for any fault."""
-    raw = _toml(text, where)
-    _exact_keys(raw, _NOTICE_KEYS, where)
-    year = _typed(raw["year"], int, where)
-    rest: dict[date, str] = {}
-    make_up: set[date] = set()
-    for entry in _typed(raw["holiday"], list, where):
-        name, days, worked = _holiday(entry, where)
-        _no_repeat(set(rest) & days, where)
-        _no_repeat(make_up & worked, where)
+    table = _table(text, where)
+    year, rest, make_up = table.count("year"), dict[date, str](), set[date]()
+    for row in table.rows("holiday"):
+        name, days, worked = _holiday(row)
+        _no_repeat(row, "from", rest.keys() & days)
+        _no_repeat(row, "make_up", make_up & worked)
         rest.update(dict.fromkeys(days, name))
         make_up |= worked
+    _no_repeat(table, "holiday", rest.keys() & make_up)
+    _check(table, year, rest, make_up)
     notice = Notice(
-        year=year,
-        number=_typed(raw["number"], str, where),
-        title=_typed(raw["title"], str, where),
-        issued=_day(raw["issued"], where),
-        rest=rest,
-        make_up=frozenset(make_up),
+        year, table.text("number"), table.text("title"), table.day("issued"), rest, frozenset(make_up)
     )
-    _check(notice, where)
+    table.close()
     return notice
 
 
@@ -99,14 +88,13 @@ def statutory() -> Statutory:
 
 def parse_statutory(text: str, where: str) -> Statutory:
     """The statutory table from TOML text; DefinitionError for any fault."""
-    raw = _toml(text, where)
-    _exact_keys(raw, _STATUTORY_KEYS, where)
-    fixed = tuple(_month_day(item, where) for item in _typed(raw["fixed"], list, where))
-    lunar = {
-        int(year): _lunar_days(int(year), _typed(entry, dict, where), where)
-        for year, entry in _typed(raw["lunar"], dict, where).items()
-    }
-    return Statutory(source=_typed(raw["source"], str, where), fixed=fixed, lunar=lunar)
+    table = _table(text, where)
+    fixed = tuple(_month_day(table, item) for item in table.texts("fixed"))
+    lunar = table.table("lunar")
+    years = dict(_lunar_year(year, row) for year, row in lunar.entries()) if lunar else {}
+    found = Statutory(table.text("source"), fixed, years)
+    table.close()
+    return found
 
 
 def days_between(first: date, last: date) -> Iterator[date]:
@@ -114,77 +102,55 @@ def days_between(first: date, last: date) -> Iterator[date]:
     return (first + timedelta(days=offset) for offset in range((last - first).days + 1))
 
 
-def _holiday(entry: object, where: str) -> tuple[str, set[date], set[date]]:
-    table = _typed(entry, dict, where)
-    _exact_keys(table, _HOLIDAY_KEYS, where)
-    name = _typed(table["name"], str, where)
-    first, last = _day(table["from"], where), _day(table["to"], where)
-    if last < first:
-        raise DefinitionError(f"{where}: {name} 的放假止日 {last} 早于起日 {first}")
-    listed = [_day(item, where) for item in _typed(table["make_up"], list, where)]
-    _no_repeat({day for day in listed if listed.count(day) > 1}, where)
-    return name, set(days_between(first, last)), set(listed)
-
-
-def _check(notice: Notice, where: str) -> None:
-    _no_repeat(set(notice.rest) & notice.make_up, where)
-    for day in sorted(notice.make_up):
-        if day.weekday() < SATURDAY:
-            raise DefinitionError(f"{where}: 调休上班日 {day} 不是周六或周日")
-    # New Year's holiday may begin in the last December days; no notice reaches further.
-    for day in sorted({*notice.rest, *notice.make_up}):
-        if not date(notice.year - 1, 12, 20) <= day <= date(notice.year, 12, 31):
-            raise DefinitionError(f"{where}: {day} 不属于 {notice.year} 年的放假安排")
-    for month, day_of_month in _ALWAYS_FREE:
-        if date(notice.year, month, day_of_month) not in notice.rest:
-            raise DefinitionError(f"{where}: 缺少法定节假日 {month}月{day_of_month}日")
-
-
-def _lunar_days(year: int, entry: dict[str, Any], where: str) -> frozenset[date]:
-    _exact_keys(entry, _LUNAR_KEYS, where)
-    days = {key: _day(value, where) for key, value in entry.items()}
-    for day in days.values():
-        if day.year != year:
-            raise DefinitionError(f"{where}: {day} 不在 {year} 年")
-    spring = days.pop("spring_festival")
-    return frozenset({*days.values(), *days_between(spring - ONE_DAY, spring + 2 * ONE_DAY)})
-
-
-def _toml(text: str, where: str) -> dict[str, Any]:
+def _table(text: str, where: str) -> Table:
     try:
-        return tomllib.loads(text)
+        return Table(tomllib.loads(text), where)
     except tomllib.TOMLDecodeError as fault:
         raise DefinitionError(f"{where}: 不是有效的 TOML：{fault}") from fault
 
 
-def _exact_keys(table: Mapping[str, object], expected: set[str], where: str) -> None:
-    if unknown := sorted(set(table) - expected):
-        raise DefinitionError(f"{where}: 不认识的键 {', '.join(unknown)}")
-    if missing := sorted(expected - set(table)):
-        raise DefinitionError(f"{where}: 缺少键 {', '.join(missing)}")
+def _holiday(row: Table) -> tuple[str, set[date], set[date]]:
+    name, first, last = row.text("name"), row.day("from"), row.day("to")
+    if last < first:
+        raise row.fault("to", f"{name}的放假止日 {last} 早于起日 {first}")
+    worked = row.days("make_up")
+    for day in worked:
+        if isinstance(day, datetime) or day.weekday() < SATURDAY:
+            raise row.fault("make_up", f"调休上班日 {day} 应为周六或周日")
+    row.close()
+    return name, set(days_between(first, last)), set(worked)
 
 
-def _no_repeat(days: set[date], where: str) -> None:
-    if days:
-        raise DefinitionError(f"{where}: {min(days)} 被重复列为放假日或调休上班日")
+def _no_repeat(table: Table, key: str, days: Iterable[date]) -> None:
+    for day in sorted(days):
+        raise table.fault(key, f"{day} 被重复列为放假日或调休上班日")
 
 
-def _typed(value: object, kind: type[T], where: str) -> T:
-    if not isinstance(value, kind) or isinstance(value, bool):
-        raise DefinitionError(f"{where}: {value!r} 应为 {kind.__name__}")
-    return value
+def _check(table: Table, year: int, rest: Mapping[date, str], make_up: set[date]) -> None:
+    if not 2000 <= year < 2200:
+        raise table.fault("year", f"{year} 不是合理的年份")
+    # New Year's holiday may begin in the last December days; no notice reaches further.
+    for day in sorted({*rest, *make_up}):
+        if not date(year - 1, 12, 20) <= day <= date(year, 12, 31):
+            raise table.fault("holiday", f"{day} 不属于 {year} 年的放假安排")
+    for month, day_of_month in _ALWAYS_FREE:
+        if date(year, month, day_of_month) not in rest:
+            raise table.fault("holiday", f"缺少法定节假日{month}月{day_of_month}日")
 
 
-def _day(value: object, where: str) -> date:
-    if not isinstance(value, date) or isinstance(value, datetime):
-        raise DefinitionError(f"{where}: {value!r} 应为日期")
-    return value
+def _lunar_year(year: str, row: Table) -> tuple[int, frozenset[date]]:
+    spring = row.day("spring_festival")
+    others = {row.day("qingming"), row.day("dragon_boat"), row.day("mid_autumn")}
+    for day in (spring, *others):
+        if str(day.year) != year:
+            raise row.fault(year, f"{day} 不在 {year} 年")
+    row.close()
+    return spring.year, frozenset({*others, *days_between(spring - ONE_DAY, spring + 2 * ONE_DAY)})
 
 
-def _month_day(value: object, where: str) -> tuple[int, int]:
-    text = _typed(value, str, where)
+def _month_day(table: Table, text: str) -> tuple[int, int]:
     try:
         day = date.fromisoformat(f"2000-{text}")
     except ValueError as fault:
-        raise DefinitionError(f"{where}: {text} 应为 月-日") from fault
+        raise table.fault("fixed", f"{text} 应写作 月-日") from fault
     return day.month, day.day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from states.errors import DefinitionError
+from states.law.calendar import with_local_holidays
 from states.law.period import Bound, FallsOn, Period
 from tests.states.law.periods import CAL, DAY, HOUR, MONTH, WORK, ahead, at_least, d, within
 
@@ -98,6 +99,12 @@ def test_due_is_provisional_exactly_when_a_missing_notice_may_move_it(
     period: Period, start: str, provisional: bool
 ) -> None:
     assert period.due(d(start), CAL).provisional is provisional
+
+
+def test_rolling_into_a_year_without_notice_is_provisional() -> None:
+    days = {d("2026-12-31"): "彝族年"}
+    due = within(1, DAY).due(d("2026-12-30"), with_local_holidays(CAL, days, stops_national_periods=True))
+    assert (due.raw, due.on, due.provisional) == (d("2026-12-31"), d("2027-01-04"), True)
 
 
 @pytest.mark.parametrize(
