@@ -21,7 +21,7 @@ from pathlib import Path
 PAUSES = (1.0, 2.0, 4.0, 8.0, 16.0, 30.0)
 # A child that ran this long was well; its next end counts as its first.
 WELL_AFTER = 60.0
-GRACE = 10.0
+GRACE = 8.0
 # How long a killed process may take to vanish: one in the kernel's hands cannot be hurried.
 STUBBORN = 5.0
 BEAT = 0.2
@@ -100,8 +100,11 @@ class Supervisor:
     pauses: Sequence[float] = PAUSES
     grace: float = GRACE
     stopping: threading.Event = field(default_factory=threading.Event)
+    hurried: bool = False
 
     def stop(self, *_: object) -> None:
+        """Asks for the end; asked again, does not wait for it any longer."""
+        self.hurried = self.stopping.is_set()
         self.stopping.set()
 
     def run(self) -> None:
@@ -171,18 +174,27 @@ class Supervisor:
         return self.log_of(child).read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL_LINES:]
 
     def _stop_all(self) -> None:
-        """Asks everything to stop, waits out the grace, and kills whatever still descends from us."""
-        for process in self._living():
-            _send(process, signal.SIGTERM)
+        """Asks everything to stop, last started first, and kills whatever outlives the grace.
+
+        In that order, for a runner that has lost its server waits for it instead of ending.
+        """
+        self.say("正在停止 …（再次请求则立即结束）")
         deadline = time.monotonic() + self.grace
-        while self._living() and time.monotonic() < deadline:
-            time.sleep(0.05)
+        for child in reversed(self.children):
+            if child.process is not None:
+                self._stop_all_below(child.process, deadline)
         while left := self._living():
             if time.monotonic() > deadline + STUBBORN:
                 self.say(f"有进程未能结束：{sorted(left)}")
                 return
             for process in left:
                 _send(process, signal.SIGKILL)
+            time.sleep(0.05)
+
+    def _stop_all_below(self, process: subprocess.Popen[bytes], deadline: float) -> None:
+        for one in descendants(process.pid) | ({process.pid} if process.poll() is None else set()):
+            _send(one, signal.SIGTERM)
+        while process.poll() is None and time.monotonic() < deadline and not self.hurried:
             time.sleep(0.05)
 
     def _living(self) -> set[int]:

@@ -135,6 +135,21 @@ def test_a_signal_stops_every_child_and_grandchild(
     assert not alive(grandchild_pid)
 
 
+def test_asked_twice_it_does_not_wait_for_the_stubborn(
+    tmp_path: Path, started: list[subprocess.Popen[bytes]]
+) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    speak = 'import os, sys; sys.stdout = open(os.environ["FIFO"], "w")\n'
+    stubborn = speak + GRANDCHILD.format(habit="signal.signal(signal.SIGTERM, signal.SIG_IGN)")
+    lines = supervise(tmp_path, started, child(stubborn), grace=100 * PATIENCE)
+    [pid] = pids_in(tmp_path / "fifo", 1)
+    lines.process.terminate()
+    lines.until("正在停止")
+    lines.process.send_signal(signal.SIGINT)
+    lines.until("stopped")
+    assert not alive(pid)
+
+
 def test_a_child_that_ends_is_said_with_its_last_words_and_started_again(
     tmp_path: Path, started: list[subprocess.Popen[bytes]]
 ) -> None:
