@@ -1,5 +1,5 @@
 # Yifa (依法). `make run` starts everything on this machine; `make test` is what CI runs.
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
 VENV := .venv/bin
 
 # An environment that forbids byte code makes each start of a process five seconds longer.
