@@ -28,10 +28,12 @@ run: setup
 	@exec $(VENV)/python -m infra run
 
 check: setup-test
-	@$(VENV)/ruff check .
-	@$(VENV)/mypy
-	@$(VENV)/lint-imports
-	@$(VENV)/python infra/setup/budgets.py
+	@failed=; \
+	$(VENV)/ruff check . || failed="$$failed ruff"; \
+	$(VENV)/mypy || failed="$$failed mypy"; \
+	$(VENV)/lint-imports || failed="$$failed lint-imports"; \
+	$(VENV)/python infra/setup/budgets.py || failed="$$failed budgets"; \
+	test -z "$$failed" || { echo "检查未通过：$$failed"; exit 1; }
 
 test: check
 	@$(VENV)/python infra/setup/machine.py
