@@ -21,6 +21,7 @@ ROWS_LIMIT = 500
 
 Value: TypeAlias = "str | int | bool | date | tuple[Value, ...] | Mapping[str, Value]"
 Fields: TypeAlias = "Mapping[str, Value]"
+OptionSet: TypeAlias = type[Labelled]
 
 
 class FieldType(StrEnum):
@@ -47,7 +48,7 @@ class Field:
     label: str
     type: FieldType = FieldType.TEXT
     required: bool = True
-    options: type[Labelled] | None = None
+    options: OptionSet | None = None
     columns: tuple[Field, ...] = ()
     future: bool = False  # may a date lie after today?
     hint: str = ""

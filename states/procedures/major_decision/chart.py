@@ -157,7 +157,7 @@ class MajorDecisionChart(StrictChart):
     withhold_publication = decided.to(published)
     start_execution = published.to(executing)
     close = executing.in_execution.to(closed)
-    replace_by_adjustment = executing.adjusting.to(closed) | executing.adjusting_suspended.to(closed)
+    replace_by_adjustment = closed.from_(executing.adjusting, executing.adjusting_suspended)
     terminate = (
         proposed.to(terminated)
         | under_study.to(terminated)

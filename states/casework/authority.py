@@ -1,0 +1,99 @@
+"""Who may: role, office, mandate, and the separation of duties over the whole life of a matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from states.casework.commands import Actor
+from states.casework.ports import Credentials, Holding
+from states.dossier.model import Dossier, Part
+from states.dossier.schema import Kind
+from states.dossier.vocabulary import Role
+from states.errors import NotPermitted
+from states.procedures.base import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Separation:
+    """Two duties that one person may not hold in one matter, and the article that says so."""
+
+    first: Role
+    second: Role
+    citation: str
+    rule: str = ""
+
+
+L713 = "《重大行政决策程序暂行条例》"
+SEPARATIONS = (
+    Separation(Role.SPONSOR, Role.LEGAL_REVIEWER, f"{L713}第二十五条", "D-LEG-01"),
+    Separation(Role.SPONSOR, Role.EXPERT, f"{L713}第十九条第二款", "D-EXP-02"),
+    Separation(Role.SPONSOR, Role.MARKET_REGULATOR, "《公平竞争审查条例》第十四条", "D-FCR-03"),
+    Separation(Role.SPONSOR, Role.EVALUATOR, f"{L713}第三十六条", "D-EVA-04"),
+    Separation(Role.EXPERT, Role.EVALUATOR, f"{L713}第三十六条第二款", "D-EVA-04"),
+    Separation(Role.RISK_ASSESSOR, Role.EVALUATOR, f"{L713}第三十六条第二款", "D-EVA-04"),
+    Separation(Role.LEGAL_REVIEWER, Role.EVALUATOR, f"{L713}第三十六条第二款", "D-EVA-04"),
+    Separation(Role.EXECUTOR, Role.EVALUATOR, f"{L713}第三十六条", "D-EVA-02"),
+)
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+EXTERNAL = frozenset({Role.EXPERT, Role.RISK_ASSESSOR, Role.EVALUATOR, Role.EXECUTOR})
+
+
+def holding(credentials: Credentials | None, actor: Actor) -> Holding:
+    """The role the actor claims, if really held today (for themselves or by mandate)."""
+    if credentials is None or not credentials.active:
+        raise NotPermitted("账号不存在或者已停用,请联系系统管理员。")
+    for one in credentials.holdings:
+        if one.role is actor.role and one.principal == actor.represents:
+            return one
+    if actor.represents:
+        raise NotPermitted("没有有效的代理授权,或者授权已到期,请由本人办理或者重新授权。")
+    raise NotPermitted(f"您没有「{actor.role.label}」的身份,不能办理此事项。")
+
+
+def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding) -> None:
+    """Raise NotPermitted unless this role and office may take the step on this matter."""
+    if actor.role is Role.CLOCK and step.by_clock:
+        return
+    _role(step.label, step.roles, actor)
+    _place(step.label, dossier, actor, held, own_office=step.own_office)
+    separate(dossier, actor)
+
+
+def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding) -> None:
+    """Raise NotPermitted unless this role and office may put such an entry on file."""
+    _role(kind.label, kind.roles, actor)
+    _place(kind.label, dossier, actor, held, own_office=actor.role is Role.SPONSOR)
+    separate(dossier, actor)
+
+
+def _role(what: str, roles: tuple[Role, ...], actor: Actor) -> None:
+    if actor.role not in roles:
+        allowed = "、".join(role.label for role in roles)
+        raise NotPermitted(f"「{what}」应当由{allowed}办理,您当前的身份是{actor.role.label}。")
+
+
+def _place(what: str, dossier: Dossier, actor: Actor, held: Holding, *, own_office: bool) -> None:
+    if own_office and held.office != dossier.office:
+        raise NotPermitted(f"「{what}」应当由本事项的承办单位办理,您所在的单位不是承办单位。")
+    if held.body != dossier.body and actor.role not in EXTERNAL:
+        raise NotPermitted(f"「{what}」属于其他决策机关的事项,您所在的机关不能办理。")
+
+
+def separate(dossier: Dossier, actor: Actor) -> None:
+    """Refuse a second, incompatible duty in this matter, for the acting and for the represented person."""
+    people = {actor.person, actor.represents} - {""}
+    for part in dossier.parts:
+        if part.person not in people or part.role is actor.role:
+            continue
+        for rule in SEPARATIONS:
+            if {part.role, actor.role} == {rule.first, rule.second}:
+                raise NotPermitted(
+                    f"本人(或者所代理的人)已在本事项中担任{part.role.label},不得再担任{actor.role.label}"
+                    f"(依据:{rule.citation})。请改由其他人员办理。"
+                )
+
+
+def parts_of(dossier: Dossier, actor: Actor, employer: str) -> tuple[Part, ...]:
+    """The parts that this act adds to the matter: the acting and the represented person, in that role."""
+    new = (Part(person, actor.role, employer) for person in (actor.person, actor.represents) if person)
+    return tuple(part for part in new if part not in dossier.parts)

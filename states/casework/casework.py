@@ -1,0 +1,151 @@
+"""Casework.execute: load, decide, record. There is no other way to write."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from states.casework import corrections, smaller
+from states.casework.commands import (
+    AddMaterial,
+    Command,
+    ConfirmCorrection,
+    DisposeOpinions,
+    FireTimer,
+    OpenCase,
+    ProposeEvaluation,
+    ReceiveOpinion,
+    RecordEntry,
+    RequestCorrection,
+    TakeStep,
+)
+from states.casework.decide import Context, open_case, record_entry, take_step
+from states.casework.events import Outcome
+from states.casework.ports import CaseStore, CaseTransaction, Clock, Receipt
+from states.dossier.kinds import KINDS
+from states.dossier.model import Dossier, Entry
+from states.dossier.schema import FieldType
+from states.errors import DomainError, GateClosed, InvalidEntry, NotFound, NotPermitted, OutOfTime, StaleDossier
+from states.errors import StepUnavailable as Unavailable
+from states.law.legal_day import legal_day
+from states.law.requirement import Moment
+from states.law.values import LawView, law_view
+from states.procedures.catalogue import procedure, verify_definitions
+
+RECORDED = (GateClosed, NotPermitted, Unavailable, OutOfTime)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """When the legal day ends: 24:00, or office close where the body says so (Asia/Shanghai)."""
+
+    closes: time | None = None
+
+
+class Casework:
+    """The one writing path, over a store and a clock."""
+
+    def __init__(self, store: CaseStore, clock: Clock, hours: OfficeHours | None = None) -> None:
+        verify_definitions()
+        self._store = store
+        self._clock = clock
+        self._hours = hours or OfficeHours()
+
+    def today(self) -> date:
+        """The legal day now, in Asia/Shanghai."""
+        return legal_day(self._clock.now(), self._hours.closes)
+
+    def execute(self, command: Command) -> Receipt:
+        """Carry out a command in one transaction; a refusal raises a DomainError and changes nothing.
+
+        A refused official step is itself recorded on the matter. The same idempotency key twice has one effect.
+        """
+        if not 1 <= len(command.idempotency_key) <= 100:
+            raise InvalidEntry({"idempotency_key": "请求缺少编号,请刷新页面后重新提交。"})
+        now, today = self._clock.now(), self.today()
+        with self._store.open(command, today) as tx:
+            if tx.receipt is not None:
+                return tx.receipt
+            try:
+                outcome = self._decide(tx, command, now, today)
+            except RECORDED as refusal:
+                if command.official and tx.dossier is not None:
+                    tx.refuse(refusal, command, now, today)
+                raised: DomainError = refusal
+            else:
+                return tx.record(outcome, command, now) if outcome else self._unchanged(tx)
+        raise raised
+
+    def _decide(self, tx: CaseTransaction, command: Command, now: datetime, today: date) -> Outcome | None:
+        if isinstance(command, OpenCase):
+            context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed)))
+            _, outcome = open_case(command, self._store.next_number(today), context)
+            return outcome
+        dossier = tx.dossier
+        if dossier is None:
+            raise NotFound("没有这一事项,或者您无权查看。")
+        if command.expected_version is not None and command.expected_version != dossier.version:
+            raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
+        procedure(dossier.procedure).check(dossier.configuration)
+        context = self._context(tx, now, Moment(today, _law(dossier, tx.confirmed)))
+        outcome = _dispatch(tx, dossier, command, context)
+        if outcome is not None:
+            _materials_on_file(tx, outcome.entries)
+        return outcome
+
+    def _context(self, tx: CaseTransaction, now: datetime, moment: Moment) -> Context:
+        return Context(moment, now, tx.credentials, tuple(new_id(now) for _ in range(4)))
+
+    def _unchanged(self, tx: CaseTransaction) -> Receipt:
+        dossier = tx.dossier
+        assert dossier is not None
+        return Receipt(dossier.id, dossier.version, 0, "", dossier.configuration, replayed=True)
+
+
+def new_id(now: datetime) -> str:
+    """A fresh identifier that sorts by time: 12 hex digits of milliseconds, 20 of chance."""
+    return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
+
+
+def _law(dossier: Dossier, confirmed: frozenset[str]) -> LawView:
+    return law_view(dossier.law_as_of, dossier.overlays, confirmed)
+
+
+def _dispatch(tx: CaseTransaction, dossier: Dossier, command: Command, context: Context) -> Outcome | None:
+    match command:
+        case TakeStep():
+            return take_step(dossier, command, context)
+        case RecordEntry():
+            return record_entry(dossier, command, context)
+        case RequestCorrection():
+            return corrections.request(dossier, command, context)
+        case ConfirmCorrection():
+            seqs = {entry.id: tx.entry_seq(entry.id) for entry in dossier.entries}
+            return corrections.confirm(dossier, command, context, tx.history(), seqs)
+        case ReceiveOpinion():
+            return smaller.receive_opinion(dossier, command, context)
+        case DisposeOpinions():
+            return smaller.dispose_opinions(dossier, command, context)
+        case AddMaterial():
+            return smaller.add_material(dossier, command, context)
+        case FireTimer():
+            return smaller.fire_timer(dossier, command, tx.timer(command.timer), context)
+        case ProposeEvaluation():
+            return smaller.propose_evaluation(dossier, command, context)
+        case _:
+            raise InvalidEntry({"command": "没有这种操作。"})
+
+
+def _materials_on_file(tx: CaseTransaction, entries: tuple[Entry, ...]) -> None:
+    """Every paper that an entry names must have been uploaded to this matter."""
+    named = {
+        str(entry.fields[field.name]): f"{entry.kind}.{field.name}"
+        for entry in entries
+        if entry.kind in KINDS
+        for field in KINDS[entry.kind].fields
+        if field.type is FieldType.MATERIAL and field.name in entry.fields
+    }
+    if named and not tx.has_materials(tuple(named)):
+        wrong = dict.fromkeys(named.values(), "这份材料不在本事项的材料清单中,请先上传。")
+        raise InvalidEntry(wrong, "引用的材料不在本事项的材料清单中,请先上传再提交。")

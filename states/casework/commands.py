@@ -1,0 +1,128 @@
+"""What people and flows can ask for; every write is one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from states.dossier.vocabulary import Confidentiality, Disposition, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts. ``represents`` is the person for whom a stand-in acts; the role is then that person's."""
+
+    person: str
+    role: Role
+    represents: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Common to all: who, on which matter, seen in which version (None: not bound to one), and under which key."""
+
+    actor: Actor
+    case: str
+    idempotency_key: str
+    expected_version: int | None = None
+
+    official: ClassVar[bool] = False  # is a refusal of it recorded on the matter?
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenCase(Command):
+    """Open a matter; ``case`` is the new id, ``fields`` fill the procedure's opening entry."""
+
+    procedure: str
+    title: str
+    office: str
+    body: str
+    confidentiality: Confidentiality = Confidentiality.PUBLIC
+    overlays: tuple[str, ...] = ()
+    parent: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeStep(Command):
+    """Take an official step with the entries it puts on file: kind -> fields."""
+
+    step: str
+    inputs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    official: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordEntry(Command):
+    """Put one entry on file without moving the matter."""
+
+    kind: str
+    fields: Mapping[str, Any]
+
+    official: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestCorrection(Command):
+    """Ask that a wrong entry be superseded; takes effect when a second person confirms."""
+
+    entry: str
+    fields: Mapping[str, Any]
+    reason: str
+
+    official: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfirmCorrection(Command):
+    """The second person's confirmation of a requested correction."""
+
+    request: str
+
+    official: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveOpinion(Command):
+    """An opinion from the public while the consultation is open."""
+
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisposeOpinions(Command):
+    """Answer one opinion or a group of like ones (L713 art. 18): the disposition and its reason."""
+
+    opinions: tuple[str, ...]
+    disposition: Disposition
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddMaterial(Command):
+    """Register an uploaded material that the archive already holds."""
+
+    digest: str
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FireTimer(Command):
+    """A sweep found a clock due: ``warning`` before the day, otherwise the day has passed."""
+
+    timer: str
+    generation: int
+    warning: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProposeEvaluation(Command):
+    """A sweep found a trigger of L713 art. 36(1); the decision body decides whether to evaluate."""
+
+    trigger: str
+    evidence: str

@@ -1,0 +1,193 @@
+"""decide: a dossier, a command and a moment give an outcome or a refusal. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from states.casework import timers
+from states.casework.authority import holding, may_record, may_take, parts_of
+from states.casework.commands import Actor, OpenCase, RecordEntry, TakeStep
+from states.casework.events import Message, Outcome, entry_digest
+from states.casework.ports import Credentials
+from states.dossier.kinds import KINDS
+from states.dossier.model import Dossier, Entry
+from states.dossier.schema import Kind, Value, parse
+from states.dossier.vocabulary import Role
+from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
+from states.law.requirement import Finding, Moment, judge
+from states.law.values import overlays
+from states.procedures.base import Procedure, Step
+from states.procedures.catalogue import procedure
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything beside dossier and command that a decision may depend on."""
+
+    moment: Moment
+    now: datetime
+    credentials: Credentials | None
+    new_ids: tuple[str, ...]  # ids for the entries that the command may add
+
+
+def new_entry(
+    kind: Kind, values: Mapping[str, Value], actor: Actor, context: Context, entry_id: str, supersedes: str = ""
+) -> Entry:
+    """An entry as it will be stored; its effective day is the kind's date field or today."""
+    day = values.get(kind.effective) if kind.effective else None
+    on = day if isinstance(day, date) else context.moment.today
+    sealed = entry_digest(entry_id, kind.name, values, on, supersedes)
+    return Entry(
+        entry_id, kind.name, values, actor.person, actor.role, on, context.now, actor.represents, supersedes, sealed
+    )
+
+
+def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier, Outcome]:
+    """A new matter and its first event; 秘密 or above is refused at the door."""
+    held = holding(context.credentials, command.actor)
+    plan = procedure(command.procedure)
+    kind = KINDS[plan.opening_kind]
+    if command.confidentiality.classified:
+        raise NotPermitted(
+            f"本系统不得存储、处理{command.confidentiality.label}级及以上国家秘密,请改用涉密系统办理。"
+        )
+    may_open = command.actor.role in kind.roles and held.body == command.body
+    if not may_open:
+        raise NotPermitted("立项应当由本机关的决策机关办公机构办理。")
+    title = command.title.strip()
+    if not 4 <= len(title) <= 200:
+        raise InvalidEntry({"title": "事项名称应当为4至200字。"})
+    unknown = [key for key in command.overlays if key not in overlays()]
+    if unknown:
+        raise InvalidEntry({"overlays": "没有这一地方规定,请从列表中选择。"})
+    values = parse(kind, command.fields, context.moment.today)
+    entry = new_entry(kind, values, command.actor, context, context.new_ids[0])
+    dossier = Dossier(
+        command.case, number, plan.name, title, command.office, command.body, command.confidentiality,
+        law_as_of=context.moment.today, overlays=command.overlays, configuration=plan.open(), entries=(entry,),
+        parts=parts_of(_nobody(command), command.actor, _employer(context)), parent=command.parent,
+    )  # fmt: skip
+    outcome = Outcome(
+        "opened", plan.opening_kind, f"立项:{title}", (), dossier.configuration, context.moment.today,
+        entries=(entry,), parts=dossier.parts, stage=plan.stage(dossier.configuration),
+        timers=tuple(timers.running(plan, dossier, context.moment).values()),
+    )  # fmt: skip
+    return dossier, outcome
+
+
+def _nobody(command: OpenCase) -> Dossier:
+    return Dossier(command.case, "", command.procedure, "", "", "", command.confidentiality, date.min)
+
+
+def _employer(context: Context) -> str:
+    return context.credentials.employer if context.credentials else ""
+
+
+def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
+    """Authority, then the map, then the entries, then the gate; all findings at once when it is closed."""
+    plan = procedure(dossier.procedure)
+    step = plan.steps.get(command.step)
+    if step is None:
+        raise StepUnavailable("没有这一环节,请刷新页面后从可办环节中选择。")
+    if not (command.actor.role is Role.CLOCK and step.by_clock):
+        may_take(step, dossier, command.actor, holding(context.credentials, command.actor))
+    after = plan.move(dossier.configuration, step)
+    entries = _entries(step, command, context)
+    filed = replace(dossier, entries=dossier.entries + entries, configuration=after)
+    _in_order(plan, step, dossier, entries)
+    findings = judge(step.gate, filed, context.moment)
+    refuse_unmet(step.label, findings)
+    entered = _entered(plan, step, dossier, after, entries)
+    return Outcome(
+        "step", step.name, step.label, dossier.configuration, after,
+        max((entry.on for entry in entries), default=context.moment.today),
+        entries=entries, findings=findings, timers=timers.changes(plan, dossier, filed, context.moment),
+        messages=(Message("step_taken", {"step": step.name, "label": step.label}),),
+        parts=parts_of(dossier, command.actor, _employer(context)), entered=entered,
+        ended=plan.ended(after), stage=plan.stage(after),
+    )  # fmt: skip
+
+
+def refuse_unmet(label: str, findings: tuple[Finding, ...]) -> None:
+    blocking = [finding for finding in findings if finding.blocks]
+    if blocking:
+        reasons = ";".join(f"{finding.reason}(依据:{finding.citation})" for finding in blocking)
+        raise GateClosed(f"不能办理「{label}」:{reasons}", findings)
+
+
+def _entries(step: Step, command: TakeStep, context: Context) -> tuple[Entry, ...]:
+    allowed = (*step.kinds, *step.optional)
+    wrong = {name: f"「{step.label}」不登记这类材料,请另行登记。" for name in command.inputs if name not in allowed}
+    wrong |= {
+        name: f"请填写「{KINDS[name].label}」。" for name in step.kinds if name not in command.inputs
+    }
+    if wrong:
+        raise InvalidEntry(wrong, ";".join(wrong.values()))
+    found = []
+    for number, name in enumerate(one for one in allowed if one in command.inputs):
+        raw = command.inputs[name]
+        if not isinstance(raw, Mapping):
+            raise InvalidEntry({name: f"「{KINDS[name].label}」的格式不对。"})
+        found.append(parsed_entry(KINDS[name], raw, command.actor, context, context.new_ids[number]))
+    return tuple(found)
+
+
+def parsed_entry(kind: Kind, raw: Mapping[str, Any], actor: Actor, context: Context, entry_id: str) -> Entry:
+    try:
+        values = parse(kind, raw, context.moment.today)
+    except InvalidEntry as wrong:
+        raise InvalidEntry({f"{kind.name}.{name}": why for name, why in wrong.fields.items()}, wrong.message) from None
+    return new_entry(kind, values, actor, context, entry_id)
+
+
+def _in_order(plan: Procedure, step: Step, dossier: Dossier, entries: Iterable[Entry]) -> None:
+    """A step cannot have happened before the stage it starts from was reached."""
+    since = [dossier.entered[state] for state in plan.sources(step.name) & set(dossier.entered)]
+    for entry in entries:
+        kind = KINDS[entry.kind]
+        if kind.effective and since and entry.on < max(since):
+            field = kind.by_name[kind.effective]
+            raise InvalidEntry(
+                {f"{kind.name}.{field.name}": f"「{field.label}」{entry.on}早于前一环节的日期{max(since)},请核对先后。"},
+                f"日期先后不对:「{field.label}」{entry.on}早于前一环节的日期{max(since)}。",
+            )
+
+
+def _entered(
+    plan: Procedure, step: Step, dossier: Dossier, after: tuple[str, ...], entries: Iterable[Entry]
+) -> Mapping[str, date]:
+    """For each state, the latest dated fact that led into it; a lower bound for what follows."""
+    left = set(dossier.configuration) - set(after)
+    known = [dossier.entered[state] for state in left | plan.sources(step.name) if state in dossier.entered]
+    known += [entry.on for entry in entries if KINDS[entry.kind].effective]
+    kept = {state: day for state, day in dossier.entered.items() if state in after}
+    if not known or not step.moves:
+        return kept
+    return kept | {state: max(known) for state in after if state not in dossier.configuration}
+
+
+def record_entry(dossier: Dossier, command: RecordEntry, context: Context) -> Outcome:
+    """Put a fact on file. It belongs to certain stages and roles; it never moves the matter."""
+    kind = KINDS.get(command.kind)
+    if kind is None or not kind.states:
+        raise InvalidEntry({"kind": "没有这类材料,或者它只能随环节一并登记。"})
+    plan = procedure(dossier.procedure)
+    may_record(kind, dossier, command.actor, holding(context.credentials, command.actor))
+    if set(kind.states).isdisjoint(dossier.configuration):
+        raise StepUnavailable(f"当前阶段({plan.stage_label(dossier.configuration)})不登记「{kind.label}」。")
+    entry = parsed_entry(kind, command.fields, command.actor, context, context.new_ids[0])
+    filed = replace(dossier, entries=(*dossier.entries, entry))
+    return Outcome(
+        "entry", kind.name, kind.label, dossier.configuration, dossier.configuration, entry.on, entries=(entry,),
+        timers=timers.changes(plan, dossier, filed, context.moment),
+        parts=parts_of(dossier, command.actor, _employer(context)),
+        ended=plan.ended(dossier.configuration), stage=plan.stage(dossier.configuration),
+    )  # fmt: skip
+
+
+def unmet(dossier: Dossier, step: Step, moment: Moment) -> tuple[Finding, ...]:
+    """The gate as it stands now, for page, refusal and tests alike: one truth, three readers."""
+    return judge(step.gate, dossier, moment)

@@ -1,0 +1,143 @@
+"""What the core needs from outside, as small protocols."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, BinaryIO, Protocol
+
+from states.casework.commands import Command
+from states.casework.events import Outcome
+from states.dossier.model import Dossier
+from states.dossier.vocabulary import Role
+from states.errors import DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A role that a person holds on that day: in which office, of which body, and for whom (a stand-in's mandate)."""
+
+    role: Role
+    office: str
+    body: str
+    principal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What the store knows of the acting person."""
+
+    person: str
+    name: str
+    active: bool
+    holdings: tuple[Holding, ...] = ()
+    employer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the caller gets back: where the matter stands now and which event says so."""
+
+    case: str
+    version: int
+    seq: int
+    hash: str
+    configuration: tuple[str, ...]
+    findings: tuple[Mapping[str, Any], ...] = ()
+    replayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimerRow:
+    """A stored clock as a sweep sees it."""
+
+    id: str
+    name: str
+    label: str
+    rule: str
+    due_on: date
+    status: str
+    generation: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenStep:
+    """A step that was taken, for judging it again after a correction."""
+
+    step: str
+    seq: int
+    on: date
+
+
+class CaseTransaction(Protocol):
+    """One matter, locked, in one transaction."""
+
+    dossier: Dossier | None
+    credentials: Credentials | None
+    receipt: Receipt | None  # of an earlier execution under the same idempotency key
+    confirmed: frozenset[str]  # rules that an administrator has confirmed
+
+    def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt: ...
+
+    def refuse(self, refusal: DomainError, command: Command, now: datetime, on: date) -> None: ...
+
+    def history(self) -> Sequence[TakenStep]: ...
+
+    def entry_seq(self, entry_id: str) -> int: ...
+
+    def timer(self, timer_id: str) -> TimerRow | None: ...
+
+    def has_materials(self, digests: Sequence[str]) -> bool: ...
+
+
+class CaseStore(Protocol):
+    """Opens matters for writing."""
+
+    def open(self, command: Command, today: date) -> AbstractContextManager[CaseTransaction]: ...
+
+    def next_number(self, today: date) -> str: ...
+
+
+class Clock(Protocol):
+    """The time, aware, in UTC."""
+
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A material in the archive: its digest ("sha256:<hex>") and size in bytes."""
+
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A sealed package; ``locked`` says whether the archive can really keep it from being deleted."""
+
+    key: str
+    digest: str
+    size: int
+    version_id: str | None = field(default=None)
+    locked: bool = False
+
+
+class Archive(Protocol):
+    """Where materials and sealed packages lie."""
+
+    locks: bool
+
+    def put(self, content: BinaryIO, *, digest: str | None = None, max_bytes: int) -> Stored: ...
+
+    def open(self, digest: str) -> BinaryIO: ...
+
+    def read(self, digest: str) -> bytes: ...
+
+    def exists(self, digest: str) -> bool: ...
+
+    def seal(self, key: str, package: BinaryIO, *, retain_until: datetime) -> Sealed: ...
+
+    def open_sealed(self, key: str) -> BinaryIO: ...

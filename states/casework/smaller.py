@@ -1,0 +1,109 @@
+"""Acts that do not touch the course of a matter: opinions, materials, clocks, proposals to evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from states.casework.authority import holding, separate
+from states.casework.commands import AddMaterial, DisposeOpinions, FireTimer, ProposeEvaluation, ReceiveOpinion
+from states.casework.decide import Context
+from states.casework.events import Message, Outcome
+from states.casework.ports import TimerRow
+from states.dossier.model import Dossier
+from states.dossier.vocabulary import Disposition, EvaluationTrigger, Role
+from states.errors import InvalidEntry, NotFound, NotPermitted, OutOfTime, StepUnavailable
+from states.procedures.catalogue import procedure
+
+OPINION_LIMIT = 5000
+
+
+def _still(
+    dossier: Dossier,
+    kind: str,
+    act: str,
+    label: str,
+    context: Context,
+    note: Mapping[str, Any] | None = None,
+    messages: tuple[Message, ...] = (),
+) -> Outcome:
+    plan = procedure(dossier.procedure)
+    here = dossier.configuration
+    return Outcome(
+        kind, act, label, here, here, context.moment.today, advances=False, ended=plan.ended(here),
+        stage=plan.stage(here), note=note, messages=messages,
+    )  # fmt: skip
+
+
+def receive_opinion(dossier: Dossier, command: ReceiveOpinion, context: Context) -> Outcome:
+    """Take an opinion while the consultation is open (L713 arts. 15, 18)."""
+    notice = dossier.last("consultation_notice")
+    if "co_open" not in dossier.configuration or notice is None:
+        raise OutOfTime("本事项目前不在公开征求意见期间,不能提交意见。")
+    closes = notice.day("closes_on")
+    if closes and context.moment.today > closes:
+        raise OutOfTime(f"公开征求意见已于{closes}截止。")
+    text = command.text.strip()
+    if not text or len(text) > OPINION_LIMIT:
+        raise InvalidEntry({"text": f"请填写意见内容,不超过{OPINION_LIMIT}字。"})
+    return _still(dossier, "opinion", "receive", "收到公众意见", context)
+
+
+def dispose_opinions(dossier: Dossier, command: DisposeOpinions, context: Context) -> Outcome:
+    """Answer opinions: the sponsoring office says adopted, partly or not, and why (L713 art. 18)."""
+    held = holding(context.credentials, command.actor)
+    if command.actor.role is not Role.SPONSOR or held.office != dossier.office:
+        raise NotPermitted("公众意见应当由本事项的承办单位研究处理。")
+    separate(dossier, command.actor)
+    if not {"arguing", "drafting", "legality_review"} & set(dossier.configuration):
+        raise StepUnavailable("当前阶段不再处理公众意见。")
+    if not command.opinions:
+        raise InvalidEntry({"opinions": "请至少选择一条意见。"})
+    if command.disposition is not Disposition.ADOPTED and not command.reason.strip():
+        raise InvalidEntry({"reason": "部分采纳或者不采纳的,请说明理由。"})
+    note = {"disposition": command.disposition.value, "reason": command.reason, "opinions": sorted(command.opinions)}
+    return _still(dossier, "opinions", "dispose", f"处理公众意见:{command.disposition.label}", context, note=note)
+
+
+def add_material(dossier: Dossier, command: AddMaterial, context: Context) -> Outcome:
+    """Register a material that the archive holds; its digest is chained."""
+    held = holding(context.credentials, command.actor)
+    if held.body != dossier.body and command.actor.role not in (Role.EXPERT, Role.RISK_ASSESSOR, Role.EVALUATOR):
+        raise NotPermitted("您所在的机关不能向本事项上传材料。")
+    if procedure(dossier.procedure).ended(dossier.configuration):
+        raise StepUnavailable("本事项已经终结,不能再上传材料。")
+    note = {"digest": command.digest, "name": command.name, "media_type": command.media_type, "size": command.size}
+    return _still(dossier, "material", "upload", f"上传材料:{command.name}", context, note=note)
+
+
+def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, context: Context) -> Outcome | None:
+    """A clock came due. Fenced by its generation: a stale firing changes nothing and returns None."""
+    if command.actor.role is not Role.CLOCK:
+        raise NotPermitted("到期处理由系统时钟办理。")
+    if timer is None:
+        raise NotFound("没有这一计时。")
+    expected = ("armed",) if command.warning else ("armed", "warned")
+    today = context.moment.today
+    early = today <= timer.due_on and not command.warning
+    if timer.generation != command.generation or timer.status not in expected or early:
+        return None
+    act = "warn" if command.warning else "fire"
+    label = f"{timer.label}将于{timer.due_on}到期" if command.warning else f"{timer.label}已于{timer.due_on}到期"
+    note = {"timer": timer.name, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "act": act, "id": timer.id}
+    topic = "deadline_near" if command.warning else "deadline_passed"
+    message = Message(topic, {"timer": timer.name, "label": label, "rule": timer.rule, "due_on": timer.due_on.isoformat()})
+    return _still(dossier, "deadline", f"{act}:{timer.name}", label, context, note=note, messages=(message,))
+
+
+def propose_evaluation(dossier: Dossier, command: ProposeEvaluation, context: Context) -> Outcome:
+    """Put a trigger of art. 36(1) before the decision body; opening the evaluation stays its own decision."""
+    if command.actor.role is not Role.CLOCK:
+        raise NotPermitted("评估提示由系统时钟办理。")
+    if "executing" not in dossier.configuration:
+        raise StepUnavailable("只有执行中的决策才提示开展决策后评估。")
+    trigger = EvaluationTrigger(command.trigger)
+    note = {"trigger": trigger.value, "evidence": command.evidence}
+    message = Message("evaluation_proposed", note | {"label": trigger.label})
+    label = f"提示决策机关研究是否开展决策后评估:{trigger.label}"
+    return _still(dossier, "proposal", "evaluation", label, context, note=note, messages=(message,))
+
