@@ -43,7 +43,7 @@ def _shortened(name: str) -> str:
     if not stem or len(extension) > _LONGEST_EXTENSION:
         stem, dot, extension = name, "", ""
     tail = dot + extension
-    stem = stem[: LONGEST - len(tail)]
-    while len((stem + tail).encode()) > LONGEST_BYTES:
-        stem = stem[:-1]
-    return stem.rstrip(" .") + tail
+    short = stem[: LONGEST - len(tail)]
+    while len((short + tail).encode()) > LONGEST_BYTES:
+        short = short[:-1]
+    return short.rstrip(" " if short == stem else " .") + tail
