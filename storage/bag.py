@@ -188,8 +188,10 @@ def _draft(target: BinaryIO | Path) -> Iterator[IO[bytes]]:
 def _measured(draft: IO[bytes]) -> tuple[str, int]:
     draft.flush()
     draft.seek(0)
-    digest = hashlib.file_digest(draft, "sha256").hexdigest()
-    return f"sha256:{digest}", draft.tell()
+    hasher = hashlib.sha256()
+    while piece := draft.read(_CHUNK):
+        hasher.update(piece)
+    return f"sha256:{hasher.hexdigest()}", draft.tell()
 
 
 def _deliver(draft: IO[bytes], target: BinaryIO | Path) -> None:

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import IO, TYPE_CHECKING, BinaryIO, Protocol
 
 from states.casework.ports import Stored
 from states.errors import ArchiveUnavailable, InvalidEntry, NotFound
@@ -63,7 +63,7 @@ def altered(digest: str) -> ArchiveUnavailable:
 
 
 def receive(
-    content: BinaryIO, draft: BinaryIO, *, digest: str | None = None, max_bytes: int | None = None
+    content: BinaryIO, draft: IO[bytes], *, digest: str | None = None, max_bytes: int | None = None
 ) -> Stored:
     """Copy ``content`` into ``draft`` in pieces; InvalidEntry when too long or not what ``digest`` says."""
     expected = None if digest is None else hex_of(digest)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import certifi
 import urllib3
@@ -202,7 +202,7 @@ def _store() -> Iterator[None]:
 def _draft() -> Iterator[BinaryIO]:
     """A nameless file of this process: whatever happens, nothing of it is left."""
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
-        yield draft
+        yield cast(BinaryIO, draft)
 
 
 def _locked(version: Object) -> _Locked | None:

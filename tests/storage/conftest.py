@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from storage.archive import FolderArchive, MinioArchive
 from tests.servers.s3 import S3Server, archive_on, private_s3
 from tests.storage.archives import Backdoor, FolderBackdoor, S3Backdoor
+from tests.storage.bags import bagged
 
 BUCKET = "archive"
 
@@ -40,3 +42,17 @@ def backdoor(request: pytest.FixtureRequest) -> Backdoor:
 @pytest.fixture
 def archive(backdoor: Backdoor) -> FolderArchive | MinioArchive:
     return backdoor.archive
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> Path:
+    bagged(tmp_path / "案卷.zip")
+    return tmp_path / "案卷.zip"
+
+
+@pytest.fixture
+def unpacked(package: Path, tmp_path: Path) -> Path:
+    with zipfile.ZipFile(package) as container:
+        container.extractall(tmp_path / "unpacked")
+    (folder,) = (tmp_path / "unpacked").iterdir()
+    return folder
