@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -20,7 +19,7 @@ from states.casework.commands import (
     RequestCorrection,
     TakeStep,
 )
-from states.casework.decide import Context, open_case, record_entry, take_step
+from states.casework.decide import Context, new_id, open_case, record_entry, take_step
 from states.casework.events import Outcome
 from states.casework.ports import CaseStore, CaseTransaction, Clock, Receipt
 from states.dossier.kinds import KINDS
@@ -80,8 +79,8 @@ class Casework:
     def _decide(self, tx: CaseTransaction, command: Command, now: datetime, today: date) -> Outcome | None:
         if isinstance(command, OpenCase):
             context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed)))
-            _, outcome = open_case(command, self._store.next_number(today), context)
-            return outcome
+            _, opened = open_case(command, tx.next_number(today), context)
+            return opened
         dossier = tx.dossier
         if dossier is None:
             raise NotFound("没有这一事项,或者您无权查看。")
@@ -101,11 +100,6 @@ class Casework:
         dossier = tx.dossier
         assert dossier is not None
         return Receipt(dossier.id, dossier.version, 0, "", dossier.configuration, replayed=True)
-
-
-def new_id(now: datetime) -> str:
-    """A fresh identifier that sorts by time: 12 hex digits of milliseconds, 20 of chance."""
-    return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
 
 
 def _law(dossier: Dossier, confirmed: frozenset[str]) -> LawView:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -21,6 +22,11 @@ from states.law.requirement import Finding, Moment, judge
 from states.law.values import overlays
 from states.procedures.base import Procedure, Step
 from states.procedures.catalogue import procedure
+
+
+def new_id(now: datetime) -> str:
+    """A fresh identifier that sorts by time: 12 hex digits of milliseconds, 20 of chance."""
+    return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier
     )  # fmt: skip
     outcome = Outcome(
         "opened", plan.opening_kind, f"立项:{title}", (), dossier.configuration, context.moment.today,
-        entries=(entry,), parts=dossier.parts, stage=plan.stage(dossier.configuration),
+        entries=(entry,), parts=dossier.parts, stage=plan.stage(dossier.configuration), note={"number": number},
         timers=tuple(timers.running(plan, dossier, context.moment).values()),
     )  # fmt: skip
     return dossier, outcome

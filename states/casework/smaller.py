@@ -8,7 +8,7 @@ from typing import Any
 from states.casework.authority import holding, separate
 from states.casework.commands import AddMaterial, DisposeOpinions, FireTimer, ProposeEvaluation, ReceiveOpinion
 from states.casework.decide import Context
-from states.casework.events import Message, Outcome
+from states.casework.events import Message, Outcome, digest
 from states.casework.ports import TimerRow
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Disposition, EvaluationTrigger, Role
@@ -46,7 +46,8 @@ def receive_opinion(dossier: Dossier, command: ReceiveOpinion, context: Context)
     text = command.text.strip()
     if not text or len(text) > OPINION_LIMIT:
         raise InvalidEntry({"text": f"请填写意见内容,不超过{OPINION_LIMIT}字。"})
-    return _still(dossier, "opinion", "receive", "收到公众意见", context)
+    note = {"source": command.source, "text_digest": digest(text)}
+    return _still(dossier, "opinion", "receive", "收到公众意见", context, note=note)
 
 
 def dispose_opinions(dossier: Dossier, command: DisposeOpinions, context: Context) -> Outcome:

@@ -40,6 +40,7 @@ class Role(Labelled):
     SECURITY_ADMIN = "security_admin", "安全保密管理员"
     AUDIT_ADMIN = "audit_admin", "安全审计员"
     CLOCK = "clock", "系统时钟"
+    PUBLIC = "public", "社会公众"
 
 
 class Confidentiality(Labelled):
@@ -84,6 +85,7 @@ class Exclusion(Labelled):
     LEGISLATION = "legislation", "政府立法决策"
     EMERGENCY = "emergency", "突发事件应急处置决策"
     SPECIAL_STATUTE = "special_statute", "法律、行政法规另有规定"
+    BODY = "body", "决策机关不属于适用范围"
     PERSONNEL = "personnel", "人事任免"
     INTERNAL = "internal", "内部行政管理"
     FOREIGN = "foreign", "外事活动"
@@ -191,6 +193,7 @@ class Signature(Labelled):
 
     SIGNED = "signed", "已签字"
     REFUSED = "refused", "拒绝签字"
+    ABSENT = "absent", "未到会"
 
 
 class RiskLevel(Labelled):

@@ -32,10 +32,10 @@ class AnnualCatalogueChart(StrictChart):
 
 STEPS = (
     Step("publish_catalogue", "公布年度目录", OFFICE, ("catalogue_publication",),
-         gate=("D-CAT-01", "D-CAT-02", "D-CAT-03", "D-CAT-05", "D-CAT-06"), own_office=False),
+         gate=("D-CAT-01", "D-CAT-02", "D-CAT-03", "D-CAT-05", "D-CAT-06", "D-PUB-06#planned"), own_office=False),
     Step("adjust_catalogue", "调整年度目录", OFFICE, ("catalogue_adjustment",), gate=("D-CAT-04",), own_office=False),
     Step("publish_adjustment", "公布调整后的目录", OFFICE, ("catalogue_publication",),
-         gate=("D-CAT-01", "D-CAT-02", "D-CAT-03", "D-CAT-06"), own_office=False),
+         gate=("D-CAT-01", "D-CAT-02", "D-CAT-03", "D-CAT-06", "D-PUB-06#planned"), own_office=False),
     Step("close_catalogue", "年度终结", OFFICE, ("catalogue_closing",), own_office=False),
 )
 

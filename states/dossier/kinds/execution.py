@@ -11,6 +11,16 @@ AFTER = ("decided", "published", "executing")
 EXECUTING = ("executing",)
 
 
+class WithholdingGround(Labelled):
+    """Why a decision is lawfully not made public (L713 art. 32; INFO arts. 14-16); state secrets never enter here."""
+
+    FORBIDDEN = "forbidden", "法律、行政法规禁止公开"
+    SECURITY = "security", "公开后可能危及国家安全、公共安全、经济安全、社会稳定"
+    THIRD_PARTY = "third_party", "涉及商业秘密、个人隐私,公开会对第三方合法权益造成损害"
+    INTERNAL = "internal", "行政机关内部事务信息"
+    PROCESS = "process", "讨论记录、过程稿、请示报告等过程性信息"
+
+
 class EvaluationParty(Labelled):
     """Who took part in the evaluation (L713 art. 36(3))."""
 
@@ -65,6 +75,7 @@ KINDS = (
     kind(
         "non_disclosure",
         "依法不予公开决定",
+        one("ground", "不予公开的情形", WithholdingGround, rules=("D-PBL-03",)),
         text("basis", "不予公开的法律依据", rules=("D-PBL-03",)),
         long("reason", "理由"),
         day("decided_on", "决定日期"),

@@ -87,6 +87,8 @@ KINDS = (
         text("hearing_required_by", "法律、法规、规章规定应当听证的条款", required=False, rules=("D-HEAR-01",)),
         yes_no("public_concern", "社会公众普遍关心", required=False, rules=("D-PBL-02", "D-PUB-08")),
         yes_no("others_concerned", "涉及其他部门或者下级政府职责", rules=("D-DRAFT-05",)),
+        rows("concerned_units", "涉及的单位", office("unit", "单位"), required=False, rules=("D-DRAFT-05",)),
+        yes_no("cost_benefit_needed", "需要进行成本效益分析预测", required=False, rules=("D-DRAFT-03",)),
         yes_no("large_disagreement", "有关方面对决策事项存在较大分歧", required=False, rules=("D-DRAFT-04",)),
         yes_no("exploratory_reform", "国家尚无明确规定的探索性改革", required=False, rules=("D-LEG-04",)),
         yes_no("normative_document", "成果同时是行政规范性文件", required=False, rules=("D-NORM-11",)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from states.dossier.kinds.build import count, day, kind, long, one, paper, person, rows, text, yes_no
-from states.dossier.vocabulary import Conclusion, Forum, Labelled, MeetingOutcome, Position, Role
+from states.dossier.vocabulary import Conclusion, CongressMatter, Forum, Labelled, MeetingOutcome, Position, Role
 
 REVIEWER = (Role.LEGAL_REVIEWER,)
 SPONSOR = (Role.SPONSOR,)
@@ -82,7 +82,7 @@ KINDS = (
         ),
         paper("draft", "修改后的草案", rules=("D-LEG-14",)),
         roles=SPONSOR,
-        states=("le_changing",),
+        states=("le_changing", "le_passed"),
     ),
     kind(
         "changes_checked",
@@ -147,7 +147,7 @@ KINDS = (
         ),
         one("outcome", "决定", MeetingOutcome, rules=("D-DEL-08",)),
         long("head_reason", "决定与多数人意见不一致的理由(会上说明)", required=False, rules=("D-DEL-05",)),
-        long("dissent", "不同意见", required=False, rules=("D-DEL-06",)),
+        long("dissent", "不同意见", required=False, rules=("D-DEL-06", "D-LIA-04")),
         paper("draft", "会议讨论的草案文本", rules=("D-LEG-14",)),
         long("changes", "会议提出的修改", required=False),
         yes_no("changes_substantial", "属于重大修改", required=False, rules=("D-DEL-08", "D-LEG-14")),
@@ -172,6 +172,7 @@ KINDS = (
         "congress_act",
         "人大讨论决定或者报告回执",
         text("document", "决定文号或者报告回执", rules=("D-SCOPE-08",)),
+        one("act", "人大讨论决定或者报告", CongressMatter, required=False, rules=("D-SCOPE-08",)),
         day("on", "日期"),
         roles=(Role.DECISION_OFFICE,),
         states=("tabled", "deliberating", "decided"),

@@ -145,7 +145,7 @@ class MajorDecisionChart(StrictChart):
         " and (In('fc_done') or In('fc_none'))",
     )
     return_to_drafting = (
-        arguing.to(drafting) | legality_review.to(drafting) | tabled.to(drafting) | deliberating.to(drafting)
+        tabled.to(drafting) | deliberating.to(drafting) | arguing.to(drafting) | legality_review.to(drafting)
     )
     table_for_discussion = legality_review.le_passed.to(tabled)
     open_meeting = tabled.to(deliberating)
@@ -157,7 +157,7 @@ class MajorDecisionChart(StrictChart):
     withhold_publication = decided.to(published)
     start_execution = published.to(executing)
     close = executing.in_execution.to(closed)
-    replace_by_adjustment = closed.from_(executing.adjusting, executing.adjusting_suspended)
+    replace_by_adjustment = executing.adjusting.to(closed) | executing.adjusting_suspended.to(closed)
     terminate = (
         proposed.to(terminated)
         | under_study.to(terminated)

@@ -10,8 +10,10 @@ REVIEWER, REGULATOR, HOST = Role.LEGAL_REVIEWER, Role.MARKET_REGULATOR, Role.HEA
 ASSESSOR, EXECUTOR, EVALUATOR = Role.RISK_ASSESSOR, Role.EXECUTOR, Role.EVALUATOR
 ARCHIVIST = Role.ARCHIVIST
 
-SCOPE = ("D-SCOPE-01", "D-SCOPE-02", "D-SCOPE-03", "D-SCOPE-04", "D-SCOPE-05", "D-SCOPE-07", "D-CAT-07")
-HEARING = ("D-HEAR-03", "D-HEAR-04", "D-HEAR-05", "D-HEAR-06", "D-HEAR-07", "D-HEAR-09", "D-HEAR-10")
+SCOPE = ("D-SCOPE-01", "D-SCOPE-03", "D-SCOPE-04", "D-SCOPE-05", "D-CAT-07")
+OUT_OF_SCOPE = ("D-SCOPE-01#out", "D-SCOPE-02", "D-SCOPE-03#out", "D-SCOPE-04#out", "D-SCOPE-05#out",
+                "D-SCOPE-06", "D-SCOPE-07")
+HEARING = ("D-HEAR-02#held", "D-HEAR-03", "D-HEAR-04", "D-HEAR-05", "D-HEAR-06", "D-HEAR-07", "D-HEAR-09", "D-HEAR-10")
 PACKAGE = ("D-SUB-01", "D-SUB-02", "D-SUB-03", "D-SUB-04", "D-SUB-05", "D-SUB-06", "D-SUB-07")
 BEFORE_MEETING = ("D-LEG-01", "D-LEG-03", "D-LEG-07", "D-LEG-11", "D-LEG-14", "D-RISK-07", "D-FCR-08")
 MEETING = ("D-DEL-01", "D-DEL-02", "D-DEL-03", "D-DEL-04", "D-DEL-05", "D-DEL-06", "D-DEL-07", "D-DEL-08")
@@ -22,11 +24,11 @@ OPENING = (
     Step("refer_for_study", "交有关单位研究论证", (OFFICE,), ("scope_test",),
          gate=(*SCOPE, "D-INIT-02", "D-INIT-03"), own_office=False),
     Step("exclude", "认定不适用本程序", (OFFICE,), optional=("scope_test",),
-         gate=("D-SCOPE-03", "D-SCOPE-04#out", "D-SCOPE-05#out", "D-SCOPE-06"), own_office=False),
+         gate=OUT_OF_SCOPE, own_office=False),
     Step("start", "决定启动", (OFFICE, HEAD), ("start_decision",),
-         gate=("D-INIT-01", "D-INIT-04", "D-INIT-05"), own_office=False),
+         gate=("D-INIT-01", "D-INIT-03#study", "D-INIT-04", "D-INIT-05"), own_office=False),
     Step("decline_start", "决定不启动", (OFFICE, HEAD), ("start_decision",),
-         gate=("D-INIT-01", "D-INIT-04#declined"), own_office=False),
+         gate=("D-INIT-01", "D-INIT-03#study", "D-INIT-04#declined"), own_office=False),
     Step("begin_drafting", "开始拟订草案", (SPONSOR,), ("matter_profile",), gate=("D-INIT-05#drafting",)),
     Step("begin_argument", "提交论证", (SPONSOR,), ("draft",), ("basis_table", "participation_plan"),
          gate=("D-DRAFT-01", "D-DRAFT-02", "D-DRAFT-03", "D-DRAFT-04", "D-DRAFT-05", "D-DRAFT-06",
@@ -41,7 +43,8 @@ PARTICIPATION = (
          gate=("D-PUB-02", "D-PUB-04", "D-PUB-05", "D-PUB-06", "D-PUB-07", "D-PUB-10", "D-NORM-07")),
     Step("close_consultation", "截止公开征求意见", (SPONSOR,), ("consultation_closing",),
          gate=("D-PUB-06#closed",), by_clock=True),
-    Step("skip_consultation", "不公开征求意见", (SPONSOR,), ("consultation_waiver",), gate=("D-PUB-01#skip",)),
+    Step("skip_consultation", "不公开征求意见", (SPONSOR,), ("consultation_waiver",),
+         gate=("D-PUB-01#skip", "D-PUB-10#skip")),
     Step("announce_hearing", "公告听证会", (SPONSOR,), ("hearing_notice",),
          gate=("D-HEAR-02", "D-HEAR-03#notice", "D-HEAR-10#notice", "D-NORM-10")),
     Step("postpone_hearing", "听证会延期", (SPONSOR, HOST), ("hearing_postponement",), own_office=False),
@@ -50,12 +53,12 @@ PARTICIPATION = (
          gate=("D-HEAR-01", "D-PUB-11", "D-HEAR-08")),
     Step("consult_again", "对修改部分再次征求意见", (SPONSOR,), ("reconsultation_choice",)),
     Step("complete_participation", "完成意见整理", (SPONSOR,), ("opinion_summary",),
-         gate=("D-PUB-01", "D-PUB-03", "D-PUB-08", "D-PUB-09")),
+         gate=("D-PUB-01", "D-PUB-03", "D-PUB-08", "D-PUB-09", "D-PUB-10#feedback")),
 )
 
 ASSESSMENT = (
     Step("convene_experts", "遴选专家", (SPONSOR,), ("expert_panel",),
-         gate=("D-EXP-03", "D-EXP-05", "D-EXP-06", "D-EXP-07", "D-EXP-08", "D-EXP-09", "D-EXP-10")),
+         gate=("D-EXP-03", "D-EXP-06", "D-EXP-07", "D-EXP-08", "D-EXP-10")),
     Step("conclude_expert_review", "完成专家论证", (SPONSOR,), ("expert_report",),
          gate=("D-EXP-01", "D-EXP-02", "D-EXP-04")),
     Step("skip_expert_review", "不组织专家论证", (SPONSOR,), ("expert_waiver",), gate=("D-EXP-01#skip",)),
@@ -65,7 +68,7 @@ ASSESSMENT = (
     Step("skip_risk_assessment", "不开展风险评估", (SPONSOR,), ("risk_waiver",),
          gate=("D-RISK-01#skip", "D-RISK-02")),
     Step("start_fair_competition_review", "开展公平竞争审查", (SPONSOR,), ("fcr_preliminary",),
-         gate=("D-FCR-01", "D-FCR-02")),
+         gate=("D-FCR-02",)),
     Step("conclude_fair_competition_review", "完成公平竞争审查", (REGULATOR, SPONSOR), (), ("fcr_conclusion",),
          gate=("D-FCR-03", "D-FCR-04", "D-FCR-05", "D-FCR-06", "D-FCR-07", "D-FCR-09"), own_office=False),
     Step("skip_fair_competition_review", "不开展公平竞争审查", (SPONSOR,), ("fcr_waiver",),
@@ -75,8 +78,7 @@ ASSESSMENT = (
 LEGALITY = (
     Step("submit_for_legality_review", "提交合法性审查", (SPONSOR,), ("legality_submission",),
          gate=("D-LEG-05", "D-LEG-12", "D-PUB-12")),
-    Step("return_for_supplement", "退回补正", (REVIEWER,), ("supplement_request",), gate=("D-LEG-06",),
-         own_office=False),
+    Step("return_for_supplement", "退回补正", (REVIEWER,), ("supplement_request",), own_office=False),
     Step("accept_for_review", "确认材料齐备", (REVIEWER,), ("review_receipt",), gate=("D-LEG-05#complete",),
          own_office=False),
     Step("find_lawful", "审查结论:合法", (REVIEWER,), ("legality_opinion",),
@@ -91,15 +93,16 @@ LEGALITY = (
          gate=("D-LEG-02", "D-LEG-04", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-14#opinion"),
          own_office=False),
     Step("confirm_changes", "核对修改并通过", (REVIEWER,), ("changes_checked",),
-         gate=("D-LEG-11#checked", "D-LEG-14"), own_office=False),
+         gate=("D-LEG-11#checked", "D-LEG-14#checked"), own_office=False),
     Step("review_again", "草案变化后重新送审", (SPONSOR,)),
     Step("table_for_discussion", "提请集体讨论", (SPONSOR,), ("submission_package",),
-         gate=(*PACKAGE, *BEFORE_MEETING, "D-DRAFT-06#tabled", "D-PUB-09#tabled", "D-NORM-04")),
+         gate=(*PACKAGE, *BEFORE_MEETING, "D-EXP-01#tabled", "D-RISK-01#tabled",
+               "D-DRAFT-06#tabled", "D-PUB-09#tabled", "D-NORM-04")),
 )
 
 DECISION = (
     Step("open_meeting", "列入会议议题", (OFFICE,), ("meeting_notice",),
-         gate=("D-DEL-01#notice", "D-DEL-07#notice", *BEFORE_MEETING, "D-LEG-13"), own_office=False),
+         gate=("D-DEL-01#notice", "D-DEL-07#notice", *BEFORE_MEETING), own_office=False),
     Step("adopt", "决定:通过", (HEAD,), ("meeting_minutes",),
          gate=(*MEETING, "D-LEG-14#meeting", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False),
     Step("adopt_with_changes", "决定:修改后通过", (HEAD,), ("meeting_minutes",),

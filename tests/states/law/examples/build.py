@@ -50,7 +50,7 @@ def entry(kind: str, *, on: str = "", by: str = "p1", role: Role = Role.SPONSOR,
     Give ``None`` to leave a required field out on purpose.
     """
     spec = KINDS[kind]
-    raw = {one.name: _any_value(one) for one in spec.fields if one.required} | fields
+    raw = {one.name: any_value(one) for one in spec.fields if one.required} | fields
     values = parse(spec, {name: value for name, value in raw.items() if value is not None}, date(2027, 12, 31))
     day = date.fromisoformat(on) if on else values.get(spec.effective, TODAY) if spec.effective else TODAY
     assert isinstance(day, date)
@@ -84,9 +84,9 @@ def _day(value: date | str) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-def _any_value(field: Field) -> object:
+def any_value(field: Field) -> object:
     if field.type is FieldType.ROWS:
-        return [{column.name: _any_value(column) for column in field.columns if column.required}]
+        return [{column.name: any_value(column) for column in field.columns if column.required}]
     if field.type in (FieldType.CHOICE, FieldType.CHOICES):
         assert field.options is not None
         first = str(next(iter(field.options)))

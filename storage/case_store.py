@@ -1,0 +1,85 @@
+"""Opens a matter in a transaction and records what was decided: state, event, entries, clocks, outbox, receipt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, is_dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from states.casework.commands import Command, OpenCase
+from states.casework.events import GENESIS, canonical, digest
+from states.errors import InvalidEntry
+from storage import statements
+from storage.database import Database
+from storage.reviving import as_json, revive_credentials, revive_dossier, revive_receipt
+from storage.transaction import CaseTx, Head
+
+
+class SqlCaseStore:
+    """The CaseStore over PostgreSQL or SQLite."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        lite = database.sqlite
+        self._open = database.sql(statements.LITE_OPEN if lite else statements.PG_OPEN)
+        self._who = database.sql(statements.LITE_WHO if lite else statements.PG_WHO)
+
+    @contextmanager
+    def open(self, command: Command, today: date) -> Iterator[CaseTx]:
+        """The matter, locked; who acts; and the answer given earlier under the same key, if any."""
+        asked = digest(canonical(fingerprint(command)))
+        params = {
+            "case": command.case,
+            "person": command.actor.person,
+            "today": today.isoformat() if self.database.sqlite else today,
+            "key": f"{command.actor.person}:{command.idempotency_key}",
+        }
+        with self.database.writing() as connection:
+            tx = self._begin(connection, command, params)
+            tx.asked = asked
+            if tx.answered_digest and tx.answered_digest != asked:
+                raise InvalidEntry(
+                    {"idempotency_key": "这个请求编号已经用于另一项操作。"}, "这个请求编号已经用于另一项操作,请刷新页面后重新提交。"
+                )
+            yield tx
+
+    def _begin(self, connection: Connection, command: Command, params: dict[str, object]) -> CaseTx:
+        row = None
+        if not isinstance(command, OpenCase):
+            row = connection.exec_driver_sql(self._open, params).first()
+            if row is not None and row[6] != row[18]:
+                # A rival committed while we waited for the lock: read again, now holding it.
+                row = connection.exec_driver_sql(self._open, params).first()
+        found = row if row is not None else connection.exec_driver_sql(self._who, params).first()
+        assert found is not None
+        person = str(params["person"])
+        receipt, answered = revive_receipt(found[2])
+        dossier, head, seqs = None, Head(0, 0, GENESIS), {}
+        if row is not None:
+            dossier, seqs = revive_dossier(row)
+            head = Head(dossier.version, row[18], row[19])
+        confirmed = frozenset(str(one[0]) for one in _rows(found[3]))
+        credentials = revive_credentials(person, found[0], found[1])
+        return CaseTx(self.database, connection, dossier, credentials, receipt, confirmed, head, seqs, answered)
+
+
+def fingerprint(command: Command) -> dict[str, object]:
+    """What makes two commands the same request, apart from its key and the version it was written against."""
+    left_out = ("idempotency_key", "expected_version", "case") if isinstance(command, OpenCase) else ("idempotency_key",)
+    names = [name for kind in type(command).__mro__ for name in getattr(kind, "__slots__", ())]
+    return {"type": type(command).__name__} | {
+        name: _plain(getattr(command, name)) for name in names if name not in left_out
+    }
+
+
+def _plain(value: object) -> object:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+
+
+def _rows(value: object) -> Sequence[Sequence[object]]:
+    found = as_json(value)
+    return found if isinstance(found, list) else []
+

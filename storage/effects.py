@@ -1,0 +1,124 @@
+"""What an outcome writes beside the matter itself: opinions, materials, fired clocks, proposals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from states.casework.commands import (
+    AddMaterial,
+    Command,
+    DisposeOpinions,
+    FireTimer,
+    ProposeEvaluation,
+    ReceiveOpinion,
+)
+from states.casework.decide import new_id
+from states.casework.events import Outcome
+from states.dossier.vocabulary import Disposition
+from states.errors import InvalidEntry
+from storage.database import Database
+
+COUNTERS = {Disposition.ADOPTED: "adopted", Disposition.PARTLY: "partly_adopted", Disposition.NOT_ADOPTED: "not_adopted"}
+
+
+def carry_out(
+    database: Database, connection: Connection, outcome: Outcome, command: Command, now: datetime, seq: int
+) -> None:
+    """Carry out the side of a command that touches other tables; in the same transaction."""
+
+    def run(sql: str, params: Mapping[str, Any]) -> Any:
+        plain = {name: _bound(value, database.sqlite) for name, value in params.items()}
+        return connection.exec_driver_sql(database.sql(sql), plain)
+
+    match command:
+        case ReceiveOpinion():
+            _receive(run, command, now, seq)
+        case DisposeOpinions():
+            _dispose(run, command, seq)
+        case AddMaterial():
+            _material(run, command, now)
+        case FireTimer():
+            _fired(run, command, outcome, now)
+        case ProposeEvaluation():
+            _proposal(run, command, now)
+        case _:
+            pass
+
+
+Run = Callable[[str, Mapping[str, Any]], Any]
+
+
+def _bound(value: Any, lite: bool) -> Any:
+    return value.isoformat() if lite and isinstance(value, datetime | date) else value
+
+
+def _receive(run: Run, command: ReceiveOpinion, now: datetime, seq: int) -> None:
+    run(
+        "INSERT INTO opinion (id, case_id, source, text, received_at, disposition, reason, event_seq) "
+        "VALUES (:id, :case, :source, :text, :now, '', '', :seq)",
+        {"id": new_id(now), "case": command.case, "source": command.source, "text": command.text.strip(), "now": now, "seq": seq},
+    )
+    run(
+        "INSERT INTO opinion_count (case_id, received, adopted, partly_adopted, not_adopted) VALUES (:case, 1, 0, 0, 0) "
+        "ON CONFLICT (case_id) DO UPDATE SET received = opinion_count.received + 1",
+        {"case": command.case},
+    )
+
+
+def _dispose(run: Run, command: DisposeOpinions, seq: int) -> None:
+    """Answer each opinion; one that was answered before changes its answer, and the counts follow."""
+    names = {f"o{number}": one for number, one in enumerate(command.opinions)}
+    marks = ", ".join(f":{name}" for name in names)
+    found = run(
+        f"SELECT disposition, count(*) FROM opinion WHERE case_id = :case AND id IN ({marks}) GROUP BY disposition",
+        names | {"case": command.case},
+    ).all()
+    if sum(number for _, number in found) != len(set(command.opinions)):
+        raise InvalidEntry({"opinions": "所选意见中有的不属于本事项,请刷新后重新选择。"})
+    run(
+        f"UPDATE opinion SET disposition = :disposition, reason = :reason, event_seq = :seq WHERE case_id = :case AND id IN ({marks})",
+        names | {"disposition": command.disposition.value, "reason": command.reason, "seq": seq, "case": command.case},
+    )
+    shift = dict.fromkeys(COUNTERS.values(), 0)
+    for before, number in found:
+        if before:
+            shift[COUNTERS[Disposition(before)]] -= number
+        shift[COUNTERS[command.disposition]] += number
+    sets = ", ".join(f"{name} = {name} + :{name}" for name in shift)
+    run(f"UPDATE opinion_count SET {sets} WHERE case_id = :case", shift | {"case": command.case})
+
+
+def _material(run: Run, command: AddMaterial, now: datetime) -> None:
+    run(
+        "INSERT INTO material (id, case_id, digest, name, media_type, size, person_id, added_at) "
+        "VALUES (:id, :case, :digest, :name, :media, :size, :person, :now) ON CONFLICT (case_id, digest) DO NOTHING",
+        {"id": new_id(now), "case": command.case, "digest": command.digest, "name": command.name, "media": command.media_type,
+         "size": command.size, "person": command.actor.person, "now": now},
+    )  # fmt: skip
+
+
+def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> None:
+    note = outcome.note or {}
+    status = "warned" if command.warning else "fired"
+    run("UPDATE timer SET status = :status WHERE id = :id", {"status": status, "id": command.timer})
+    if command.warning:
+        return
+    run(
+        "INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status) "
+        "VALUES (:id, :case, :timer, :label, :rule, :due, 1, :now, 'open') "
+        "ON CONFLICT (case_id, timer_name, due_on, rung) DO NOTHING",
+        {"id": new_id(now), "case": command.case, "timer": note["timer"], "label": outcome.label, "rule": note["rule"],
+         "due": date.fromisoformat(note["due_on"]), "now": now},
+    )  # fmt: skip
+
+
+def _proposal(run: Run, command: ProposeEvaluation, now: datetime) -> None:
+    run(
+        "INSERT INTO evaluation_proposal (id, case_id, trigger_key, evidence, created_at, status) "
+        "VALUES (:id, :case, :trigger, :evidence, :now, 'open')",
+        {"id": new_id(now), "case": command.case, "trigger": command.trigger, "evidence": command.evidence, "now": now},
+    )

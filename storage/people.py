@@ -1,0 +1,159 @@
+"""The register of offices, persons, their roles and stand-ins, and sign-in sessions."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import Connection, delete, insert, select
+
+from states.dossier.vocabulary import Role
+from storage.database import Database
+from storage.tables import LoginSession, Mandate, Office, Person, PersonRole
+
+SESSION_HOURS = 10
+_HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
+_NOBODY = _HASHER.hash("nobody's password, so that unknown names take as long as known ones")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role as the person may choose it at the desk; ``principal`` is set when it is held as a stand-in."""
+
+    role: Role
+    office: str
+    office_name: str
+    body: str
+    principal: str = ""
+    principal_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is at the desk, in which roles, with the form token of the session."""
+
+    person: str
+    name: str
+    office: str
+    office_name: str
+    body: str
+    roles: tuple[HeldRole, ...]
+    csrf: str
+
+
+class People:
+    """Reads and keeps the register; every write is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add_office(self, office_id: str, name: str, body: str, kind: str = "office") -> None:
+        with self._database.writing() as connection:
+            connection.execute(insert(Office).values(id=office_id, name=name, body_id=body, kind=kind))
+
+    def add_person(
+        self, person_id: str, login: str, name: str, office: str, password: str, roles: tuple[Role, ...], since: date
+    ) -> None:
+        """Register a person with roles in their office, valid from ``since``."""
+        hashed = _HASHER.hash(password)
+        with self._database.writing() as connection:
+            body = connection.execute(select(Office.body_id).where(Office.id == office)).scalar_one()
+            connection.execute(
+                insert(Person).values(id=person_id, login=login, name=name, office_id=office, password_hash=hashed, active=True)
+            )
+            for role in roles:
+                connection.execute(
+                    insert(PersonRole).values(
+                        id=f"{person_id}-{role}", person_id=person_id, role=role, office_id=office, body_id=body, since=since, until=None
+                    )
+                )
+
+    def add_mandate(self, principal: str, deputy: str, role: Role, since: date, until: date, basis: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                insert(Mandate).values(
+                    id=secrets.token_hex(8), principal_id=principal, deputy_id=deputy, role=role, since=since, until=until, basis=basis
+                )
+            )
+
+    def sign_in(self, login: str, password: str, now: datetime) -> str | None:
+        """A session token for a right name and password, or nothing; both take the same time."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(Person.id, Person.password_hash, Person.active).where(Person.login == login)
+            ).first()
+        try:
+            _HASHER.verify(row[1] if row else _NOBODY, password)
+        except VerificationError:
+            return None
+        if row is None or not row[2]:
+            return None
+        token = secrets.token_urlsafe(32)
+        with self._database.writing() as connection:
+            connection.execute(delete(LoginSession).where(LoginSession.expires_at < now))
+            connection.execute(
+                insert(LoginSession).values(
+                    token_hash=_hashed(token), person_id=row[0], role="", csrf=secrets.token_urlsafe(24),
+                    expires_at=now + timedelta(hours=SESSION_HOURS),
+                )
+            )  # fmt: skip
+        return token
+
+    def sign_out(self, token: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute(delete(LoginSession).where(LoginSession.token_hash == _hashed(token)))
+
+    def at_desk(self, token: str, now: datetime, today: date) -> SignedIn | None:
+        """Who holds this session, if it has not run out."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                select(LoginSession.csrf, LoginSession.expires_at, Person.id, Person.name, Office.id, Office.name, Office.body_id)
+                .join(Person, Person.id == LoginSession.person_id)
+                .join(Office, Office.id == Person.office_id)
+                .where(LoginSession.token_hash == _hashed(token), Person.active)
+            ).first()
+            if row is None or _aware(row[1]) < now:
+                return None
+            roles = (*_own(connection, row[2], today), *_borrowed(connection, row[2], today))
+        return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0])
+
+    def offices(self) -> dict[str, str]:
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(select(Office.id, Office.name))}
+
+    def names(self) -> dict[str, str]:
+        with self._database.reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(select(Person.id, Person.name))}
+
+
+def _own(connection: Connection, person: str, today: date) -> tuple[HeldRole, ...]:
+    found = connection.execute(
+        select(PersonRole.role, PersonRole.office_id, Office.name, PersonRole.body_id)
+        .join(Office, Office.id == PersonRole.office_id)
+        .where(PersonRole.person_id == person, PersonRole.since <= today, (PersonRole.until.is_(None)) | (PersonRole.until >= today))
+        .order_by(PersonRole.role)
+    )
+    return tuple(HeldRole(Role(row[0]), *row[1:]) for row in found)
+
+
+def _borrowed(connection: Connection, person: str, today: date) -> tuple[HeldRole, ...]:
+    found = connection.execute(
+        select(PersonRole.role, PersonRole.office_id, Office.name, PersonRole.body_id, Mandate.principal_id, Person.name)
+        .join(Mandate, (Mandate.principal_id == PersonRole.person_id) & (Mandate.role == PersonRole.role))
+        .join(Office, Office.id == PersonRole.office_id)
+        .join(Person, Person.id == Mandate.principal_id)
+        .where(Mandate.deputy_id == person, Mandate.since <= today, Mandate.until >= today)
+    )
+    return tuple(HeldRole(Role(row[0]), *row[1:]) for row in found)
+
+
+def _hashed(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _aware(value: datetime) -> datetime:
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

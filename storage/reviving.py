@@ -1,0 +1,96 @@
+"""From rows back to what the core knows: dossiers, credentials, receipts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from states.casework.ports import Credentials, Holding, Receipt
+from states.dossier.kinds import KINDS
+from states.dossier.model import Dossier, Entry, OpinionCounts, Part
+from states.dossier.schema import Field, FieldType, Value
+from states.dossier.vocabulary import Confidentiality, Role
+
+
+def as_json(value: Any) -> Any:
+    """SQLite hands JSON as text, psycopg as objects."""
+    return json.loads(value) if isinstance(value, str) else value
+
+
+def as_date(value: Any) -> date:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+def as_moment(value: Any) -> datetime:
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def revive_fields(kind: str, raw: Mapping[str, Any]) -> Mapping[str, Value]:
+    """Stored JSON back to typed values; kinds without a table (correction requests) stay text."""
+    spec = KINDS.get(kind)
+    return _revive(spec.by_name, raw) if spec else dict(raw)
+
+
+def _revive(fields: Mapping[str, Field], raw: Mapping[str, Any]) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for name, value in raw.items():
+        field = fields.get(name)
+        if field is None:
+            found[name] = value
+        elif field.type is FieldType.DATE:
+            found[name] = date.fromisoformat(value)
+        elif field.type is FieldType.ROWS:
+            columns = {column.name: column for column in field.columns}
+            found[name] = tuple(_revive(columns, row) for row in value)
+        else:
+            found[name] = tuple(value) if isinstance(value, list) else value
+    return found
+
+
+def revive_entry(row: Sequence[Any]) -> Entry:
+    """From (id, kind, fields, on, recorded_at, person, role, represented, supersedes, digest, …)."""
+    fields = revive_fields(row[1], as_json(row[2]))
+    return Entry(
+        row[0], row[1], fields, row[5], Role(row[6]), as_date(row[3]), as_moment(row[4]), row[7], row[8], row[9]
+    )
+
+
+def revive_dossier(row: Sequence[Any]) -> tuple[Dossier, dict[str, int]]:
+    """From the row of ``statements.*_OPEN``; also the event number that recorded each entry."""
+    entries = as_json(row[4])
+    counts = as_json(row[5])
+    case = row[7:]
+    dossier = Dossier(
+        id=case[0], number=case[1], procedure=case[2], title=case[3], office=case[4], body=case[5],
+        confidentiality=Confidentiality(case[6]), law_as_of=as_date(case[7]), overlays=tuple(json.loads(case[8])),
+        configuration=tuple(json.loads(case[9])), version=case[10],
+        entries=tuple(revive_entry(one) for one in entries),
+        parts=tuple(Part(person, Role(role), employer) for person, role, employer in json.loads(case[14])),
+        opinions=OpinionCounts(*counts[0]) if counts else OpinionCounts(), parent=case[13],
+        entered={state: date.fromisoformat(day) for state, day in json.loads(case[15]).items()},
+    )  # fmt: skip
+    return dossier, {one[0]: one[10] for one in entries}
+
+
+def revive_credentials(person: str, who: Any, holdings: Any) -> Credentials | None:
+    found = as_json(who)
+    if not found:
+        return None
+    held = tuple(Holding(Role(role), office, body, principal) for role, office, body, principal in as_json(holdings))
+    return Credentials(person, found[0], bool(found[1]), held, found[2])
+
+
+def revive_receipt(rows: Any) -> tuple[Receipt | None, str]:
+    """The earlier answer under the same key and the digest of what was asked then."""
+    found = as_json(rows)
+    if not found:
+        return None, ""
+    body = json.loads(found[0][0])
+    receipt = Receipt(
+        body["case"], body["version"], body["seq"], body["hash"], tuple(body["configuration"]),
+        tuple(body["findings"]), replayed=True,
+    )  # fmt: skip
+    return receipt, found[0][1]

@@ -1,0 +1,94 @@
+"""The driver SQL of the writing path, written once per dialect. Placeholders are ``:name``."""
+
+from __future__ import annotations
+
+CASE = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confidentiality, c.law_as_of, c.overlays,
+ c.configuration, c.version, c.head_seq, c.head_hash, c.parent_id, c.parts, c.entered"""
+ENTRY = "e.id, e.kind, e.fields, e.on_day, e.recorded_at, e.person_id, e.role, e.represented, e.supersedes, e.digest, e.seq"
+COUNTS = "o.received, o.adopted, o.partly_adopted, o.not_adopted"
+HOLDINGS = """SELECT r.role AS role, r.office_id AS office_id, r.body_id AS body_id, '' AS principal FROM person_role r
+ WHERE r.person_id = :person AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)
+ UNION ALL SELECT r.role, r.office_id, r.body_id, m.principal_id FROM mandate m JOIN person_role r
+ ON r.person_id = m.principal_id AND r.role = m.role
+ WHERE m.deputy_id = :person AND m.since <= :today AND m.until >= :today
+ AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)"""
+
+_PG_ARRAY = "(SELECT coalesce(json_agg(json_build_array({row}){order}), '[]') FROM {source})"
+_LITE_ARRAY = "(SELECT coalesce(json_group_array(json_array({row}){order}), '[]') FROM {source})"
+
+
+def _array(shape: str, row: str, source: str, order: str = "") -> str:
+    return shape.format(row=row, source=source, order=order)
+
+
+def _who(shape: str, cast: str) -> str:
+    holdings = _array(shape, "h.role, h.office_id, h.body_id, h.principal", f"({HOLDINGS}) h")
+    return f"""(SELECT {cast} FROM person p JOIN office f ON f.id = p.office_id WHERE p.id = :person),
+ {holdings},
+ {_array(shape, "r.body, r.digest", "command_receipt r WHERE r.key = :key")},
+ {_array(shape, "k.rule", "confirmed_rule k")}"""
+
+
+PG_WHO = "SELECT " + _who(_PG_ARRAY, "json_build_array(p.name, p.active, f.name)")
+LITE_WHO = "SELECT " + _who(_LITE_ARRAY, "json_array(p.name, p.active, f.name)")
+
+
+def _open(shape: str, who: str, lock: str, entries: str) -> str:
+    return f"""{who}, {entries}, {_array(shape, COUNTS, "opinion_count o WHERE o.case_id = c.id")},
+ (SELECT coalesce(max(v.seq), 0) FROM event v WHERE v.case_id = c.id), {CASE}
+ FROM case_file c WHERE c.id = :case{lock}"""
+
+
+PG_OPEN = _open(
+    _PG_ARRAY, PG_WHO, " FOR UPDATE OF c", _array(_PG_ARRAY, ENTRY, "entry e WHERE e.case_id = c.id", " ORDER BY e.seq, e.place")
+)
+LITE_OPEN = _open(
+    _LITE_ARRAY,
+    LITE_WHO,
+    "",
+    _array(_LITE_ARRAY, ENTRY, "(SELECT * FROM entry WHERE case_id = c.id ORDER BY seq, place) e"),
+)
+
+MOVE = """UPDATE case_file SET configuration = :configuration, stage = :stage, version = :version, head_seq = :seq,
+ head_hash = :hash, parts = :parts, entered = :entered, ended = :ended, updated_at = :now
+ WHERE id = :case AND head_seq = :head"""
+BEGIN_CASE = """INSERT INTO case_file (id, number, procedure, title, office_id, body_id, confidentiality, law_as_of, overlays,
+ configuration, stage, version, head_seq, head_hash, parent_id, parts, entered, ended, opened_at, updated_at) VALUES
+ (:case, :number, :procedure, :title, :office, :body_id, :confidentiality, :law_as_of, :overlays, :configuration, :stage,
+ :version, :seq, :hash, :parent, :parts, :entered, :ended, :now, :now)"""
+CHAIN = """INSERT INTO event (case_id, seq, kind, act, previous, hash, body, on_day, recorded_at)
+ VALUES (:case, :seq, :kind, :act, :previous, :hash, :body, :on, :now)"""
+RECEIPT = "INSERT INTO command_receipt (key, case_id, digest, body, created_at) VALUES (:key, :case, :digest, :receipt, :now)"
+_ENTRY_COLUMNS = "id, case_id, seq, place, kind, fields, on_day, recorded_at, person_id, role, represented, supersedes, digest"
+_TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation"
+_OUTBOX_COLUMNS = "id, case_id, topic, payload, created_at, next_at, attempts, status, claim, error"
+_REARM = """ON CONFLICT (case_id, name) DO UPDATE SET due_on = excluded.due_on, warn_on = excluded.warn_on,
+ label = excluded.label, provisional = excluded.provisional, status = 'armed', generation = timer.generation + 1"""
+
+
+def _values(columns: str) -> str:
+    return ", ".join(f":{column.strip()}" for column in columns.split(","))
+
+
+LITE_ENTRY = f"INSERT INTO entry ({_ENTRY_COLUMNS}) VALUES ({_values(_ENTRY_COLUMNS)})"
+LITE_TIMER = f"INSERT INTO timer ({_TIMER_COLUMNS}) VALUES ({_values(_TIMER_COLUMNS)}) {_REARM}"
+LITE_OUTBOX = f"INSERT INTO outbox ({_OUTBOX_COLUMNS}) VALUES ({_values(_OUTBOX_COLUMNS)})"
+STOP_TIMERS = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired')"
+CLOSE_ESCALATIONS = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND timer_name = :name AND status = 'open'"
+
+_ENTRY_TYPES = """id text, case_id text, seq int, place int, kind text, fields text, on_day date, recorded_at timestamptz,
+ person_id text, role text, represented text, supersedes text, digest text"""
+_TIMER_TYPES = """id text, case_id text, name text, label text, rule text, due_on date, warn_on date, provisional bool,
+ status text, generation int"""
+_OUTBOX_TYPES = """id text, case_id text, topic text, payload text, created_at timestamptz, next_at timestamptz, attempts int,
+ status text, claim text, error text"""
+
+
+def _recordset(table: str, columns: str, types: str, tail: str = "") -> str:
+    return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM json_to_recordset(CAST(:{table} AS json)) AS r({types}) {tail}"
+
+
+PG_RECORD = f"""WITH moved AS ({MOVE} RETURNING 1), chained AS ({CHAIN}), answered AS ({RECEIPT}),
+ filed AS ({_recordset("entry", _ENTRY_COLUMNS, _ENTRY_TYPES)}),
+ armed AS ({_recordset("timer", _TIMER_COLUMNS, _TIMER_TYPES, _REARM)}),
+ told AS ({_recordset("outbox", _OUTBOX_COLUMNS, _OUTBOX_TYPES)}) SELECT count(*) FROM moved"""

@@ -1,0 +1,255 @@
+"""Rows, without behaviour. JSON is kept as canonical text, so that what is hashed is what is stored."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+def moment(nullable: bool = False) -> Column[datetime]:
+    """A UTC instant."""
+    return Column(DateTime(timezone=True), nullable=nullable)
+
+
+class Office(SQLModel, table=True):
+    __tablename__ = "office"
+    id: str = Field(primary_key=True)
+    name: str
+    body_id: str = Field(index=True)
+    kind: str = "office"  # body | office | external
+
+
+class Person(SQLModel, table=True):
+    __tablename__ = "person"
+    id: str = Field(primary_key=True)
+    login: str = Field(unique=True)
+    name: str
+    office_id: str
+    password_hash: str
+    active: bool = True
+
+
+class PersonRole(SQLModel, table=True):
+    __tablename__ = "person_role"
+    id: str = Field(primary_key=True)
+    person_id: str = Field(index=True)
+    role: str
+    office_id: str
+    body_id: str
+    since: date
+    until: date | None = None
+
+
+class Mandate(SQLModel, table=True):
+    """A stand-in's authority: for whom, in which role, from when to when, on which basis."""
+
+    __tablename__ = "mandate"
+    id: str = Field(primary_key=True)
+    principal_id: str
+    deputy_id: str = Field(index=True)
+    role: str
+    since: date
+    until: date
+    basis: str
+
+
+class LoginSession(SQLModel, table=True):
+    __tablename__ = "login_session"
+    token_hash: str = Field(primary_key=True)
+    person_id: str
+    role: str = ""
+    csrf: str
+    expires_at: datetime = Field(sa_column=moment())
+
+
+class CaseFile(SQLModel, table=True):
+    """A matter: where it stands, and the head of its chain."""
+
+    __tablename__ = "case_file"
+    id: str = Field(primary_key=True)
+    number: str = Field(unique=True)
+    procedure: str
+    title: str
+    office_id: str = Field(index=True)
+    body_id: str = Field(index=True)
+    confidentiality: str
+    law_as_of: date
+    overlays: str = Field(sa_column=Column(Text, nullable=False))
+    configuration: str = Field(sa_column=Column(Text, nullable=False))
+    stage: str
+    version: int
+    head_seq: int
+    head_hash: str
+    parent_id: str = ""
+    parts: str = Field(sa_column=Column(Text, nullable=False))
+    entered: str = Field(sa_column=Column(Text, nullable=False))
+    ended: bool = False
+    opened_at: datetime = Field(sa_column=moment())
+    updated_at: datetime = Field(sa_column=moment())
+
+
+class Entry(SQLModel, table=True):
+    """Append-only: one thing on file."""
+
+    __tablename__ = "entry"
+    __table_args__ = (Index("ix_entry_case", "case_id", "seq"),)
+    id: str = Field(primary_key=True)
+    case_id: str
+    seq: int
+    place: int
+    kind: str
+    fields: str = Field(sa_column=Column(Text, nullable=False))
+    on_day: date
+    recorded_at: datetime = Field(sa_column=moment())
+    person_id: str
+    role: str
+    represented: str = ""
+    supersedes: str = ""
+    digest: str
+
+
+class Event(SQLModel, table=True):
+    """Append-only: the chain of one matter. ``body`` is canonical JSON."""
+
+    __tablename__ = "event"
+    case_id: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    kind: str
+    act: str
+    previous: str
+    hash: str
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    on_day: date
+    recorded_at: datetime = Field(sa_column=moment())
+
+
+class Timer(SQLModel, table=True):
+    """A clock: armed, warned, fired, settled or cancelled. ``generation`` fences off stale firings."""
+
+    __tablename__ = "timer"
+    __table_args__ = (
+        UniqueConstraint("case_id", "name"),
+        Index("ix_timer_due", "status", "due_on", "id"),
+        Index("ix_timer_warn", "status", "warn_on", "id"),
+    )
+    id: str = Field(primary_key=True)
+    case_id: str
+    name: str
+    label: str
+    rule: str
+    due_on: date
+    warn_on: date | None = None
+    provisional: bool = False
+    status: str = "armed"
+    generation: int = 1
+
+
+class Outbox(SQLModel, table=True):
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_next", "status", "next_at", "id"),)
+    id: str = Field(primary_key=True)
+    case_id: str
+    topic: str
+    payload: str = Field(sa_column=Column(Text, nullable=False))
+    created_at: datetime = Field(sa_column=moment())
+    next_at: datetime = Field(sa_column=moment())
+    attempts: int = 0
+    status: str = "waiting"  # waiting | claimed | settled | dead
+    claim: str = ""
+    error: str = ""
+
+
+class CommandReceipt(SQLModel, table=True):
+    """What a command answered, by its idempotency key."""
+
+    __tablename__ = "command_receipt"
+    key: str = Field(primary_key=True)
+    case_id: str
+    digest: str
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    created_at: datetime = Field(sa_column=moment())
+
+
+class Material(SQLModel, table=True):
+    __tablename__ = "material"
+    __table_args__ = (UniqueConstraint("case_id", "digest"),)
+    id: str = Field(primary_key=True)
+    case_id: str
+    digest: str
+    name: str
+    media_type: str
+    size: int
+    person_id: str
+    added_at: datetime = Field(sa_column=moment())
+
+
+class Opinion(SQLModel, table=True):
+    """An opinion from the public; its text never changes, its disposition is set with an event."""
+
+    __tablename__ = "opinion"
+    __table_args__ = (Index("ix_opinion_case", "case_id", "disposition", "id"),)
+    id: str = Field(primary_key=True)
+    case_id: str
+    source: str
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    received_at: datetime = Field(sa_column=moment())
+    disposition: str = ""
+    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
+    event_seq: int = 0
+
+
+class OpinionCount(SQLModel, table=True):
+    __tablename__ = "opinion_count"
+    case_id: str = Field(primary_key=True)
+    received: int = 0
+    adopted: int = 0
+    partly_adopted: int = 0
+    not_adopted: int = 0
+
+
+class Escalation(SQLModel, table=True):
+    """The supervisor's list: one row per overdue clock and rung."""
+
+    __tablename__ = "escalation"
+    __table_args__ = (UniqueConstraint("case_id", "timer_name", "due_on", "rung"),)
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    timer_name: str
+    label: str
+    rule: str
+    due_on: date
+    rung: int = 1
+    opened_at: datetime = Field(sa_column=moment())
+    status: str = "open"  # open | closed
+
+
+class EvaluationProposal(SQLModel, table=True):
+    __tablename__ = "evaluation_proposal"
+    __table_args__ = (UniqueConstraint("case_id", "trigger_key"),)
+    id: str = Field(primary_key=True)
+    case_id: str
+    trigger_key: str
+    evidence: str = Field(sa_column=Column(Text, nullable=False))
+    created_at: datetime = Field(sa_column=moment())
+    status: str = "open"
+
+
+class ConfirmedRule(SQLModel, table=True):
+    """A 待核实 rule that an administrator has confirmed, with a second person."""
+
+    __tablename__ = "confirmed_rule"
+    rule: str = Field(primary_key=True)
+    by_person: str
+    second_person: str
+    basis: str
+    confirmed_at: datetime = Field(sa_column=moment())
+
+
+class NumberSeries(SQLModel, table=True):
+    """The next number of matters, by year."""
+
+    __tablename__ = "number_series"
+    year: int = Field(primary_key=True)
+    next: int

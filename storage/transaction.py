@@ -1,0 +1,220 @@
+"""One matter in one transaction: what the core may ask while deciding, and how its outcome is recorded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from states.casework.commands import Command, OpenCase
+from states.casework.decide import new_id
+from states.casework.events import GENESIS, Outcome, canonical, chain_hash, finding_body
+from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
+from states.dossier.model import Dossier
+from states.errors import DomainError, GateClosed, StaleDossier
+from storage import statements
+from storage.database import Database
+from storage.effects import carry_out
+from storage.reviving import as_date
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a matter's chain: its version, the number and hash of its last event."""
+
+    version: int
+    seq: int
+    hash: str
+
+
+@dataclass(slots=True)
+class CaseTx:
+    """The CaseTransaction over an open connection."""
+
+    database: Database
+    connection: Connection
+    dossier: Dossier | None
+    credentials: Credentials | None
+    receipt: Receipt | None
+    confirmed: frozenset[str]
+    head: Head
+    seqs: Mapping[str, int]
+    answered_digest: str = ""
+    asked: str = ""
+
+    def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt:
+        """State, event, entries, clocks, outbox and receipt; the transaction commits when the store closes it."""
+        version = self.head.version + (1 if outcome.advances else 0)
+        seq = self.head.seq + 1
+        body = canonical(self._body(outcome, command, now, version, seq))
+        previous = self.head.hash if self.head.seq else GENESIS
+        hashed = chain_hash(previous, body)
+        findings = tuple(finding_body(finding) for finding in outcome.findings)
+        receipt = Receipt(command.case, version, seq, hashed, outcome.after, findings)
+        params = self._case(outcome, command, now) | {
+            "case": command.case, "version": version, "seq": seq, "hash": hashed, "head": self.head.seq,
+            "kind": outcome.kind, "act": outcome.act, "previous": previous, "body": body, "on": outcome.on, "now": now,
+            "key": f"{command.actor.person}:{command.idempotency_key}", "digest": self.asked,
+            "receipt": canonical(
+                {"case": command.case, "version": version, "seq": seq, "hash": hashed,
+                 "configuration": outcome.after, "findings": findings}
+            ),
+        }  # fmt: skip
+        self._write(params, self._rows(outcome, command, now, seq), isinstance(command, OpenCase))
+        self._stop_clocks(outcome, command.case)
+        carry_out(self.database, self.connection, outcome, command, now, seq)
+        self.head = Head(version, seq, hashed)
+        return receipt
+
+    def refuse(self, refusal: DomainError, command: Command, now: datetime, on: date) -> None:
+        """Chain the refusal of an official step; the matter itself stays as it was."""
+        dossier = self.dossier
+        assert dossier is not None
+        findings = refusal.findings if isinstance(refusal, GateClosed) else ()
+        what = str(getattr(command, "step", getattr(command, "kind", type(command).__name__)))
+        outcome = Outcome(
+            "refused", what, "拒绝办理", dossier.configuration, dossier.configuration, on,
+            findings=tuple(findings), advances=False, stage="",
+            note={"refusal": type(refusal).__name__, "message": refusal.message, "key": command.idempotency_key},
+        )  # fmt: skip
+        seq = self.head.seq + 1
+        body = canonical(self._body(outcome, command, now, self.head.version, seq))
+        params = {
+            "case": command.case, "seq": seq, "kind": "refused", "act": what, "previous": self.head.hash,
+            "hash": chain_hash(self.head.hash, body), "body": body, "on": on, "now": now,
+        }  # fmt: skip
+        self._run(statements.CHAIN, params)
+        self._run(
+            "UPDATE case_file SET head_seq = :seq, head_hash = :hash WHERE id = :case",
+            {"seq": seq, "hash": params["hash"], "case": command.case},
+        )
+
+    def next_number(self, today: date) -> str:
+        """The number of a new matter, by year; gaps are harmless, doubles are not."""
+        take = (
+            "INSERT INTO number_series (year, next) VALUES (:year, 2) "
+            "ON CONFLICT (year) DO UPDATE SET next = number_series.next + 1 RETURNING next - 1"
+        )
+        return f"决〔{today.year}〕{self._run(take, {'year': today.year}).scalar_one()}号"
+
+    def history(self) -> Sequence[TakenStep]:
+        """The steps taken so far, in order."""
+        found = self._run(
+            "SELECT act, seq, on_day FROM event WHERE case_id = :case AND kind = 'step' ORDER BY seq", {"case": self._id()}
+        )
+        return [TakenStep(row[0], row[1], as_date(row[2])) for row in found]
+
+    def entry_seq(self, entry_id: str) -> int:
+        return self.seqs.get(entry_id, 0)
+
+    def timer(self, timer_id: str) -> TimerRow | None:
+        row = self._run(
+            "SELECT id, name, label, rule, due_on, status, generation FROM timer WHERE id = :id AND case_id = :case",
+            {"id": timer_id, "case": self._id()},
+        ).first()
+        return TimerRow(*row[:4], as_date(row[4]), *row[5:]) if row else None
+
+    def has_materials(self, digests: Sequence[str]) -> bool:
+        names = {f"d{number}": one for number, one in enumerate(digests)}
+        marks = ", ".join(f":{name}" for name in names)
+        counted = f"SELECT count(*) FROM material WHERE case_id = :case AND digest IN ({marks})"
+        return bool(self._run(counted, names | {"case": self._id()}).scalar_one() == len(set(digests)))
+
+    def _id(self) -> str:
+        assert self.dossier is not None
+        return self.dossier.id
+
+    def _run(self, sql: str, params: Mapping[str, Any]) -> Any:
+        plain = {name: _bound(value) for name, value in params.items()} if self.database.sqlite else dict(params)
+        return self.connection.exec_driver_sql(self.database.sql(sql), plain)
+
+    def _body(self, outcome: Outcome, command: Command, now: datetime, version: int, seq: int) -> dict[str, Any]:
+        who = self.credentials
+        body: dict[str, Any] = {
+            "case": command.case, "seq": seq, "version": version, "kind": outcome.kind, "act": outcome.act,
+            "label": outcome.label, "recorded_at": now, "on": outcome.on, "from": outcome.before, "to": outcome.after,
+            "actor": {"person": command.actor.person, "name": who.name if who else "", "role": command.actor.role,
+                      "office": who.employer if who else "", "represented": command.actor.represents},
+            "entries": [{"id": one.id, "kind": one.kind, "digest": one.digest, "supersedes": one.supersedes}
+                        for one in outcome.entries],
+            "findings": [finding_body(finding) for finding in outcome.findings],
+            "timers": [{"name": one.name, "rule": one.rule, "due_on": one.due_on} for one in outcome.timers],
+        }  # fmt: skip
+        if outcome.note:
+            body["note"] = dict(outcome.note)
+        if isinstance(command, OpenCase):
+            body["opened"] = {"procedure": command.procedure, "title": command.title.strip(), "office": command.office,
+                              "body": command.body, "confidentiality": command.confidentiality.value,
+                              "overlays": command.overlays, "parent": command.parent}  # fmt: skip
+        return body
+
+    def _case(self, outcome: Outcome, command: Command, now: datetime) -> dict[str, Any]:
+        parts = [*(self.dossier.parts if self.dossier else ()), *outcome.parts]
+        entered = outcome.entered if outcome.entered is not None else (self.dossier.entered if self.dossier else {})
+        found: dict[str, Any] = {
+            "configuration": json.dumps(outcome.after), "stage": outcome.stage, "ended": outcome.ended,
+            "parts": canonical([(part.person, part.role, part.employer) for part in parts]),
+            "entered": canonical(entered),
+        }  # fmt: skip
+        if isinstance(command, OpenCase):
+            found |= {
+                "number": outcome.note["number"] if outcome.note else "", "procedure": command.procedure,
+                "title": command.title.strip(), "office": command.office, "body_id": command.body,
+                "confidentiality": command.confidentiality.value, "law_as_of": outcome.on,
+                "overlays": json.dumps(command.overlays), "parent": command.parent,
+            }  # fmt: skip
+        return found
+
+    def _rows(self, outcome: Outcome, command: Command, now: datetime, seq: int) -> dict[str, list[dict[str, Any]]]:
+        case = command.case
+        entries = [
+            {"id": one.id, "case_id": case, "seq": seq, "place": place, "kind": one.kind,
+             "fields": canonical(one.fields), "on_day": one.on, "recorded_at": now, "person_id": one.by, "role": one.role,
+             "represented": one.represented, "supersedes": one.supersedes, "digest": one.digest}
+            for place, one in enumerate(outcome.entries)
+        ]  # fmt: skip
+        timers = [
+            {"id": new_id(now), "case_id": case, "name": one.name, "label": one.label, "rule": one.rule,
+             "due_on": one.due_on, "warn_on": one.warn_on, "provisional": one.provisional, "status": "armed",
+             "generation": 1}
+            for one in outcome.timers if one.due_on
+        ]  # fmt: skip
+        outbox = [
+            {"id": new_id(now), "case_id": case, "topic": one.topic, "payload": canonical(dict(one.payload) | {"seq": seq}),
+             "created_at": now, "next_at": now, "attempts": 0, "status": "waiting", "claim": "", "error": ""}
+            for one in outcome.messages
+        ]  # fmt: skip
+        return {"entry": entries, "timer": timers, "outbox": outbox}
+
+    def _write(self, params: dict[str, Any], rows: dict[str, list[dict[str, Any]]], opening: bool) -> None:
+        if not self.database.sqlite and not opening:
+            together = params | {table: canonical(many) for table, many in rows.items()}
+            moved = self._run(statements.PG_RECORD, together).scalar_one()
+        else:
+            moved = self._run(statements.BEGIN_CASE if opening else statements.MOVE, params).rowcount
+            self._run(statements.CHAIN, params)
+            self._run(statements.RECEIPT, params)
+            for sql, table in (
+                (statements.LITE_ENTRY, "entry"), (statements.LITE_TIMER, "timer"), (statements.LITE_OUTBOX, "outbox"),
+            ):  # fmt: skip
+                for row in rows[table]:
+                    self._run(sql, row)
+        if moved != 1:
+            raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
+
+    def _stop_clocks(self, outcome: Outcome, case: str) -> None:
+        for one in outcome.timers:
+            if one.due_on is None:
+                ended_as = "settled" if one.settled else "cancelled"
+                self._run(statements.STOP_TIMERS, {"ended_as": ended_as, "case": case, "name": one.name})
+            self._run(statements.CLOSE_ESCALATIONS, {"case": case, "name": one.name})
+
+
+def _bound(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return value

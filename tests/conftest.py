@@ -1,0 +1,75 @@
+"""What the whole suite stands on: both databases, a hand-moved clock, an office full of people."""
+
+from __future__ import annotations
+
+import itertools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from storage.database import Database
+from storage.migrate import migrate
+from tests.clocks import HandClock
+from tests.offices import Office, open_office
+from tests.servers.postgres import private_postgres
+
+os.environ["PYTHONDONTWRITEBYTECODE"] = ""
+_numbers = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """One server per session and worker, with a migrated template database."""
+    with private_postgres() as url:
+        _run(url, "CREATE DATABASE template_yifa")
+        made = Database(url.replace("/postgres", "/template_yifa") if url.endswith("/postgres") else url)
+        migrate(made)
+        made.close()
+        yield url
+
+
+def _run(url: str, *statements: str) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_database(postgres_server: str) -> Iterator[Database]:
+    name = f"t{next(_numbers)}"
+    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE template_yifa STRATEGY file_copy")
+    database = Database(f"{postgres_server.rsplit('/', 1)[0]}/{name}")
+    yield database
+    database.close()
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(f"sqlite:///{tmp_path / 'yifa.db'}")
+    migrate(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def database(request: pytest.FixtureRequest) -> Database:
+    """The same test on both databases."""
+    chosen: Database = request.getfixturevalue(f"{request.param}_database")
+    return chosen
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    return HandClock()
+
+
+@pytest.fixture
+def office(database: Database, clock: HandClock) -> Office:
+    """People in every role of one city government, and a Casework over the database."""
+    return open_office(database, clock)
