@@ -50,8 +50,11 @@ def entry(kind: str, *, on: str = "", by: str = "p1", role: Role = Role.SPONSOR,
     Give ``None`` to leave a required field out on purpose.
     """
     spec = KINDS[kind]
-    raw = {one.name: any_value(one) for one in spec.fields if one.required} | fields
-    values = parse(spec, {name: value for name, value in raw.items() if value is not None}, date(2027, 12, 31))
+    left_out = {name for name, value in fields.items() if value is None}
+    raw = {one.name: any_value(one) for one in spec.fields if one.required}
+    raw |= {name: value for name, value in fields.items() if name not in left_out}
+    parsed = parse(spec, raw, date(2027, 12, 31))
+    values = {name: value for name, value in parsed.items() if name not in left_out}
     day = date.fromisoformat(on) if on else values.get(spec.effective, TODAY) if spec.effective else TODAY
     assert isinstance(day, date)
     number = _next()
