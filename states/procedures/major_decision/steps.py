@@ -18,7 +18,7 @@ PACKAGE = ("D-SUB-01", "D-SUB-02", "D-SUB-03", "D-SUB-04", "D-SUB-05", "D-SUB-06
 BEFORE_MEETING = ("D-LEG-01", "D-LEG-03", "D-LEG-07", "D-LEG-11", "D-LEG-14", "D-RISK-07", "D-FCR-08")
 MEETING = ("D-DEL-01", "D-DEL-02", "D-DEL-03", "D-DEL-04", "D-DEL-05", "D-DEL-06", "D-DEL-07", "D-DEL-08")
 RELEASE = ("D-PARTY-01", "D-PARTY-02", "D-SCOPE-08", "D-FCR-08#issue")
-EVALUATION = ("D-EVA-05", "D-EVA-06", "D-EVA-07", "D-EVA-04#report")
+EVALUATION = ("D-EVA-02#report", "D-EVA-04#report", "D-EVA-05", "D-EVA-07")
 
 OPENING = (
     Step("refer_for_study", "交有关单位研究论证", (OFFICE,), ("scope_test",),
@@ -32,7 +32,7 @@ OPENING = (
     Step("begin_drafting", "开始拟订草案", (SPONSOR,), ("matter_profile",), gate=("D-INIT-05#drafting",)),
     Step("begin_argument", "提交论证", (SPONSOR,), ("draft",), ("basis_table", "participation_plan"),
          gate=("D-DRAFT-01", "D-DRAFT-02", "D-DRAFT-03", "D-DRAFT-04", "D-DRAFT-05", "D-DRAFT-06",
-               "D-RISK-01#screened", "D-NORM-01", "D-NORM-02")),
+               "D-RISK-01#screened")),
     Step("terminate", "终止程序", (OFFICE, HEAD), ("termination",), gate=("D-LIA-03",), own_office=False),
     Step("return_to_drafting", "退回修改草案", (SPONSOR, OFFICE, HEAD, REVIEWER), ("return_to_drafting",),
          own_office=False),
@@ -44,9 +44,9 @@ PARTICIPATION = (
     Step("close_consultation", "截止公开征求意见", (SPONSOR,), ("consultation_closing",),
          gate=("D-PUB-06#closed",), by_clock=True),
     Step("skip_consultation", "不公开征求意见", (SPONSOR,), ("consultation_waiver",),
-         gate=("D-PUB-01#skip", "D-PUB-10#skip")),
+         gate=("D-PUB-01#skip", "D-PUB-10#skip", "D-NORM-02#skip")),
     Step("announce_hearing", "公告听证会", (SPONSOR,), ("hearing_notice",),
-         gate=("D-HEAR-02", "D-HEAR-03#notice", "D-HEAR-10#notice", "D-NORM-10")),
+         gate=("D-HEAR-02", "D-HEAR-03#notice", "D-HEAR-10#notice")),
     Step("postpone_hearing", "听证会延期", (SPONSOR, HOST), ("hearing_postponement",), own_office=False),
     Step("hold_hearing", "举行听证会", (HOST,), ("hearing_record",), gate=HEARING, own_office=False),
     Step("skip_hearing", "不举行听证会", (SPONSOR,), ("hearing_waiver",),
@@ -85,42 +85,46 @@ LEGALITY = (
          gate=("D-LEG-02", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-03#lawful", "D-LEG-14#opinion",
                "D-NORM-05"), own_office=False),
     Step("find_lawful_if_changed", "审查结论:修改后合法", (REVIEWER,), ("legality_opinion",),
-         gate=("D-LEG-02", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-11#points", "D-LEG-14#opinion"),
-         own_office=False),
+         gate=("D-LEG-02", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-11#points", "D-LEG-14#opinion",
+               "D-NORM-05"), own_office=False),
     Step("find_unlawful", "审查结论:不合法", (REVIEWER,), ("legality_opinion",),
-         gate=("D-LEG-02", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-03#unlawful"), own_office=False),
+         gate=("D-LEG-02", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-03#unlawful",
+               "D-NORM-05"), own_office=False),
     Step("state_legal_risk", "审查结论:明示法律风险", (REVIEWER,), ("legality_opinion",),
-         gate=("D-LEG-02", "D-LEG-04", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-14#opinion"),
-         own_office=False),
+         gate=("D-LEG-02", "D-LEG-04", "D-LEG-08", "D-LEG-09", "D-LEG-10", "D-LEG-14#opinion",
+               "D-NORM-05"), own_office=False),
     Step("confirm_changes", "核对修改并通过", (REVIEWER,), ("changes_checked",),
          gate=("D-LEG-11#checked", "D-LEG-14#checked"), own_office=False),
     Step("review_again", "草案变化后重新送审", (SPONSOR,)),
     Step("table_for_discussion", "提请集体讨论", (SPONSOR,), ("submission_package",),
          gate=(*PACKAGE, *BEFORE_MEETING, "D-EXP-01#tabled", "D-RISK-01#tabled",
-               "D-DRAFT-06#tabled", "D-PUB-09#tabled", "D-NORM-04")),
+               "D-DRAFT-06#tabled", "D-PUB-09#tabled", "D-NORM-01", "D-NORM-02", "D-NORM-04")),
 )
 
 DECISION = (
     Step("open_meeting", "列入会议议题", (OFFICE,), ("meeting_notice",),
          gate=("D-DEL-01#notice", "D-DEL-07#notice", *BEFORE_MEETING), own_office=False),
     Step("adopt", "决定:通过", (HEAD,), ("meeting_minutes",),
-         gate=(*MEETING, "D-LEG-14#meeting", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False),
+         gate=(*MEETING, "D-DEL-06#passed", "D-LEG-14#meeting", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False),
     Step("adopt_with_changes", "决定:修改后通过", (HEAD,), ("meeting_minutes",),
-         gate=(*MEETING, "D-LEG-14#changes", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False),
-    Step("discuss_again", "决定:再次讨论", (HEAD,), ("meeting_minutes",), gate=MEETING, own_office=False),
-    Step("reject", "决定:不予通过", (HEAD,), ("meeting_minutes",), gate=MEETING, own_office=False),
+         gate=(*MEETING, "D-DEL-06#changed", "D-DEL-01#changes", "D-LEG-14#changes", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False),
+    Step("discuss_again", "决定:再次讨论", (HEAD,), ("meeting_minutes",), gate=(*MEETING, "D-DEL-06#again"),
+         own_office=False),
+    Step("reject", "决定:不予通过", (HEAD,), ("meeting_minutes",), gate=(*MEETING, "D-DEL-06#rejected"),
+         own_office=False),
     Step("publish", "公布决策", (OFFICE,), ("publication_record",), ("interpretation",),
          gate=(*RELEASE, "D-PBL-01", "D-PBL-02", "D-PBL-04", "D-PBL-05", "D-NORM-03", "D-NORM-11"),
          own_office=False),
-    Step("withhold_publication", "依法不予公开", (OFFICE,), ("non_disclosure",), gate=(*RELEASE, "D-PBL-03"),
-         own_office=False),
+    Step("withhold_publication", "依法不予公开", (OFFICE,), ("non_disclosure",),
+         gate=(*RELEASE, "D-PBL-03", "D-NORM-02#withhold"), own_office=False),
     Step("seal_dossier", "封存案卷", (ARCHIVIST,), ("dossier_seal",), gate=("D-ARC-01#seal", "D-ARC-02"),
-         moves=False, states=("published", "executing", "closed"), own_office=False, by_clock=True),
+         moves=False, states=("published", "executing", "closed", "rejected", "terminated"), own_office=False,
+         by_clock=True),
 )
 
 EXECUTION = (
     Step("start_execution", "交付执行", (OFFICE,), ("execution_assignment",),
-         gate=("D-EXE-01", "D-EXE-02", "D-EXE-03", "D-NORM-06"), own_office=False),
+         gate=("D-EXE-01", "D-EXE-02", "D-EXE-03", "D-PBL-06", "D-NORM-06"), own_office=False),
     Step("report_problem", "报告执行中的问题", (EXECUTOR,), ("problem_report",), gate=("D-MON-01",), own_office=False),
     Step("resolve_problem", "处理报告的问题", (OFFICE, HEAD), ("problem_resolution",), own_office=False),
     Step("suspend", "决定中止执行", (HEAD,), ("suspension",), gate=("D-SUS-01",), own_office=False),
@@ -130,13 +134,14 @@ EXECUTION = (
     Step("conclude_evaluation", "完成决策后评估", (EVALUATOR, OFFICE), ("evaluation_report",), gate=EVALUATION,
          own_office=False),
     Step("adjust", "决定调整", (OFFICE, HEAD), ("adjustment",),
-         gate=("D-ADJ-01", "D-ADJ-02", "D-EVA-06#adjust", "D-SUS-02"), own_office=False),
-    Step("drop_adjustment", "不再调整", (OFFICE, HEAD), ("resumption",), gate=("D-SUS-02#resume",),
+         gate=("D-ADJ-01", "D-ADJ-02", "D-EVA-06", "D-SUS-02"), own_office=False),
+    Step("drop_adjustment", "结束调整,继续执行", (OFFICE, HEAD), ("resumption",), gate=("D-SUS-02#resume",),
          own_office=False),
     Step("replace_by_adjustment", "由新的决策替代", (OFFICE,), ("closing_report",),
          gate=("D-SUS-02#replace", "D-ARC-01"), own_office=False),
     Step("close", "办结", (OFFICE,), ("closing_report",),
-         gate=("D-EXE-05", "D-EXE-04", "D-EXE-06", "D-ARC-01", "D-NORM-08", "D-NORM-12"), own_office=False),
+         gate=("D-EXE-05", "D-EXE-04", "D-EXE-06", "D-EVA-06#close", "D-PBL-02#interpreted", "D-ARC-01",
+               "D-NORM-01#filed", "D-NORM-08", "D-NORM-12"), own_office=False),
 )
 
 STEPS = (*OPENING, *PARTICIPATION, *ASSESSMENT, *LEGALITY, *DECISION, *EXECUTION)
