@@ -48,8 +48,9 @@ class SignedIn:
 class People:
     """Reads and keeps the register; every write is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, hasher: PasswordHasher = _HASHER) -> None:
         self._database = database
+        self._hasher = hasher
 
     def add_office(self, office_id: str, name: str, body: str, kind: str = "office") -> None:
         with self._database.writing() as connection:
@@ -59,7 +60,7 @@ class People:
         self, person_id: str, login: str, name: str, office: str, password: str, roles: tuple[Role, ...], since: date
     ) -> None:
         """Register a person with roles in their office, valid from ``since``."""
-        hashed = _HASHER.hash(password)
+        hashed = self._hasher.hash(password)
         with self._database.writing() as connection:
             body = connection.execute(select(Office.body_id).where(Office.id == office)).scalar_one()
             connection.execute(
@@ -87,7 +88,7 @@ class People:
                 select(Person.id, Person.password_hash, Person.active).where(Person.login == login)
             ).first()
         try:
-            _HASHER.verify(row[1] if row else _NOBODY, password)
+            self._hasher.verify(row[1] if row else _NOBODY, password)
         except VerificationError:
             return None
         if row is None or not row[2]:

@@ -58,6 +58,7 @@ BEGIN_CASE = """INSERT INTO case_file (id, number, procedure, title, office_id, 
  :version, :seq, :hash, :parent, :parts, :entered, :ended, :now, :now)"""
 CHAIN = """INSERT INTO event (case_id, seq, kind, act, previous, hash, body, on_day, recorded_at)
  VALUES (:case, :seq, :kind, :act, :previous, :hash, :body, :on, :now)"""
+TAKE_PART = "INSERT INTO case_part (case_id, person, role, employer) VALUES (:case, :person, :role, :employer) ON CONFLICT DO NOTHING"
 RECEIPT = "INSERT INTO command_receipt (key, case_id, digest, body, created_at) VALUES (:key, :case, :digest, :receipt, :now)"
 _ENTRY_COLUMNS = "id, case_id, seq, place, kind, fields, on_day, recorded_at, person_id, role, represented, supersedes, digest"
 _TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation"

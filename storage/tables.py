@@ -90,6 +90,17 @@ class CaseFile(SQLModel, table=True):
     updated_at: datetime = Field(sa_column=moment())
 
 
+class CasePart(SQLModel, table=True):
+    """Who has a part in a matter, for finding one's matters; the dossier itself carries the same list."""
+
+    __tablename__ = "case_part"
+    __table_args__ = (Index("ix_case_part_person", "person"), Index("ix_case_part_employer", "employer"))
+    case_id: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    role: str = Field(primary_key=True)
+    employer: str = Field(primary_key=True)
+
+
 class Entry(SQLModel, table=True):
     """Append-only: one thing on file."""
 

@@ -159,6 +159,8 @@ class CaseTx:
             "configuration": json.dumps(outcome.after), "stage": outcome.stage, "ended": outcome.ended,
             "parts": canonical([(part.person, part.role, part.employer) for part in parts]),
             "entered": canonical(entered),
+            "new_parts": [{"case": command.case, "person": part.person, "role": part.role, "employer": part.employer}
+                          for part in outcome.parts],
         }  # fmt: skip
         if isinstance(command, OpenCase):
             found |= {
@@ -203,6 +205,8 @@ class CaseTx:
             ):  # fmt: skip
                 for row in rows[table]:
                     self._run(sql, row)
+        for part in params["new_parts"]:
+            self._run(statements.TAKE_PART, part)
         if moved != 1:
             raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from argon2 import PasswordHasher
+
 from states.casework.casework import Casework
 from states.casework.commands import Actor, AddMaterial, OpenCase, RecordEntry, TakeStep
 from states.casework.ports import Receipt
@@ -104,7 +106,7 @@ def filled(kind: str, **fields: Any) -> dict[str, Any]:
 
 def open_office(database: Database, clock: HandClock) -> Office:
     """Register everybody and hand over the keys."""
-    people = People(database)
+    people = People(database, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     people.add_office(CITY, "某市人民政府", CITY, "body")
     people.add_office("other_city", "邻市人民政府", "other_city", "body")
     for office, (name, body) in OFFICES.items():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from states.casework.commands import Actor
 from states.casework.ports import Credentials, Holding
-from states.dossier.model import Dossier, Part
+from states.dossier.model import Dossier, Entry, Part
 from states.dossier.schema import Kind
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
@@ -50,19 +51,19 @@ def holding(credentials: Credentials | None, actor: Actor) -> Holding:
     raise NotPermitted(f"您没有「{actor.role.label}」的身份,不能办理此事项。")
 
 
-def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding) -> None:
+def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
     """Raise NotPermitted unless this role and office may take the step on this matter."""
     if actor.role is Role.CLOCK and step.by_clock:
         return
     _role(step.label, step.roles, actor)
-    _place(step.label, dossier, actor, held, own_office=step.own_office)
+    _place(step.label, dossier, actor, held, employer, own_office=step.own_office)
     separate(dossier, actor)
 
 
-def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding) -> None:
+def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
     """Raise NotPermitted unless this role and office may put such an entry on file."""
     _role(kind.label, kind.roles, actor)
-    _place(kind.label, dossier, actor, held, own_office=actor.role is Role.SPONSOR)
+    _place(kind.label, dossier, actor, held, employer, own_office=actor.role is Role.SPONSOR)
     separate(dossier, actor)
 
 
@@ -72,10 +73,20 @@ def _role(what: str, roles: tuple[Role, ...], actor: Actor) -> None:
         raise NotPermitted(f"「{what}」应当由{allowed}办理,您当前的身份是{actor.role.label}。")
 
 
-def _place(what: str, dossier: Dossier, actor: Actor, held: Holding, *, own_office: bool) -> None:
+def is_assigned(dossier: Dossier, actor: Actor, held: Holding, employer: str) -> bool:
+    """Experts are named in the panel; assessors, executors and evaluators by their unit."""
+    names = {actor.person, actor.represents} - {""}
+    units = {held.office, employer} - {""}
+    return any(part.role is actor.role and (part.person in names or part.employer in units) for part in dossier.parts)
+
+
+def _place(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str, *, own_office: bool) -> None:
     if own_office and held.office != dossier.office:
         raise NotPermitted(f"「{what}」应当由本事项的承办单位办理,您所在的单位不是承办单位。")
-    if held.body != dossier.body and actor.role not in EXTERNAL:
+    if actor.role in EXTERNAL:
+        if not is_assigned(dossier, actor, held, employer):
+            raise NotPermitted(f"「{what}」由受委托、受指定的{actor.role.label}办理,您或者您的单位未被指定。")
+    elif held.body != dossier.body:
         raise NotPermitted(f"「{what}」属于其他决策机关的事项,您所在的机关不能办理。")
 
 
@@ -91,6 +102,49 @@ def separate(dossier: Dossier, actor: Actor) -> None:
                     f"本人(或者所代理的人)已在本事项中担任{part.role.label},不得再担任{actor.role.label}"
                     f"(依据:{rule.citation})。请改由其他人员办理。"
                 )
+
+
+def assigned(entries: Iterable[Entry]) -> tuple[Part, ...]:
+    """The parts that papers give to persons and units: panel, risk assessor, evaluator, executors."""
+    found: list[Part] = []
+    for entry in entries:
+        match entry.kind:
+            case "expert_panel":
+                found += [Part(str(row.get("person", "")), Role.EXPERT, str(row.get("employer", ""))) for row in entry.rows("experts")]
+            case "risk_plan":
+                found.append(Part("", Role.RISK_ASSESSOR, entry.text("assessor")))
+            case "evaluation_order":
+                found.append(Part("", Role.EVALUATOR, entry.text("evaluator")))
+            case "execution_assignment":
+                found += [Part("", Role.EXECUTOR, str(row.get("unit", ""))) for row in entry.rows("units")]
+            case _:
+                pass
+    return tuple(found)
+
+
+def separate_assigned(dossier: Dossier, new: Iterable[Part]) -> None:
+    """Refuse an assignment that gives a person, or a unit that argued the matter, an incompatible duty."""
+    for part in new:
+        for earlier in dossier.parts:
+            rule = _conflict(earlier, part)
+            if rule is not None and (_same(earlier.person, part.person) or _same_unit(earlier, part)):
+                who = part.person or part.employer
+                raise NotPermitted(
+                    f"「{who}」已在本事项中担任{earlier.role.label},不得再担任{part.role.label}(依据:{rule.citation})。请另行选定。"
+                )
+
+
+def _conflict(earlier: Part, part: Part) -> Separation | None:
+    return next((rule for rule in SEPARATIONS if {earlier.role, part.role} == {rule.first, rule.second}), None)
+
+
+def _same(one: str, other: str) -> bool:
+    return bool(one) and one == other
+
+
+def _same_unit(earlier: Part, part: Part) -> bool:
+    units = (Role.EXPERT, Role.RISK_ASSESSOR, Role.SPONSOR, Role.EXECUTOR)
+    return part.role is Role.EVALUATOR and earlier.role in units and _same(earlier.employer, part.employer)
 
 
 def parts_of(dossier: Dossier, actor: Actor, employer: str) -> tuple[Part, ...]:

@@ -9,12 +9,12 @@ from datetime import date, datetime
 from typing import Any
 
 from states.casework import timers
-from states.casework.authority import holding, may_record, may_take, parts_of
+from states.casework.authority import assigned, holding, may_record, may_take, parts_of, separate_assigned
 from states.casework.commands import Actor, OpenCase, RecordEntry, TakeStep
 from states.casework.events import Message, Outcome, entry_digest
 from states.casework.ports import Credentials
 from states.dossier.kinds import KINDS
-from states.dossier.model import Dossier, Entry
+from states.dossier.model import Dossier, Entry, Part
 from states.dossier.schema import Kind, Value, parse
 from states.dossier.vocabulary import Role
 from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
@@ -99,9 +99,11 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     if step is None:
         raise StepUnavailable("没有这一环节,请刷新页面后从可办环节中选择。")
     if not (command.actor.role is Role.CLOCK and step.by_clock):
-        may_take(step, dossier, command.actor, holding(context.credentials, command.actor))
+        may_take(step, dossier, command.actor, holding(context.credentials, command.actor), _employer(context))
     after = plan.move(dossier.configuration, step)
     entries = _entries(step, command, context)
+    given = assigned(entries)
+    separate_assigned(dossier, given)
     filed = replace(dossier, entries=dossier.entries + entries, configuration=after)
     _in_order(plan, step, dossier, entries)
     findings = judge(step.gate, filed, context.moment)
@@ -112,9 +114,13 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
         max((entry.on for entry in entries), default=context.moment.today),
         entries=entries, findings=findings, timers=timers.changes(plan, dossier, filed, context.moment),
         messages=(Message("step_taken", {"step": step.name, "label": step.label}),),
-        parts=parts_of(dossier, command.actor, _employer(context)), entered=entered,
+        parts=_new_parts(dossier, parts_of(dossier, command.actor, _employer(context)), given), entered=entered,
         ended=plan.ended(after), stage=plan.stage(after),
     )  # fmt: skip
+
+
+def _new_parts(dossier: Dossier, *given: tuple[Part, ...]) -> tuple[Part, ...]:
+    return tuple(dict.fromkeys(part for some in given for part in some if part not in dossier.parts))
 
 
 def refuse_unmet(label: str, findings: tuple[Finding, ...]) -> None:
@@ -181,7 +187,7 @@ def record_entry(dossier: Dossier, command: RecordEntry, context: Context) -> Ou
     if kind is None or not kind.states:
         raise InvalidEntry({"kind": "没有这类材料,或者它只能随环节一并登记。"})
     plan = procedure(dossier.procedure)
-    may_record(kind, dossier, command.actor, holding(context.credentials, command.actor))
+    may_record(kind, dossier, command.actor, holding(context.credentials, command.actor), _employer(context))
     if set(kind.states).isdisjoint(dossier.configuration):
         raise StepUnavailable(f"当前阶段({plan.stage_label(dossier.configuration)})不登记「{kind.label}」。")
     entry = parsed_entry(kind, command.fields, command.actor, context, context.new_ids[0])

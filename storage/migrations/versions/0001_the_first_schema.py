@@ -38,6 +38,15 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_case_file_body_id'), 'case_file', ['body_id'], unique=False)
     op.create_index(op.f('ix_case_file_office_id'), 'case_file', ['office_id'], unique=False)
+    op.create_table('case_part',
+    sa.Column('case_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('person', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('role', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('employer', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.PrimaryKeyConstraint('case_id', 'person', 'role', 'employer')
+    )
+    op.create_index('ix_case_part_employer', 'case_part', ['employer'], unique=False)
+    op.create_index('ix_case_part_person', 'case_part', ['person'], unique=False)
     op.create_table('command_receipt',
     sa.Column('key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('case_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),

@@ -1,0 +1,142 @@
+"""python -m infra VERB: what an administrator, the Makefile and other programs call."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from infra.settings import Settings, SettingsError, describe
+
+
+def run(_: argparse.Namespace) -> int:
+    from infra.launch import run as launch
+
+    return launch(Settings.load())
+
+
+def serve(_: argparse.Namespace) -> int:
+    import uvicorn
+
+    from api.app import create_app
+    from infra.wiring import build
+
+    settings = Settings.load()
+    app = create_app(build(settings))
+    uvicorn.run(
+        app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3, server_header=False
+    )
+    return 0
+
+
+def work(_: argparse.Namespace) -> int:
+    from infra.launch import prefect_environment
+
+    os.environ.update(prefect_environment(Settings.load()))
+    from flows.catalogue import serve_all
+
+    serve_all()
+    return 0
+
+
+def migrate(_: argparse.Namespace) -> int:
+    from storage.database import Database
+    from storage.migrate import migrate as upgrade
+
+    settings = Settings.load()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    upgrade(Database(settings.database))
+    print("数据库已是最新结构。")
+    return 0
+
+
+def seed(_: argparse.Namespace) -> int:
+    from infra.demo import seed as fill
+
+    print(fill(Settings.load()))
+    return 0
+
+
+def replay(arguments: argparse.Namespace) -> int:
+    from infra.replay import main
+
+    return main(Path(arguments.file), as_json=arguments.json, check=arguments.check)
+
+
+def law(arguments: argparse.Namespace) -> int:
+    from infra.law_report import report
+
+    print(report(arguments.json))
+    return 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    from storage.database import Database
+    from storage.verify import verify as walk
+
+    found = walk(Database(Settings.load().database))
+    if arguments.json:
+        print(json.dumps(asdict(found), ensure_ascii=False))
+    elif found.first_bad is None:
+        print(f"核验通过:{found.cases}个事项、{found.events}个事件,逐一相符。")
+    else:
+        bad = found.first_bad
+        print(f"核验不通过:事项{bad.case}第{bad.event}号事件:{bad.why}")
+    return 0 if found.ok else 1
+
+
+def settings(_: argparse.Namespace) -> int:
+    for row in describe():
+        secret = "(保密)" if row.secret else ""
+        print(f"{row.name}{secret}\n    {row.meaning}\n    默认:{row.default or '无'}")
+    return 0
+
+
+def bench(_: argparse.Namespace) -> int:
+    from infra.bench import main
+
+    return main()
+
+
+VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
+    "run": (run, "启动全部服务(网页、Prefect、流程)"),
+    "serve": (serve, "只启动网页和接口"),
+    "work": (work, "只启动流程"),
+    "migrate": (migrate, "建立或者升级数据库结构"),
+    "seed": (seed, "装入演示数据(已有数据时不做任何事)"),
+    "replay": (replay, "用真实案例回放核对"),
+    "law": (law, "列出法定要求及其落实位置"),
+    "verify": (verify, "核验全部事件链"),
+    "settings": (settings, "列出全部设置"),
+    "bench": (bench, "性能基准"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m infra", description="依法(Yifa)")
+    verbs = top.add_subparsers(dest="verb", required=True)
+    for name, (_, meaning) in VERBS.items():
+        verb = verbs.add_parser(name, help=meaning)
+        if name in ("replay", "law", "verify"):
+            verb.add_argument("--json", action="store_true", help="以JSON输出")
+        if name == "replay":
+            verb.add_argument("file", help="案例文件(YAML)")
+            verb.add_argument("--check", action="store_true", help="与文件中的答案比对")
+    return top
+
+
+def main() -> int:
+    arguments = parser().parse_args()
+    try:
+        return VERBS[arguments.verb][0](arguments)
+    except SettingsError as fault:
+        print(fault, file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
