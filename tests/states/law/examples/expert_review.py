@@ -86,7 +86,9 @@ EXAMPLES = (
         passes=given(TWO, opinion("甲"), opinion("乙")),
         blocks=given(TWO, opinion("甲"), opinion("乙", by="甲")),
     ),
-    Example("D-EXP-02", "conclude_expert_review", passes=given(INSTITUTE, opinion("某研究院")), blocks=given()),
+    Example(
+        "D-EXP-02", "conclude_expert_review", passes=given(INSTITUTE, opinion("某研究院")), blocks=given()
+    ),
     Example(
         "D-EXP-03",
         "convene_experts",

@@ -34,7 +34,10 @@ FORBIDDEN = conclusion(restrictions=["cost", "conduct"], compliant=False)
 
 EXAMPLES = (
     Example(
-        "D-FCR-01#skip", "skip_fair_competition_review", passes=given(NO_MARKET), blocks=given(MARKET, DEPARTMENT)
+        "D-FCR-01#skip",
+        "skip_fair_competition_review",
+        passes=given(NO_MARKET),
+        blocks=given(MARKET, DEPARTMENT),
     ),
     Example(
         "D-FCR-01#skip",
@@ -61,7 +64,12 @@ EXAMPLES = (
         passes=given(DEPARTMENT, entry("fcr_preliminary", joint=True, lead_drafter="o1")),
         blocks=given(DEPARTMENT, entry("fcr_preliminary", joint=True)),
     ),
-    Example("D-FCR-02", "start_fair_competition_review", passes=given(DEPARTMENT, DRAFTER), blocks=given(DEPARTMENT)),
+    Example(
+        "D-FCR-02",
+        "start_fair_competition_review",
+        passes=given(DEPARTMENT, DRAFTER),
+        blocks=given(DEPARTMENT),
+    ),
     Example(
         "D-FCR-02",
         "start_fair_competition_review",
@@ -100,7 +108,9 @@ EXAMPLES = (
         passes=given(GOVERNMENT, DRAFTER, CLEAN),
         blocks=given(DRAFTER, CLEAN),
     ),
-    Example("D-FCR-04", "conclude_fair_competition_review", passes=given(MARKET, HEARD), blocks=given(MARKET)),
+    Example(
+        "D-FCR-04", "conclude_fair_competition_review", passes=given(MARKET, HEARD), blocks=given(MARKET)
+    ),
     Example(
         "D-FCR-04",
         "conclude_fair_competition_review",
@@ -129,7 +139,10 @@ EXAMPLES = (
         blocks=given(excepted(no_alternative=None)),
     ),
     Example(
-        "D-FCR-06", "conclude_fair_competition_review", passes=given(excepted()), blocks=given(excepted(ends_on=None))
+        "D-FCR-06",
+        "conclude_fair_competition_review",
+        passes=given(excepted()),
+        blocks=given(excepted(ends_on=None)),
     ),
     Example(
         "D-FCR-06",
@@ -152,7 +165,10 @@ EXAMPLES = (
         blocks=given(conclusion(restrictions=["flow"], compliant=True)),
     ),
     Example(
-        "D-FCR-07", "conclude_fair_competition_review", passes=given(CLEAN), blocks=given(conclusion(compliant=False))
+        "D-FCR-07",
+        "conclude_fair_competition_review",
+        passes=given(CLEAN),
+        blocks=given(conclusion(compliant=False)),
     ),
     Example(
         "D-FCR-07",
@@ -160,9 +176,14 @@ EXAMPLES = (
         passes=given(excepted()),
         blocks=given(excepted(no_alternative=None)),
     ),
-    Example("D-FCR-08", "table_for_discussion", passes=given(MARKET, GOVERNMENT, CLEAN), blocks=given(MARKET)),
     Example(
-        "D-FCR-08", "open_meeting", passes=given(MARKET, DEPARTMENT, SELF), blocks=given(MARKET, GOVERNMENT, SELF)
+        "D-FCR-08", "table_for_discussion", passes=given(MARKET, GOVERNMENT, CLEAN), blocks=given(MARKET)
+    ),
+    Example(
+        "D-FCR-08",
+        "open_meeting",
+        passes=given(MARKET, DEPARTMENT, SELF),
+        blocks=given(MARKET, GOVERNMENT, SELF),
     ),
     Example("D-FCR-08", "table_for_discussion", passes=given(MARKET, CLEAN), blocks=given(MARKET, FORBIDDEN)),
     Example(

@@ -36,7 +36,9 @@ EXAMPLES = (
         blocks=given(OK, NEW_SUBSTANCE),
     ),
     Example("D-RISK-01#skip", "skip_risk_assessment", passes=given(HARMLESS), blocks=given(RISKY)),
-    Example("D-RISK-01#skip", "skip_risk_assessment", passes=given(RISKY, COVERED), blocks=given(RISKY, PARTLY)),
+    Example(
+        "D-RISK-01#skip", "skip_risk_assessment", passes=given(RISKY, COVERED), blocks=given(RISKY, PARTLY)
+    ),
     Example(
         "D-RISK-01#skip",
         "skip_risk_assessment",
@@ -109,7 +111,9 @@ EXAMPLES = (
         "D-RISK-05",
         "conclude_risk_assessment",
         passes=given(OK),
-        blocks=given(replace(OK, fields={name: OK.fields[name] for name in OK.fields if name != "contingency"})),
+        blocks=given(
+            replace(OK, fields={name: OK.fields[name] for name in OK.fields if name != "contingency"})
+        ),
     ),
     Example(
         "D-RISK-06",
