@@ -61,8 +61,6 @@ def body_tested(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-SCOPE-01#out")
 def government_cannot_leave(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 2: a local government from the county upwards is always bound."""
-    if scope_test(dossier) is None:
-        return _untested()
     if _field(dossier, "exclusion") != Exclusion.BODY:
         return not_applicable("不是以决策机关类别为由排除。")
     if _field(dossier, "body_level") == BodyLevel.GOVERNMENT:
@@ -175,6 +173,8 @@ def _prevails(test: Entry | None) -> bool:
 @requirement("D-SCOPE-05")
 def not_excluded(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 3(2): macro-control, law-making and emergency response go other ways."""
+    if scope_test(dossier) is None:
+        return _untested()
     exclusion = _field(dossier, "exclusion")
     if exclusion in NATIONAL_EXCLUSIONS:
         return unmet(
