@@ -218,7 +218,10 @@ def _stale(dossier: Dossier) -> Finding | None:
     if changed_since(dossier, changes_checked(dossier, opinion) or opinion):
         return unmet("合法性审查之后草案有实质性变化。", "以新的草案重新送合法性审查。", SPONSOR)
     return unmet(
-        "案卷中最新的草案与审查(核对)过的文本不一致。", "以审查过的文本提请,或者重新送审。", SPONSOR, REVIEWER
+        "案卷中最新的草案与审查(核对)过的文本不一致。",
+        "以审查过的文本重新登记草案后提请,或者重新送审。",
+        SPONSOR,
+        REVIEWER,
     )
 
 
