@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from states.dossier.kinds.build import count, day, kind, long, office, one, paper, rows, text, yes_no
-from states.dossier.vocabulary import BodyLevel, CongressMatter, Exclusion, MatterClass, ProposerType, Reply, Role
+from states.dossier.vocabulary import (
+    BodyLevel,
+    CongressMatter,
+    Exclusion,
+    MatterClass,
+    ProposerType,
+    Reply,
+    Role,
+)
 
 OFFICE = (Role.DECISION_OFFICE,)
 SPONSOR = (Role.SPONSOR,)

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from states.dossier.kinds.build import count, day, kind, long, one, paper, person, rows, text, yes_no
-from states.dossier.vocabulary import Conclusion, CongressMatter, Forum, Labelled, MeetingOutcome, Position, Role
+from states.dossier.vocabulary import (
+    Conclusion,
+    CongressMatter,
+    Forum,
+    Labelled,
+    MeetingOutcome,
+    Position,
+    Role,
+)
 
 REVIEWER = (Role.LEGAL_REVIEWER,)
 SPONSOR = (Role.SPONSOR,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role, Signature
+from states.law.conditions.draft_text import changed_since
 from states.law.conditions.hearing_facts import (
     Row,
     attending,
@@ -12,7 +13,7 @@ from states.law.conditions.hearing_facts import (
     unseated,
     unsigned,
 )
-from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet
+from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 SPONSOR, HOST = Role.SPONSOR, Role.HEARING_HOST
 THREE_STEPS = {
@@ -40,10 +41,8 @@ def hearing_not_compulsory(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 16(1): a hearing may be held; where another law or rule says must, it must."""
     profile = dossier.last("matter_profile")
     basis = profile.text("hearing_required_by") if profile else ""
-    if basis and not dossier.has("hearing_record"):
-        return unmet(f"{basis}规定应当举行听证会。", "办理「公告听证会」,不能不举行听证会。", SPONSOR)
     if basis:
-        return met("此前已依法举行听证会。")
+        return _held_before(dossier, basis)
     waiver = dossier.last("hearing_waiver")
     if profile is not None and profile.flag("vital_interests") and not (waiver and waiver.text("reason")):
         return unmet(
@@ -52,6 +51,17 @@ def hearing_not_compulsory(dossier: Dossier, moment: Moment) -> Finding:
             SPONSOR,
         )
     return met("没有法律、法规、规章规定应当听证。")
+
+
+def _held_before(dossier: Dossier, basis: str) -> Finding:
+    record = _record(dossier)
+    if record is None:
+        return unmet(f"{basis}规定应当举行听证会。", "办理「公告听证会」,不能不举行听证会。", SPONSOR)
+    if changed_since(dossier, record):
+        return warned(
+            "听证会后草案有实质性变化,不再举行听证会。", "确认修改部分是否属于应当听证的内容。", SPONSOR
+        )
+    return met("此前已依法举行听证会。")
 
 
 @requirement("D-HEAR-02")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from states.dossier.model import Dossier, OpinionCounts
+from states.dossier.model import Dossier, Entry, OpinionCounts
 from states.dossier.vocabulary import Role
 from states.law.conditions.participation import for_market_entities, heard, withheld
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
@@ -69,12 +69,10 @@ def market_entities_told(dossier: Dossier, moment: Moment) -> Finding:
 def changed_draft_heard_again(dossier: Dossier, moment: Moment) -> Finding:
     """No article (inference; local rules): a draft changed in substance calls for a reasoned choice."""
     closing = dossier.last("consultation_closing")
-    changed = (
-        [one for one in dossier.after(closing, "draft") if one.flag("substance_changed")] if closing else []
-    )
-    if closing is None or not changed:
+    change = _last_change(dossier, closing) if closing else None
+    if change is None:
         return not_applicable("公开征求意见后草案没有实质性变化。")
-    choice = next(iter(reversed([*dossier.after(changed[-1], "reconsultation_choice")])), None)
+    choice = next(iter(reversed([*dossier.after(change, "reconsultation_choice")])), None)
     if choice is None:
         return unmet(
             "公开征求意见后草案有实质性变化,没有决定是否再次征求意见。",
@@ -84,3 +82,10 @@ def changed_draft_heard_again(dossier: Dossier, moment: Moment) -> Finding:
     if choice.flag("again"):
         return unmet("已决定再次征求意见,尚未完成。", "就修改部分公开征求意见并截止后再送审。", SPONSOR)
     return met(f"已决定不再征求意见,理由:{choice.text('reason')}")
+
+
+def _last_change(dossier: Dossier, since: Entry) -> Entry | None:
+    """The latest draft or meeting after ``since`` that says the text changed in substance."""
+    drafts = [one for one in dossier.after(since, "draft") if one.flag("substance_changed")]
+    minutes = [one for one in dossier.after(since, "meeting_minutes") if one.flag("changes_substantial")]
+    return max((*drafts, *minutes), key=dossier.order, default=None)

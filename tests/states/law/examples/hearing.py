@@ -68,6 +68,17 @@ CHOICE = (
         blocks=given(profile(vital_interests=True), entry("hearing_waiver", reason=None)),
     ),
     Example(
+        "D-HEAR-01",
+        "skip_hearing",
+        passes=given(
+            profile(hearing_required_by="价格法第二十三条"), HELD, entry("draft", substance_changed=False)
+        ),
+        blocks=given(
+            profile(hearing_required_by="价格法第二十三条"), HELD, entry("draft", substance_changed=True)
+        ),
+        expect=Status.WARNED,
+    ),
+    Example(
         "D-HEAR-08",
         "skip_hearing",
         passes=given(entry("hearing_suggestion", accepted=False), overlays=GUANGDONG),

@@ -241,6 +241,15 @@ ANSWERED = (
         passing=Status.NOT_APPLICABLE,
         expect=Status.WARNED,
     ),
+    # The meeting changed the text in substance.
+    Example(
+        "D-PUB-12",
+        "submit_for_legality_review",
+        passes=given(closing(), entry("meeting_minutes", changes_substantial=False)),
+        blocks=given(closing(), choice(again=False), entry("meeting_minutes", changes_substantial=True)),
+        passing=Status.NOT_APPLICABLE,
+        expect=Status.WARNED,
+    ),
 )
 
 EXAMPLES = (*HEARD, *NOTICE, *MARKET, *ANSWERED)
