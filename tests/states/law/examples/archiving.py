@@ -1,0 +1,71 @@
+"""归档: worked examples (L713 art. 33)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from states.dossier.vocabulary import Role
+from states.law.requirement import Status
+from tests.states.law.examples.build import Example, Given, entry, given
+
+FILE = (
+    entry("start_decision"),
+    entry("draft"),
+    entry("legality_opinion"),
+    entry("submission_package"),
+    entry("meeting_minutes", role=Role.HEAD, outcome="passed"),
+    entry("party_report"),
+)
+PUBLISHED = entry("publication_record", published_on="2026-05-29")
+SEAL = entry("dossier_seal", role=Role.ARCHIVIST, sealed_on="2026-06-01", events=12)
+OPEN_SEAL = entry("dossier_seal", role=Role.ARCHIVIST, sealed_on="2026-06-01", locked=False)
+
+
+def seen(version: int) -> Given:
+    """A sealed matter of Chuxiong that had so many events when it was sealed."""
+    whole = given(*FILE, PUBLISHED, SEAL, overlays=("chuxiong",))
+    return replace(whole, dossier=replace(whole.dossier, version=version))
+
+
+EXAMPLES = (
+    Example(
+        "D-ARC-01#seal",
+        "seal_dossier",
+        passes=given(*FILE, PUBLISHED, SEAL),
+        blocks=given(*FILE[:-1], PUBLISHED, SEAL),  # the Party's reply is missing
+    ),
+    Example(
+        "D-ARC-01#seal",
+        "seal_dossier",
+        passes=given(*FILE, entry("non_disclosure", ground="security"), SEAL),
+        blocks=given(*FILE, SEAL),  # neither published nor withheld
+    ),
+    Example(
+        "D-ARC-01#seal",
+        "seal_dossier",
+        passes=given(entry("draft"), entry("termination"), SEAL),  # filed as far as it went
+        blocks=given(*FILE, PUBLISHED, OPEN_SEAL),
+    ),
+    Example(
+        "D-ARC-01",
+        "close",
+        passes=given(*FILE, PUBLISHED, SEAL),
+        blocks=given(*FILE, PUBLISHED),
+    ),
+    Example(
+        "D-ARC-01",
+        "replace_by_adjustment",
+        passes=given(PUBLISHED, SEAL),
+        blocks=given(SEAL, PUBLISHED),  # a seal from before the publication does not cover it
+    ),
+    Example("D-ARC-01", "close", passes=given(PUBLISHED, SEAL), blocks=given(PUBLISHED, OPEN_SEAL)),
+    Example("D-ARC-01", "close", passes=given(PUBLISHED, SEAL), blocks=given(SEAL)),
+    Example("D-ARC-02", "seal_dossier", passes=seen(12), blocks=seen(13), expect=Status.WARNED),
+    Example(
+        "D-ARC-02",
+        "seal_dossier",
+        passes=seen(3),
+        blocks=given(PUBLISHED, overlays=("chuxiong",)),
+        expect=Status.WARNED,
+    ),
+)
