@@ -21,6 +21,7 @@ class Carelessness:
     remembers_retention: bool = True
     shortens_retention: bool = False
     status_of_everything: int = 200
+    status_of_heads: int = 0  # otherwise as everything
     deleted: list[str] = field(default_factory=list)
 
 
@@ -54,8 +55,7 @@ class _Handler(BaseHTTPRequestHandler):
         return True
 
     def do_HEAD(self) -> None:
-        if not self._ill():
-            self._answer(200)
+        self._answer(self.ways.status_of_heads or self.ways.status_of_everything)
 
     def do_PUT(self) -> None:
         self._body()

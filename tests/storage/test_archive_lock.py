@@ -87,9 +87,13 @@ def test_sealing_again_can_lengthen_the_term_but_never_shorten_it(s3_backdoor: S
         assert kept is not None and kept.retain_until_date == kept_until
 
 
-def test_the_version_before_an_unlocked_one_is_not_taken_for_sealed(s3_backdoor: S3Backdoor) -> None:
-    name = "锁定/从未锁定.zip"
-    s3_backdoor.server.client().put_object(s3_backdoor.bucket, f"sealed/{name}", BytesIO(b"loose"), 5)
+@pytest.mark.parametrize("lock", [None, Retention(GOVERNANCE, UNTIL)])
+def test_a_version_that_could_be_deleted_is_not_taken_for_sealed(
+    s3_backdoor: S3Backdoor, lock: Retention | None
+) -> None:
+    name, client = f"锁定/可以删除 {lock is None}.zip", s3_backdoor.server.client()
+    place, forged = f"sealed/{name}", {"sha256": "0" * 64}
+    client.put_object(s3_backdoor.bucket, place, BytesIO(b"loose"), 5, metadata=forged, retention=lock)
     with pytest.raises(NotFound):
         s3_backdoor.archive.open_sealed(name)
     assert sealed_on(s3_backdoor, name).version_id
@@ -158,8 +162,12 @@ def test_a_server_that_only_pretends_to_lock_is_refused(ways: Carelessness, faul
         MinioArchive(endpoint, "archive", "secret-of-archive", "archive", secure=False)
 
 
-def test_a_server_that_is_ill_is_not_called_incapable() -> None:
-    with careless_s3(Carelessness(status_of_everything=500)) as endpoint, pytest.raises(ArchiveUnavailable):
+@pytest.mark.parametrize("status", [500, 507])
+def test_a_server_that_is_ill_is_not_called_incapable(status: int) -> None:
+    with (
+        careless_s3(Carelessness(status_of_everything=status)) as endpoint,
+        pytest.raises(ArchiveUnavailable),
+    ):
         MinioArchive(endpoint, "archive", "secret-of-archive", "archive", secure=False)
 
 
@@ -208,6 +216,13 @@ def test_a_sealed_folder_is_checked_by_an_ordinary_tool(folder_backdoor: FolderB
     (folder / "正卷.zip").chmod(0o644)
     (folder / "正卷.zip").write_bytes(b"forged")
     assert subprocess.run(check, cwd=folder, check=False, stderr=subprocess.DEVNULL).returncode == 1
+
+
+def test_a_folder_notes_the_longest_term(folder_backdoor: FolderBackdoor) -> None:
+    for year, noted in ((2056, 2056), (2040, 2056), (2099, 2099)):
+        folder_backdoor.archive.seal("正卷.zip", BytesIO(b"x"), retain_until=UNTIL.replace(year=year))
+        note = (folder_backdoor.root / "sealed" / "正卷.zip.sha256").read_text()
+        assert note.startswith(f"# retain-until: {noted}-12-31T16:00:00+00:00\n")
 
 
 def test_a_forged_package_in_a_folder_is_found_on_reading_and_on_sealing(

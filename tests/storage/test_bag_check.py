@@ -67,6 +67,16 @@ def test_unsafe_parts_of_a_foreign_zip_are_told(package: Path) -> None:
     assert "只含一个顶层文件夹" in said
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_file_or_a_line_that_comes_twice_is_told(package: Path) -> None:
+    def twice(path: str, content: bytes) -> bytes:
+        return content * 2 if path == "manifest-sha256.txt" else content
+
+    assert any("第 5 行格式不正确或重复" in problem for problem in check_bag(repacked(package, twice)))
+    target = repacked(package, lambda _, content: content, **{"events.jsonl": METADATA["events.jsonl"]})
+    assert check_bag(target) == ["档案包内“events.jsonl”重复出现。"]
+
+
 def test_a_link_in_an_unpacked_bag_is_told(unpacked: Path) -> None:
     (unpacked / "link").symlink_to("/etc/passwd")
     assert check_bag(unpacked) == ["“link”是指向别处的链接，不是文件本身。"]
