@@ -1,0 +1,18 @@
+"""The reads: what a person may see, as read models (``models.py``).
+
+A matter that is absent and one that may not be seen raise NotFound alike. Lists are paged by opaque cursors.
+
+    worklist.worklist(database, viewer, today, filter="all", search="", cursor=None, limit=30) -> Page[CaseRow]
+    worklist.cards(database, viewer, today) -> DashboardCards
+    case.case_row(database, viewer, today, case) -> CaseRow
+    case.case_view(database, viewer, today, case, locks=False) -> CaseView
+    steps.steps(database, viewer, today, case) -> tuple[StepView, ...]
+    timeline.timeline(database, viewer, today, case, cursor=None, limit=50) -> Page[TimelineItem]
+    deadlines.deadlines(database, viewer, today, case) -> tuple[DeadlineView, ...]
+    papers.materials(database, viewer, today, case) -> tuple[MaterialView, ...]
+    papers.opinions(database, viewer, today, case, cursor=None, limit=50, unanswered=False) -> Page[OpinionView]
+    supervision.supervision(database, viewer, today, cursor=None, limit=50) -> Page[EscalationView]
+    law.law_rows(database, viewer, today, search="") -> tuple[LawRow, ...]
+    portal.published(database, today, cursor=None, limit=20) -> Page[PublishedItem]
+    portal.published_case(database, today, case) -> tuple[PublishedItem, ...]
+"""
