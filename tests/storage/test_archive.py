@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO, RawIOBase
+from threading import Barrier
 from typing import BinaryIO, cast
 
 import pytest
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 
 from states.errors import ArchiveUnavailable, InvalidEntry, NotFound
 from storage.archive import FolderArchive, MinioArchive
-from tests.storage.archives import Backdoor, die_while_putting
+from tests.storage.archives import Backdoor, FolderBackdoor, die_while_putting
 
 pytestmark = pytest.mark.xdist_group("s3")
 
@@ -194,6 +196,23 @@ def test_other_bytes_under_a_sealed_name_are_refused(archive: Either) -> None:
     assert "补充案卷" in refusal.value.fields["key"]
     with archive.open_sealed("已封存.zip") as reader:
         assert reader.read() == b"first"
+
+
+def test_of_many_sealers_at_once_one_wins_and_its_package_is_whole(folder_backdoor: FolderBackdoor) -> None:
+    start = Barrier(8)
+
+    def seal(n: int) -> int | None:
+        start.wait()
+        try:
+            folder_backdoor.archive.seal("争先.zip", BytesIO(b"%d" % n), retain_until=in_ten_years())
+        except InvalidEntry:
+            return None
+        return n
+
+    with ThreadPoolExecutor(8) as sealers:
+        winners = [n for n in sealers.map(seal, range(8)) if n is not None]
+    assert len(winners) == 1
+    assert folder_backdoor.archive.open_sealed("争先.zip").read() == b"%d" % winners[0]
 
 
 def test_a_term_that_is_over_or_has_no_zone_is_refused(archive: Either) -> None:

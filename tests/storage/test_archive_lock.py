@@ -162,12 +162,10 @@ def test_a_server_that_only_pretends_to_lock_is_refused(ways: Carelessness, faul
         MinioArchive(endpoint, "archive", "secret-of-archive", "archive", secure=False)
 
 
-@pytest.mark.parametrize("status", [500, 507])
-def test_a_server_that_is_ill_is_not_called_incapable(status: int) -> None:
-    with (
-        careless_s3(Carelessness(status_of_everything=status)) as endpoint,
-        pytest.raises(ArchiveUnavailable),
-    ):
+@pytest.mark.parametrize(("status", "heads"), [(500, 0), (507, 0), (507, 200)])
+def test_a_server_that_is_ill_is_not_called_incapable(status: int, heads: int) -> None:
+    ways = Carelessness(status_of_everything=status, status_of_heads=heads)
+    with careless_s3(ways) as endpoint, pytest.raises(ArchiveUnavailable):
         MinioArchive(endpoint, "archive", "secret-of-archive", "archive", secure=False)
 
 
