@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from states.law.requirement import Finding
+from typing import Any
 
 
 class DefinitionError(Exception):
@@ -34,9 +31,9 @@ class StepUnavailable(DomainError):
 
 
 class GateClosed(DomainError):
-    """The law's requirements for the step are not met; carries every finding, met or not."""
+    """The law's requirements for the step are not met; carries every ``Finding``, met or not."""
 
-    def __init__(self, message: str, findings: Sequence[Finding]) -> None:
+    def __init__(self, message: str, findings: Sequence[Any]) -> None:
         super().__init__(message)
         self.findings = tuple(findings)
 

@@ -6,7 +6,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.minutes import PASSING, outcome
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
-from states.law.requirement import Finding, Moment, met, requirement, unmet
+from states.law.requirement import Finding, Moment, met, requirement, unmet, warned
 
 ARCHIVIST, OFFICE = Role.ARCHIVIST, Role.DECISION_OFFICE
 # What the file of any decision that was made must hold.
@@ -39,11 +39,11 @@ def _missing(dossier: Dossier) -> list[str]:
 def file_is_complete(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 33: what is filed is complete; a matter that ended undecided is filed as far as it went."""
     seal = dossier.last("dossier_seal")
-    if seal is not None and not seal.flag("locked"):
-        return unmet("封存包尚未锁定,封存后仍可能被改动。", "将封存包存入有锁定期限的存储后重新封存。", ARCHIVIST)
     missing = _missing(dossier) if _was_decided(dossier) else []
     if missing:
         return unmet(f"案卷不完整,缺少:{'、'.join(missing)}。", "补齐所缺材料后再封存。", OFFICE, ARCHIVIST)
+    if seal is not None and not seal.flag("locked"):
+        return warned("本机目录档案库不能锁定,封存包仍可能被改动。", "正式运行应当改用带对象锁的档案库。", ARCHIVIST)
     return met("案卷材料齐全,封存包已锁定。" if seal else "案卷材料齐全,可以封存。")
 
 
@@ -53,7 +53,7 @@ def sealed_after_issue(dossier: Dossier, moment: Moment) -> Finding:
     issue = _issue(dossier)
     if issue is None:
         return unmet("没有公布或者依法不予公开的记录。", "先办理公布或者不予公开。", OFFICE)
-    seals = [seal for seal in dossier.after(issue, "dossier_seal") if seal.flag("locked")]
+    seals = list(dossier.after(issue, "dossier_seal"))
     if not seals:
         return unmet(
             f"{issue.on}公布(不予公开)后,决策过程材料尚未归档封存。",

@@ -1,0 +1,87 @@
+"""Builds the demo in an empty installation, only through Casework.execute, with a moved clock."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+
+from infra.demo.endings import ENDINGS
+from infra.demo.life import Act, Life
+from infra.demo.matters import Matter, matters
+from infra.demo.people import BODY, cast, register
+from infra.demo.playing import MovedClock, Player
+from infra.settings import Settings, SettingsError
+from infra.wiring import Services, build
+from states.casework.commands import Actor, FireTimer
+from states.dossier.vocabulary import Confidentiality, Role
+from storage.sealing import seal_matter
+from storage.tables import CaseFile, Person, Timer
+
+SEALED_AFTER = ("published", "reports", "closed")
+CLOCK = Actor("clock", Role.CLOCK)
+
+
+def seed(settings: Settings) -> str:
+    """Fill an empty embedded installation; a filled one is left alone. Returns a Chinese sentence."""
+    if not settings.embedded:
+        raise SettingsError("演示数据只能装入试用系统(YIFA_MODE=embedded),正式运行不得装入。")
+    clock = MovedClock()
+    services = build(settings, clock)
+    if _filled(services):
+        return "已有数据,未装入演示数据。"
+    today = build(settings).casework.today()
+    register(services.people)
+    chosen = matters(today)
+    for matter in chosen:
+        clock.restart()
+        _play(services, clock, matter, today)
+    fired = _fire_due(services, clock, today)
+    return f"已装入{len(chosen)}个演示事项,其中{fired}个期限已经届满。"
+
+
+def _filled(services: Services) -> bool:
+    with services.database.reading() as connection:
+        counts = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (CaseFile, Person)]
+    return any(counts)
+
+
+def _play(services: Services, clock: MovedClock, matter: Matter, today: date) -> None:
+    life = Life(matter.begins, cast(matter.office), **matter.life)
+    player = Player(services, clock, matter.key, matter.title, Actor("juece", Role.DECISION_OFFICE))
+    player.open(Actor("juece", Role.DECISION_OFFICE), life, matter.office, BODY, confidentiality=Confidentiality(matter.level))
+    if matter.until:
+        _tell(services, player, life, matter.until, today)
+    if matter.then == "returned":
+        return
+    if matter.then:
+        player.play(_past(ENDINGS[matter.then](life, today), today))
+
+
+def _tell(services: Services, player: Player, life: Life, until: str, today: date) -> None:
+    for stage, acts in life.stages():
+        told = list(acts)
+        if stage == until == "sent":
+            told = [told[0], *ENDINGS["returned"](life, today)]
+        player.play(_past(told, today))
+        if stage in SEALED_AFTER:
+            player.clock.to(life.later(1))
+            seal_matter(services.database, services.archive, services.casework, player.case, services.clock, services.settings.archive_retention_days)
+        if stage == until:
+            return
+
+
+def _past(acts: list[Act], today: date) -> list[Act]:
+    """The demo tells no act that lies ahead of today."""
+    return [act for act in acts if act.on <= today]
+
+
+def _fire_due(services: Services, clock: MovedClock, today: date) -> int:
+    """What the deadlines flow would have done by today, so that the first screen shows it."""
+    clock.restart()
+    clock.to(today - timedelta(days=0))
+    with services.database.reading() as connection:
+        due = connection.execute(select(Timer.id, Timer.case_id, Timer.generation).where(Timer.status == "armed", Timer.due_on < today)).all()
+    for timer, case, generation in due:
+        services.casework.execute(FireTimer(CLOCK, case, f"{timer}:{generation}:fire", timer=timer, generation=generation))
+    return len(due)
