@@ -1,0 +1,64 @@
+"""What `python -m infra law` says about the law, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+
+from infra.law_report import STEPS, law_table, report
+from states.law.enforcement import NONE, Enforced, resolve
+from states.law.values import not_built, rules
+
+TEXT = report(json=False)
+ROWS = json.loads(report(json=True))["rules"]
+
+
+def test_programs_get_every_rule_once_with_exactly_these_fields() -> None:
+    assert set(json.loads(report(json=True))) == {"rules"}
+    assert Counter(row["id"] for row in ROWS) == Counter([*rules(), *not_built()])
+    assert len(ROWS) == 460
+    assert {frozenset(row) for row in ROWS} == {frozenset({"id", "enforced", "where", "status", "reason"})}
+    assert all(isinstance(value, str) for row in ROWS for value in row.values())
+
+
+def test_each_row_has_a_place_or_a_reason() -> None:
+    for row in ROWS:
+        assert Enforced(row["enforced"])
+        assert bool(row["where"]) is (row["enforced"] != "none"), row
+        assert bool(row["reason"]) is (row["enforced"] == "none"), row
+        assert not row["where"] or resolve(row["where"])
+
+
+def test_status_is_that_of_the_law() -> None:
+    status = {row["id"]: row["status"] for row in ROWS}
+    assert {id for id, rule in rules().items() if rule.warns} == {
+        id for id in rules() if status[id] == "unverified"
+    }
+    assert (status["D-PUB-06"], status["D-DEL-07"], status["D-PARTY-02"]) == ("verified", "unverified", "unverified")
+
+
+def test_people_read_name_article_state_and_place_of_each_rule() -> None:
+    lines = TEXT.split("\n")
+    table = law_table()
+    for id, rule in rules().items():
+        at = next(number for number, line in enumerate(lines) if line.startswith(f"  {id} {rule.name}  《"))
+        assert str(rule.citation) in lines[at] and f"[{rule.state_label}]" in lines[at]
+        assert lines[at + 1].strip() == (table[id].where or table[id].reason)
+    assert all(f"  {id} {name}" in lines for id, name in not_built().items())
+
+
+def test_rules_stand_under_their_step() -> None:
+    assert {rule.step for rule in rules().values()} == set(STEPS)
+    heads = dict(re.findall(r"^(\S+)\((\d+)条\)$", TEXT, re.MULTILINE))
+    for step, label in STEPS.items():
+        assert int(heads[label]) == sum(rule.step == step for rule in rules().values())
+
+
+def test_the_figures_are_counted_not_written() -> None:
+    enforced = sum(row["enforced"] != "none" for row in ROWS)
+    none = len(rules()) - enforced
+    assert f"重大行政决策{len(rules())}条:已执行{enforced}条,不执行{none}条" in TEXT
+    assert f"系统不执行的要求:{none}条" in TEXT
+    assert f"行政执法{len(not_built())}条:尚未建设" in TEXT
+    assert none == len(NONE)
