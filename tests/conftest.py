@@ -14,7 +14,7 @@ from storage.database import Database
 from storage.migrate import migrate
 from tests.clocks import HandClock
 from tests.offices import Office, open_office
-from tests.servers.postgres import private_postgres
+from infra.private_postgres import private_postgres
 
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 _numbers = itertools.count(1)
@@ -25,7 +25,7 @@ def postgres_server() -> Iterator[str]:
     """One server per session and worker, with a migrated template database."""
     with private_postgres() as url:
         _run(url, "CREATE DATABASE template_yifa")
-        made = Database(url.replace("/postgres", "/template_yifa") if url.endswith("/postgres") else url)
+        made = Database(f"{url.rsplit('/', 1)[0]}/template_yifa")
         migrate(made)
         made.close()
         yield url

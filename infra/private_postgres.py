@@ -1,4 +1,4 @@
-"""A private PostgreSQL for the tests; as root it drops to the postgres user."""
+"""A private, throw-away PostgreSQL for tests and benchmarks; as root it drops to the postgres user."""
 
 from __future__ import annotations
 
