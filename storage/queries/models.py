@@ -375,7 +375,7 @@ class PublishedItem(Shown):
     """What the portal shows of a public matter: only what its papers say was made public."""
 
     id: str
-    kind: Literal["consultation", "hearing", "decision"]
+    kind: Literal["consultation", "hearing", "feedback", "decision"]
     kind_label: str
     title: str
     office_name: str

@@ -1,0 +1,41 @@
+"""The web application: routes of programs and of pages, behind the same shield."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from api import refusals
+from api.limits import Throttles
+from api.rest import routers
+from api.shield import Shield
+from infra.wiring import Services
+
+HERE = Path(__file__).parent
+
+
+def create_app(services: Services) -> FastAPI:
+    """The application over these services; pages are there when ``api/pages`` is."""
+    app = FastAPI(
+        title="依法", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", redirect_slashes=False
+    )
+    app.state.services = services
+    app.state.throttles = Throttles()
+    app.add_middleware(Shield, hsts=services.settings.cookies_secure)
+    for router in routers:
+        app.include_router(router, prefix="/api")
+    pages = _pages()
+    refusals.install(app, getattr(pages, "refusal_page", None))
+    app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
+    if pages is not None:
+        app.include_router(pages.router)
+    return app
+
+
+def _pages() -> ModuleType | None:
+    """The pages package gives ``router`` and may give ``refusal_page(request, problem)``."""
+    return import_module("api.pages") if (HERE / "pages" / "__init__.py").exists() else None

@@ -1,0 +1,87 @@
+"""How much, how often: sizes of bodies in bytes, and how many attempts one address or login may make."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from starlette.exceptions import HTTPException
+from starlette.types import Message, Receive
+
+MIB = 1 << 20
+BODY_LIMIT = 2 * MIB  # forms and JSON
+UPLOAD_LIMIT = 200 * MIB  # one material
+UPLOAD_SLACK = MIB  # what multipart adds around it
+PAGE_LIMIT = 100  # items that one page of a list may hold
+
+
+class BodyTooLarge(HTTPException):
+    """Raised while the body is read, so that what is too large never lies in memory."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(413, f"提交的内容超过上限{limit // MIB}MB,请压缩或者拆分后再提交。")
+
+
+def limit_for(path: str, content_type: str) -> int:
+    """The limit of a request's body; only uploads may be large."""
+    upload = content_type.startswith("multipart/form-data") and path.rstrip("/").endswith("/materials")
+    return UPLOAD_LIMIT + UPLOAD_SLACK if upload else BODY_LIMIT
+
+
+def counted(receive: Receive, limit: int) -> Receive:
+    """The same stream, cut off with BodyTooLarge beyond ``limit`` bytes, whatever Content-Length promised."""
+    taken = 0
+
+    async def read() -> Message:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > limit:
+            raise BodyTooLarge(limit)
+        return message
+
+    return read
+
+
+@dataclass(slots=True)
+class Throttle:
+    """At most ``limit`` marks per key within ``window``; remembers at most ``capacity`` keys, the oldest go first."""
+
+    limit: int
+    window: timedelta
+    capacity: int = 10_000
+    _marks: OrderedDict[str, list[datetime]] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def wait(self, key: str, now: datetime) -> timedelta | None:
+        """How long until the key is free again; None when it is."""
+        with self._lock:
+            marks = self._fresh(key, now)
+            return self.window - (now - marks[0]) if len(marks) >= self.limit else None
+
+    def mark(self, key: str, now: datetime) -> None:
+        with self._lock:
+            marks = self._fresh(key, now)
+            self._marks[key] = [*marks, now][-self.limit :]
+            self._marks.move_to_end(key)
+            while len(self._marks) > self.capacity:
+                self._marks.popitem(last=False)
+
+    def forget(self, key: str) -> None:
+        with self._lock:
+            self._marks.pop(key, None)
+
+    def _fresh(self, key: str, now: datetime) -> list[datetime]:
+        return [mark for mark in self._marks.get(key, ()) if now - mark < self.window]
+
+
+@dataclass(frozen=True, slots=True)
+class Throttles:
+    """What is counted in one running server."""
+
+    login: Throttle = field(default_factory=lambda: Throttle(20, timedelta(minutes=10)))
+    login_here: Throttle = field(default_factory=lambda: Throttle(5, timedelta(minutes=10)))
+    address: Throttle = field(default_factory=lambda: Throttle(50, timedelta(minutes=10)))
+    opinions: Throttle = field(default_factory=lambda: Throttle(10, timedelta(minutes=10)))

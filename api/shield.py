@@ -1,0 +1,91 @@
+"""Around every request: its number, the headers that browsers obey, the body's limit, and no traceback for anybody."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api import refusals
+from api.limits import BodyTooLarge, counted, limit_for
+
+LOG = logging.getLogger("yifa.api")
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+POLICY = (
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+
+
+class Shield:
+    """The outermost layer of ours; pure ASGI, so that nothing is buffered."""
+
+    def __init__(self, app: ASGIApp, hsts: bool = False) -> None:
+        self.app = app
+        self.headers = HEADERS | ({"strict-transport-security": "max-age=31536000"} if hsts else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        number = secrets.token_hex(8)
+        scope.setdefault("state", {})["request_id"] = number
+        started = False
+
+        async def sending(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                self._dress(scope, message, number)
+            await send(message)
+
+        try:
+            await self._pass(scope, receive, sending)
+        except Exception:
+            LOG.exception("request %s %s %s failed", number, scope["method"], scope["path"])
+            if started:
+                raise
+            await refusals.answer(refusals.fault(scope["path"], number))(scope, receive, sending)
+
+    async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        limit = limit_for(scope["path"], headers.get("content-type", ""))
+        promised = headers.get("content-length", "")
+        refusal: Exception | None = None
+        if promised.isdigit() and int(promised) > limit:
+            refusal = BodyTooLarge(limit)
+        elif scope["method"] not in SAFE and _foreign(headers):
+            refusal = refusals.Forged("请求来自其他网站,已被拒绝。请从本系统页面提交。")
+        if refusal is None:
+            await self.app(scope, counted(receive, limit), send)
+        else:
+            await refusals.answer(refusals.problem_of(refusal, Request(scope)))(scope, receive, send)
+
+    def _dress(self, scope: Scope, message: Message, number: str) -> None:
+        headers = MutableHeaders(scope=message)
+        for name, value in self.headers.items():
+            headers.setdefault(name, value)
+        headers["x-request-id"] = number
+        if not scope["path"].startswith("/static/"):
+            headers.setdefault("cache-control", "no-store")
+
+
+def _foreign(headers: Headers) -> bool:
+    """Does the browser say that another site sent this?"""
+    if headers.get("sec-fetch-site") == "cross-site":
+        return True
+    origin = headers.get("origin", "")
+    return bool(origin) and urlsplit(origin).netloc != headers.get("host", "")

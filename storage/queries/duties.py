@@ -1,0 +1,134 @@
+"""Whose turn it is: the matters that wait for one of the viewer's roles, read off the procedures' tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from states.casework.authority import EXTERNAL
+from states.dossier.kinds import KINDS
+from states.dossier.vocabulary import Role
+from states.procedures.base import Procedure, Step
+from states.procedures.catalogue import PROCEDURES
+from storage.people import HeldRole
+from storage.queries.models import Viewer
+from storage.queries.reading import containing, marks
+from storage.queries.visibility import Clause, assigned
+
+ESCALATED = "EXISTS (SELECT 1 FROM escalation x WHERE x.case_id = c.id AND x.status = 'open')"
+EXITS_FROM = 3  # a step that leaves from so many stages (终止, 退回) is always open and nobody's turn
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """In these states of this procedure, the role may act; once ``done_by`` is on file it has (steps that do not move)."""
+
+    procedure: str
+    states: frozenset[str]
+    own_office: bool = False
+    done_by: tuple[str, ...] = ()
+
+
+@cache
+def duties(role: Role) -> tuple[Duty, ...]:
+    """What waits for a role: its steps; for roles without any step, the papers that are theirs to put on file."""
+    found = tuple(_of_steps(role)) or tuple(_of_papers(role))
+    together: dict[tuple[str, bool, tuple[str, ...]], frozenset[str]] = {}
+    for one in found:
+        key = (one.procedure, one.own_office, one.done_by)
+        together[key] = together.get(key, frozenset()) | one.states
+    return tuple(Duty(plan, states, own, done) for (plan, own, done), states in together.items())
+
+
+def _of_steps(role: Role) -> Iterator[Duty]:
+    for plan in PROCEDURES.values():
+        for step in plan.steps.values():
+            sources = plan.sources(step.name)
+            if not _a_turn(plan, step, sources):
+                sources = _stranded(plan, sources) if step.roles[:1] == (role,) else frozenset()
+            if role in step.roles and sources:
+                own = step.own_office or role is Role.SPONSOR
+                yield Duty(plan.name, sources, own, step.kinds if not step.moves else ())
+
+
+def _a_turn(plan: Procedure, step: Step | None, states: frozenset[str]) -> bool:
+    stages = {plan.stage(_with_ancestors(plan, one)) for one in states}
+    return len(stages) < EXITS_FROM or (step is not None and not step.moves)
+
+
+def _stranded(plan: Procedure, states: frozenset[str]) -> frozenset[str]:
+    """The states below these that only an exit leaves (不合法): there the exit is what the matter waits for."""
+    routine = {
+        state for step in plan.steps.values() for state in plan.sources(step.name)
+        if _a_turn(plan, step, plan.sources(step.name))
+    }  # fmt: skip
+    leaves = (one for one in plan.chart.states_map.values() if not one.states and not one.final)
+    return frozenset(
+        one.id for one in leaves
+        if routine.isdisjoint(_with_ancestors(plan, one.id)) and not states.isdisjoint(_with_ancestors(plan, one.id))
+    )  # fmt: skip
+
+
+def _with_ancestors(plan: Procedure, state: str) -> tuple[str, ...]:
+    found: list[str] = []
+    one: Any = plan.chart.states_map[state]
+    while one is not None:
+        found.append(one.id)
+        one = one.parent
+    return tuple(found)
+
+
+def _of_papers(role: Role) -> Iterator[Duty]:
+    for kind in KINDS.values():
+        if kind.roles[:1] != (role,) or not kind.states:
+            continue
+        for plan in PROCEDURES.values():
+            known = frozenset(kind.states) & frozenset(plan.chart.states_map)
+            if known and _a_turn(plan, None, known):
+                yield Duty(plan.name, known, done_by=(kind.name,))
+
+
+def mine(viewer: Viewer) -> Clause:
+    """The matters that wait for the viewer: right stage, right office, and named on file where that is asked."""
+    chosen = ["1 = 0"]
+    params: dict[str, Any] = {}
+    for number, held in enumerate(viewer.roles):
+        clause = _waiting_for(viewer, held, f"m{number}")
+        if clause is not None:
+            chosen.append(clause.sql)
+            params |= clause.params
+    return Clause("(" + " OR ".join(chosen) + ")", params)
+
+
+def _waiting_for(viewer: Viewer, held: HeldRole, prefix: str) -> Clause | None:
+    stages = [_in_stage(duty, viewer, held, f"{prefix}d{number}") for number, duty in enumerate(duties(held.role))]
+    if held.role is Role.SUPERVISOR:
+        stages.append(Clause(ESCALATED))
+    if not stages:
+        return None
+    here = Clause(f"c.body_id = :{prefix}b", {f"{prefix}b": held.body})
+    place = assigned(viewer, (held,), prefix) if held.role in EXTERNAL else here
+    params = dict(place.params)
+    for stage in stages:
+        params |= stage.params
+    return Clause(f"({place.sql} AND ({' OR '.join(stage.sql for stage in stages)}))", params)
+
+
+def _in_stage(duty: Duty, viewer: Viewer, held: HeldRole, prefix: str) -> Clause:
+    params = {f"{prefix}s{number}": containing(f'"{state}"') for number, state in enumerate(sorted(duty.states))}
+    states = " OR ".join(f"c.configuration LIKE :{name} ESCAPE '!'" for name in params)
+    sql = f"c.procedure = :{prefix}p AND ({states})"
+    params[f"{prefix}p"] = duty.procedure
+    if duty.own_office:
+        sql += f" AND c.office_id = :{prefix}o"
+        params[f"{prefix}o"] = held.office
+    if duty.done_by:
+        kinds, named = marks(f"{prefix}k", duty.done_by)
+        by = ""
+        if held.role in EXTERNAL:
+            by, params[f"{prefix}w"] = f" AND e.person_id = :{prefix}w", viewer.person
+        sql += f" AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.case_id = c.id AND e.kind IN ({kinds}){by})"
+        params |= named
+    return Clause(f"({sql})", params)

@@ -1,0 +1,64 @@
+"""Where a matter stands on its procedure's map: the stepper, the tracks of a parallel stage, state labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from states.procedures.base import Procedure
+from storage.queries.models import StageMark, Track
+
+
+def stepper(plan: Procedure, configuration: tuple[str, ...], reached: str) -> tuple[StageMark, ...]:
+    """The stages in order. ``reached``: the last stage of a matter that ended elsewhere (终止, 不予通过)."""
+    here = plan.stage(configuration)
+    names = [name for name, _ in plan.stages]
+    if here in names:
+        return tuple(_mark(name, label, _status(names.index(name), names.index(here), plan, configuration))
+                     for name, label in plan.stages)  # fmt: skip
+    last = names.index(reached) if reached in names else -1
+    marks = [_mark(name, label, "done" if names.index(name) <= last else "todo") for name, label in plan.stages]
+    return (*marks[: last + 1], _mark(here, plan.label_of(here), "current"))
+
+
+def _mark(state: str, label: str, status: Any) -> StageMark:
+    return StageMark(state=state, label=label, status=status)
+
+
+def _status(place: int, here: int, plan: Procedure, configuration: tuple[str, ...]) -> str:
+    if place == here:
+        return "done" if plan.ended(configuration) else "current"
+    return "done" if place < here else "todo"
+
+
+def tracks(plan: Procedure, configuration: tuple[str, ...]) -> tuple[Track, ...]:
+    """The regions of the parallel stage that the matter stands in; none outside of one."""
+    states = plan.chart.states_map
+    stage = states.get(plan.stage(configuration))
+    if stage is None or not stage.parallel:
+        return ()
+    return tuple(_track(plan, region, configuration) for region in stage.states)
+
+
+def _track(plan: Procedure, region: Any, configuration: tuple[str, ...]) -> Track:
+    leaves = [one for one in _below(region) if one.id in configuration and not one.states]
+    done = any(one.final and one.id in configuration for one in region.states)
+    label = "、".join(plan.label_of(one.id) for one in leaves)
+    return Track(region=region.id, label=plan.label_of(region.id), state_label=label, done=done)
+
+
+def _below(state: Any) -> Iterator[Any]:
+    for one in state.states:
+        yield one
+        yield from _below(one)
+
+
+def leaves(plan: Procedure, configuration: tuple[str, ...]) -> tuple[str, ...]:
+    """The innermost active states, in the order of the map."""
+    return tuple(
+        name for name, state in plan.chart.states_map.items() if name in configuration and not state.states
+    )
+
+
+def leaf_labels(plan: Procedure, configuration: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plan.label_of(one) for one in leaves(plan, configuration))

@@ -1,0 +1,60 @@
+"""What lies in a matter beside its entries: materials and the public's opinions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from states.dossier.vocabulary import Disposition
+from storage.database import Database
+from storage.queries.models import MaterialView, OpinionView, Page, Viewer
+from storage.queries.reading import Reader, cursor_of, look, page_of, place_of, within
+from storage.queries.visibility import need_visible
+from storage.reviving import as_moment
+
+MATERIALS = """SELECT m.digest, m.name, m.media_type, m.size,
+ coalesce((SELECT p.name FROM person p WHERE p.id = m.person_id), m.person_id), m.added_at
+ FROM material m WHERE m.case_id = :case ORDER BY m.id"""
+OPINIONS = "SELECT o.id, o.source, o.text, o.received_at, o.disposition, o.reason FROM opinion o WHERE o.case_id = :case"
+
+
+def materials(database: Database, viewer: Viewer, today: date, case: str) -> tuple[MaterialView, ...]:
+    """The materials of a matter in the order of their coming in."""
+    with look(database) as reader:
+        need_visible(reader, viewer, case)
+        return materials_of(reader, case)
+
+
+def materials_of(reader: Reader, case: str) -> tuple[MaterialView, ...]:
+    """As ``materials``, for a matter already known to be visible."""
+    return tuple(
+        MaterialView(
+            digest=row[0], name=row[1], media_type=row[2], size=row[3], by_name=row[4], added_at=as_moment(row[5])
+        )
+        for row in reader.all(MATERIALS, {"case": case})
+    )
+
+
+def opinions(
+    database: Database, viewer: Viewer, today: date, case: str, cursor: str | None = None, limit: int = 50,
+    unanswered: bool = False,
+) -> Page[OpinionView]:  # fmt: skip
+    """The public's opinions on a matter, oldest first; only those without an answer if ``unanswered``."""
+    limit = within(limit)
+    params: dict[str, Any] = {"case": case, "limit": limit + 1}
+    sql = OPINIONS + (" AND o.disposition = ''" if unanswered else "")
+    if cursor:
+        (params["after"],) = place_of(cursor, str)
+        sql += " AND o.id > :after"
+    with look(database) as reader:
+        need_visible(reader, viewer, case)
+        found = reader.all(f"{sql} ORDER BY o.id LIMIT :limit", params)
+    return page_of([_opinion(row) for row in found], limit, [cursor_of(row[0]) for row in found])
+
+
+def _opinion(row: Any) -> OpinionView:
+    label = Disposition(row[4]).label if row[4] else "未处理"
+    return OpinionView(
+        id=row[0], source=row[1], text=row[2], received_at=as_moment(row[3]), disposition=row[4],
+        disposition_label=label, reason=row[5],
+    )  # fmt: skip

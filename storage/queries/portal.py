@@ -1,0 +1,148 @@
+"""What anybody may read: public matters only, and of them only what the papers on file say was made public."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from states.dossier.kinds import KINDS
+from states.dossier.model import Entry
+from states.errors import NotFound
+from storage import statements
+from storage.database import Database
+from storage.queries.models import FieldView, Page, PublishedItem
+from storage.queries.papers import MATERIALS
+from storage.queries.reading import Reader, containing, cursor_of, look, marks, place_of, within
+from storage.queries.showing import Names, field_views, names_for
+from storage.reviving import revive_entry
+
+Shelf = Literal["all", "open", "decisions"]
+PUBLIC = "c.confidentiality = 'public'"
+COLUMNS = """c.id, c.title, c.configuration,
+ coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id)"""
+STANDING = "NOT EXISTS (SELECT 1 FROM entry s WHERE s.case_id = e.case_id AND s.supersedes = e.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A paper that is itself a publication: which date says when, and which fields were published with it."""
+
+    kind: Literal["consultation", "hearing", "feedback", "decision"]
+    label: str
+    day: str
+    fields: tuple[str, ...]
+
+
+# entry kind -> what of it is public. A feedback counts as published once its date is on file.
+RELEASES: Mapping[str, Release] = {
+    "consultation_notice": Release(
+        "consultation", "公开征求意见", "opens_on",
+        ("opens_on", "closes_on", "channels", "draft", "explanation", "reply_ways", "short_reason", "address"),
+    ),
+    "hearing_notice": Release(
+        "hearing", "听证会公告", "published_on",
+        ("hearing_on", "place", "draft", "explanation", "selection_method", "registration_opens_on",
+         "registration_closes_on", "seats"),
+    ),
+    "opinion_summary": Release("feedback", "意见采纳情况反馈", "fed_back_on", ("summary", "fed_back_on")),
+    "publication_record": Release(
+        "decision", "决策公布", "published_on", ("published_on", "channels", "address", "adoption_explained")
+    ),
+}  # fmt: skip
+WITH_DECISION = ("final_text", "interpretation")  # public once the decision is
+SHELVES: Mapping[Shelf, tuple[str, ...]] = {
+    "all": tuple(RELEASES), "open": ("consultation_notice",), "decisions": ("publication_record",),
+}  # fmt: skip
+
+
+def published(
+    database: Database, today: date, shelf: Shelf = "all", cursor: str | None = None, limit: int = 20
+) -> Page[PublishedItem]:
+    """The newest publication of each public matter, newest matters first."""
+    limit = within(limit)
+    kinds, params = marks("k", SHELVES[shelf])
+    sql = f"""SELECT {COLUMNS} FROM case_file c WHERE {PUBLIC} AND EXISTS (
+ SELECT 1 FROM entry e WHERE e.case_id = c.id AND e.kind IN ({kinds}) AND {STANDING})"""
+    if shelf == "open":
+        params["open"] = containing('"co_open"')
+        sql += " AND c.configuration LIKE :open ESCAPE '!'"
+    if cursor:
+        (params["after"],) = place_of(cursor, str)
+        sql += " AND c.id < :after"
+    with look(database) as reader:
+        found = reader.all(f"{sql} ORDER BY c.id DESC LIMIT :limit", params | {"limit": limit + 1})
+        items = [_items(reader, row, today) for row in found[:limit]]
+    after = cursor_of(found[limit - 1][0]) if len(found) > limit else None
+    return Page(items=tuple(_newest(many, shelf) for many in items if many), next_cursor=after)
+
+
+def published_case(database: Database, today: date, case: str) -> tuple[PublishedItem, ...]:
+    """All publications of a public matter, newest first; NotFound when there are none."""
+    with look(database) as reader:
+        row = reader.one(f"SELECT {COLUMNS} FROM case_file c WHERE c.id = :case AND {PUBLIC}", {"case": case})
+        found = _items(reader, row, today) if row else ()
+    if not found:
+        raise NotFound("没有这一公开事项,或者尚未公开。")
+    return found
+
+
+def published_materials(database: Database, today: date, case: str) -> frozenset[str]:
+    """The digests of the materials that were published with the papers of a public matter."""
+    return frozenset(
+        one.material for item in published_case(database, today, case) for one in item.fields if one.material
+    )
+
+
+def _newest(items: tuple[PublishedItem, ...], shelf: Shelf) -> PublishedItem:
+    wanted = {RELEASES[kind].kind for kind in SHELVES[shelf]}
+    return next((one for one in items if one.kind in wanted), items[0])
+
+
+def _items(reader: Reader, row: Any, today: date) -> tuple[PublishedItem, ...]:
+    entries = _entries(reader, row[0])
+    papers = {one[0]: one[1] for one in reader.all(MATERIALS, {"case": row[0]})}
+    names = names_for(reader, entries, papers)
+    taking = "co_open" in json.loads(row[2])
+    found = list(_releases(row, entries, names, today, taking))
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+
+
+def _entries(reader: Reader, case: str) -> tuple[Entry, ...]:
+    kinds, params = marks("k", (*RELEASES, *WITH_DECISION))
+    sql = f"""SELECT {statements.ENTRY} FROM entry e WHERE e.case_id = :case AND e.kind IN ({kinds}) AND {STANDING}
+ ORDER BY e.seq, e.place"""
+    return tuple(revive_entry(tuple(row)) for row in reader.all(sql, params | {"case": case}))
+
+
+def _releases(
+    row: Any, entries: tuple[Entry, ...], names: Names, today: date, taking: bool
+) -> Iterator[PublishedItem]:
+    last_notice = next((one.id for one in reversed(entries) if one.kind == "consultation_notice"), "")
+    for entry in entries:
+        release = RELEASES.get(entry.kind)
+        on = entry.day(release.day) if release else None
+        if release is None or on is None:
+            continue
+        closes = entry.day("closes_on") if release.kind == "consultation" else None
+        is_open = taking and entry.id == last_notice and closes is not None and today <= closes
+        fields = _fields(entry, release.fields, names)
+        if release.kind == "decision":
+            fields += _with_decision(entries, names)
+        yield PublishedItem(
+            id=row[0], kind=release.kind, kind_label=release.label, title=row[1], office_name=row[3], on=on,
+            open=is_open, closes_on=closes, fields=fields,
+        )  # fmt: skip
+
+
+def _with_decision(entries: tuple[Entry, ...], names: Names) -> tuple[FieldView, ...]:
+    """The decision's own text, the last one, and its interpretations."""
+    texts = [one for one in entries if one.kind == "final_text"][-1:]
+    told = [one for one in entries if one.kind == "interpretation"]
+    return tuple(view for one in (*texts, *told) for view in _fields(one, tuple(KINDS[one.kind].by_name), names))
+
+
+def _fields(entry: Entry, names: tuple[str, ...], looked_up: Names) -> tuple[FieldView, ...]:
+    return tuple(one for one in field_views(entry.kind, entry.fields, looked_up) if one.name in names)

@@ -1,0 +1,77 @@
+"""可办环节: every step that belongs to where a matter stands, who may take it, and what the law still asks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from states.casework.authority import may_take
+from states.casework.commands import Actor
+from states.casework.decide import unmet
+from states.casework.ports import Holding
+from states.errors import NotPermitted, StepUnavailable
+from states.procedures.base import Step
+from storage.database import Database
+from storage.people import HeldRole
+from storage.queries.dossiers import Seen, open_seen
+from storage.queries.models import RoleChoice, StepView, Viewer
+from storage.queries.reading import look
+from storage.queries.showing import finding_view
+
+
+def steps(database: Database, viewer: Viewer, today: date, case: str) -> tuple[StepView, ...]:
+    """The steps of a matter's present place, in the order of the procedure's table."""
+    with look(database) as reader:
+        seen = open_seen(reader, viewer, today, case)
+    here = seen.dossier.configuration
+    return tuple(_view(step, seen, viewer) for step in seen.plan.steps.values() if seen.plan.available(step, here))
+
+
+def _view(step: Step, seen: Seen, viewer: Viewer) -> StepView:
+    choices, why_not = _choices(step, seen, viewer)
+    available = _available(step, seen)
+    if not available:
+        why_not = f"当前阶段({seen.plan.stage_label(seen.dossier.configuration)})还不能办理,请先完成前面的环节。"
+    findings = tuple(finding_view(one) for one in unmet(seen.dossier, step, seen.moment))
+    return StepView(
+        name=step.name, label=step.label, note=step.note, available_now=available, permitted=bool(choices),
+        why_not=why_not, roles=tuple(role.label for role in step.roles), as_roles=choices, kinds=step.kinds,
+        optional=step.optional, findings=findings, blocked=any(one.blocks for one in findings),
+    )  # fmt: skip
+
+
+def _choices(step: Step, seen: Seen, viewer: Viewer) -> tuple[tuple[RoleChoice, ...], str]:
+    """The viewer's roles that may take the step; or, when none may, the reason of the one that came nearest."""
+    allowed, why = [], ""
+    for held in viewer.roles:
+        if held.role not in step.roles:
+            continue
+        try:
+            may_take(step, seen.dossier, _actor(viewer, held), _holding(held), viewer.office_name)
+            allowed.append(choice(held))
+        except NotPermitted as refusal:
+            why = refusal.message
+    if allowed:
+        return tuple(allowed), ""
+    return (), why or f"「{step.label}」应当由{'、'.join(role.label for role in step.roles)}办理。"
+
+
+def choice(held: HeldRole) -> RoleChoice:
+    return RoleChoice(
+        role=held.role, label=held.role.label, represents=held.principal, represents_name=held.principal_name
+    )
+
+
+def _actor(viewer: Viewer, held: HeldRole) -> Actor:
+    return Actor(viewer.person, held.role, held.principal)
+
+
+def _holding(held: HeldRole) -> Holding:
+    return Holding(held.role, held.office, held.body, held.principal)
+
+
+def _available(step: Step, seen: Seen) -> bool:
+    try:
+        seen.plan.move(seen.dossier.configuration, step)
+    except StepUnavailable:
+        return False
+    return True

@@ -1,0 +1,73 @@
+"""Which matters a viewer may see, as SQL over ``case_file c``. Every read of matters goes through here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from states.casework.authority import ADMINISTRATORS, EXTERNAL
+from states.dossier.vocabulary import Role
+from states.errors import NotFound
+from storage.people import HeldRole
+from storage.queries.models import Viewer
+from storage.queries.reading import Reader, marks
+
+# May see what is withheld from the public, in their own body; a sponsor only in the own office.
+ENTRUSTED = frozenset(
+    {Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.LEGAL_ADVISER, Role.HEAD, Role.MEMBER, Role.SUPERVISOR, Role.ARCHIVIST}
+)
+OUTSIDE = ADMINISTRATORS | {Role.CLOCK, Role.PUBLIC}
+UNCLASSIFIED = "c.confidentiality IN ('public', 'internal', 'withheld')"
+
+
+@dataclass(slots=True)
+class Clause:
+    """A condition in SQL with its values."""
+
+    sql: str
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+def visible(viewer: Viewer) -> Clause:
+    """The matters of the viewer's bodies, as far as their confidentiality allows, and those they have a part in."""
+    inside = [one for one in viewer.roles if one.role not in EXTERNAL and one.role not in OUTSIDE]
+    bodies, params = marks("vb", sorted({one.body for one in inside}))
+    trusted, more = marks("vt", sorted({one.body for one in inside if one.role in ENTRUSTED}))
+    params |= more
+    conditions = [
+        f"(c.confidentiality IN ('public', 'internal') AND c.body_id IN ({bodies}))",
+        f"(c.confidentiality = 'withheld' AND c.body_id IN ({trusted}))",
+    ]
+    own = sorted({(one.office, one.body) for one in inside if one.role is Role.SPONSOR})
+    for number, (office, body) in enumerate(own):
+        conditions.append(f"(c.confidentiality = 'withheld' AND c.office_id = :vo{number} AND c.body_id = :vp{number})")
+        params |= {f"vo{number}": office, f"vp{number}": body}
+    outside = assigned(viewer, tuple(one for one in viewer.roles if one.role in EXTERNAL), "vx")
+    if outside.params:
+        conditions.append(f"({UNCLASSIFIED} AND {outside.sql})")
+    return Clause("(" + " OR ".join(conditions) + ")", params | outside.params)
+
+
+def assigned(viewer: Viewer, held: tuple[HeldRole, ...], prefix: str) -> Clause:
+    """The matters in which papers name the person, or the unit, in one of these roles."""
+    chosen: list[str] = []
+    params: dict[str, Any] = {}
+    for number, one in enumerate(held):
+        names, persons = marks(f"{prefix}n{number}_", sorted({viewer.person, one.principal} - {""}))
+        units, offices = marks(f"{prefix}u{number}_", sorted({one.office, one.office_name} - {""}))
+        chosen.append(f"(p.role = :{prefix}r{number} AND (p.person IN ({names}) OR p.employer IN ({units})))")
+        params |= persons | offices | {f"{prefix}r{number}": str(one.role)}
+    condition = " OR ".join(chosen) or "1 = 0"
+    return Clause(f"c.id IN (SELECT p.case_id FROM case_part p WHERE {condition})", params)
+
+
+def need_visible(reader: Reader, viewer: Viewer, case: str) -> None:
+    """NotFound unless the viewer may see the matter; the same words whether it exists or not."""
+    clause = visible(viewer)
+    found = reader.one(f"SELECT 1 FROM case_file c WHERE c.id = :case AND {clause.sql}", clause.params | {"case": case})
+    if found is None:
+        raise unknown()
+
+
+def unknown() -> NotFound:
+    return NotFound("没有这一事项,或者您无权查看。")
