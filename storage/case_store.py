@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, is_dataclass
 from datetime import date
-
-from sqlalchemy import Connection
 
 from states.casework.commands import Command, OpenCase
 from states.casework.events import GENESIS, canonical, digest
 from states.errors import InvalidEntry
 from storage import statements
 from storage.database import Database
+from storage.piped import Writing
 from storage.reviving import as_json, revive_credentials, revive_dossier, revive_receipt
 from storage.transaction import CaseTx, Head
+
+
+PAPER = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 class SqlCaseStore:
@@ -30,14 +33,16 @@ class SqlCaseStore:
     @contextmanager
     def open(self, command: Command, today: date) -> Iterator[CaseTx]:
         """The matter, locked; who acts; and the answer given earlier under the same key, if any."""
-        asked = digest(canonical(fingerprint(command)))
+        asked_for = fingerprint(command)
+        asked = digest(canonical(asked_for))
         params = {
             "case": command.case,
             "person": command.actor.person,
             "today": today.isoformat() if self.database.sqlite else today,
             "key": f"{command.actor.person}:{command.idempotency_key}",
+            "papers": canonical(sorted(set(PAPER.findall(canonical(asked_for))))),
         }
-        with self.database.writing() as connection:
+        with self.database.case_writing() as connection:
             tx = self._begin(connection, command, params)
             tx.asked = asked
             if tx.answered_digest and tx.answered_digest != asked:
@@ -46,24 +51,25 @@ class SqlCaseStore:
                 )
             yield tx
 
-    def _begin(self, connection: Connection, command: Command, params: dict[str, object]) -> CaseTx:
+    def _begin(self, connection: Writing, command: Command, params: dict[str, object]) -> CaseTx:
         row = None
         if not isinstance(command, OpenCase):
             row = connection.exec_driver_sql(self._open, params).first()
-            if row is not None and row[6] != row[18]:
+            if row is not None and row[6] != row[19]:
                 # A rival committed while we waited for the lock: read again, now holding it.
                 row = connection.exec_driver_sql(self._open, params).first()
         found = row if row is not None else connection.exec_driver_sql(self._who, params).first()
         assert found is not None
         person = str(params["person"])
         receipt, answered = revive_receipt(found[2])
-        dossier, head, seqs = None, Head(0, 0, GENESIS), {}
+        dossier, head, seqs, papers = None, Head(0, 0, GENESIS), {}, frozenset[str]()
         if row is not None:
             dossier, seqs = revive_dossier(row)
-            head = Head(dossier.version, row[18], row[19])
+            head = Head(dossier.version, row[19], row[20])
+            papers = frozenset(str(one[0]) for one in _rows(row[7]))
         confirmed = frozenset(str(one[0]) for one in _rows(found[3]))
         credentials = revive_credentials(person, found[0], found[1])
-        return CaseTx(self.database, connection, dossier, credentials, receipt, confirmed, head, seqs, answered)
+        return CaseTx(self.database, connection, dossier, credentials, receipt, confirmed, head, seqs, answered, papers=papers)
 
 
 def fingerprint(command: Command) -> dict[str, object]:

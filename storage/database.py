@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
+from storage.piped import Writing, piped
+
 BUSY_SECONDS = 30
 
 
@@ -20,7 +22,9 @@ class Database:
         self.url = url
         self.sqlite = url.startswith("sqlite")
         self.engine = _sqlite_engine(url) if self.sqlite else _postgres_engine(url, pool_size)
+        self._piped = self.engine if self.sqlite else _postgres_engine(url, pool_size, "-c plan_cache_mode=force_generic_plan -c jit=off")
         self._writer = threading.Lock()
+        self._sql: dict[str, str] = {}
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -39,6 +43,16 @@ class Database:
             connection.exec_driver_sql("COMMIT")
 
     @contextmanager
+    def case_writing(self) -> Iterator[Writing]:
+        """The writing path's transaction: as ``writing``, in two round trips on PostgreSQL."""
+        if self.sqlite:
+            with self.writing() as connection:
+                yield connection
+        else:
+            with piped(self._piped) as tx:
+                yield tx
+
+    @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reading; nothing it does is kept."""
         with self.engine.connect() as connection:
@@ -46,10 +60,16 @@ class Database:
 
     def sql(self, text: str) -> str:
         """Driver SQL from ``:name`` placeholders."""
-        return text if self.sqlite else re.sub(r"(?<![:\w]):(\w+)", r"%(\1)s", text.replace("%", "%%"))
+        if self.sqlite:
+            return text
+        found = self._sql.get(text)
+        if found is None:
+            found = self._sql[text] = re.sub(r"(?<![:\w]):(\w+)", r"%(\1)s", text.replace("%", "%%"))
+        return found
 
     def close(self) -> None:
         self.engine.dispose()
+        self._piped.dispose()
 
 
 def _sqlite_engine(url: str) -> Engine:
@@ -64,5 +84,7 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
-def _postgres_engine(url: str, pool_size: int) -> Engine:
-    return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=False, connect_args={"prepare_threshold": 2})
+def _postgres_engine(url: str, pool_size: int, options: str = "") -> Engine:
+    """``options`` go to the server at connect; the writing path plans its two large statements once per connection."""
+    arguments = {"prepare_threshold": 1, "options": options}
+    return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=False, connect_args=arguments)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection
-
 from states.casework.commands import (
     AddMaterial,
     Command,
@@ -21,12 +19,13 @@ from states.casework.events import Outcome
 from states.dossier.vocabulary import Disposition
 from states.errors import InvalidEntry
 from storage.database import Database
+from storage.piped import Writing
 
 COUNTERS = {Disposition.ADOPTED: "adopted", Disposition.PARTLY: "partly_adopted", Disposition.NOT_ADOPTED: "not_adopted"}
 
 
 def carry_out(
-    database: Database, connection: Connection, outcome: Outcome, command: Command, now: datetime, seq: int
+    database: Database, connection: Writing, outcome: Outcome, command: Command, now: datetime, seq: int
 ) -> None:
     """Carry out the side of a command that touches other tables; in the same transaction."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -50,11 +50,38 @@ def _revive(fields: Mapping[str, Field], raw: Mapping[str, Any]) -> dict[str, Va
     return found
 
 
+class LazyFields(Mapping[str, Value]):
+    """Fields of a stored entry, read from their JSON when first asked for: a gate looks at few of them."""
+
+    __slots__ = ("_kind", "_text", "_values")
+
+    def __init__(self, kind: str, text: str) -> None:
+        self._kind = kind
+        self._text = text
+        self._values: Mapping[str, Value] | None = None
+
+    def _read(self) -> Mapping[str, Value]:
+        if self._values is None:
+            self._values = revive_fields(self._kind, json.loads(self._text))
+        return self._values
+
+    def __getitem__(self, name: str) -> Value:
+        return self._read()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._read())
+
+    def __len__(self) -> int:
+        return len(self._read())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self) == dict(other)
+
+
 def revive_entry(row: Sequence[Any]) -> Entry:
     """From (id, kind, fields, on, recorded_at, person, role, represented, supersedes, digest, …)."""
-    fields = revive_fields(row[1], as_json(row[2]))
     return Entry(
-        row[0], row[1], fields, row[5], Role(row[6]), as_date(row[3]), as_moment(row[4]), row[7], row[8], row[9]
+        row[0], row[1], LazyFields(row[1], row[2]), row[5], Role(row[6]), as_date(row[3]), as_moment(row[4]), row[7], row[8], row[9]
     )
 
 
@@ -62,7 +89,7 @@ def revive_dossier(row: Sequence[Any]) -> tuple[Dossier, dict[str, int]]:
     """From the row of ``statements.*_OPEN``; also the event number that recorded each entry."""
     entries = as_json(row[4])
     counts = as_json(row[5])
-    case = row[7:]
+    case = row[8:]
     dossier = Dossier(
         id=case[0], number=case[1], procedure=case[2], title=case[3], office=case[4], body=case[5],
         confidentiality=Confidentiality(case[6]), law_as_of=as_date(case[7]), overlays=tuple(json.loads(case[8])),

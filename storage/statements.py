@@ -33,20 +33,26 @@ PG_WHO = "SELECT " + _who(_PG_ARRAY, "json_build_array(p.name, p.active, f.name)
 LITE_WHO = "SELECT " + _who(_LITE_ARRAY, "json_array(p.name, p.active, f.name)")
 
 
-def _open(shape: str, who: str, lock: str, entries: str) -> str:
+def _open(shape: str, who: str, lock: str, entries: str, named: str) -> str:
+    papers = f"material m WHERE m.case_id = c.id AND m.digest IN ({named})"
     return f"""{who}, {entries}, {_array(shape, COUNTS, "opinion_count o WHERE o.case_id = c.id")},
- (SELECT coalesce(max(v.seq), 0) FROM event v WHERE v.case_id = c.id), {CASE}
+ (SELECT coalesce(max(v.seq), 0) FROM event v WHERE v.case_id = c.id), {_array(shape, "m.digest", papers)}, {CASE}
  FROM case_file c WHERE c.id = :case{lock}"""
 
 
 PG_OPEN = _open(
-    _PG_ARRAY, PG_WHO, " FOR UPDATE OF c", _array(_PG_ARRAY, ENTRY, "entry e WHERE e.case_id = c.id", " ORDER BY e.seq, e.place")
+    _PG_ARRAY,
+    PG_WHO,
+    " FOR UPDATE OF c",
+    _array(_PG_ARRAY, ENTRY, "entry e WHERE e.case_id = c.id", " ORDER BY e.seq, e.place"),
+    "SELECT json_array_elements_text(CAST(:papers AS json))",
 )
 LITE_OPEN = _open(
     _LITE_ARRAY,
     LITE_WHO,
     "",
     _array(_LITE_ARRAY, ENTRY, "(SELECT * FROM entry WHERE case_id = c.id ORDER BY seq, place) e"),
+    "SELECT value FROM json_each(:papers)",
 )
 
 MOVE = """UPDATE case_file SET configuration = :configuration, stage = :stage, version = :version, head_seq = :seq,
@@ -58,7 +64,6 @@ BEGIN_CASE = """INSERT INTO case_file (id, number, procedure, title, office_id, 
  :version, :seq, :hash, :parent, :parts, :entered, :ended, :now, :now)"""
 CHAIN = """INSERT INTO event (case_id, seq, kind, act, previous, hash, body, on_day, recorded_at)
  VALUES (:case, :seq, :kind, :act, :previous, :hash, :body, :on, :now)"""
-TAKE_PART = "INSERT INTO case_part (case_id, person, role, employer) VALUES (:case, :person, :role, :employer) ON CONFLICT DO NOTHING"
 RECEIPT = "INSERT INTO command_receipt (key, case_id, digest, body, created_at) VALUES (:key, :case, :digest, :receipt, :now)"
 _ENTRY_COLUMNS = "id, case_id, seq, place, kind, fields, on_day, recorded_at, person_id, role, represented, supersedes, digest"
 _TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation"
@@ -74,8 +79,10 @@ def _values(columns: str) -> str:
 LITE_ENTRY = f"INSERT INTO entry ({_ENTRY_COLUMNS}) VALUES ({_values(_ENTRY_COLUMNS)})"
 LITE_TIMER = f"INSERT INTO timer ({_TIMER_COLUMNS}) VALUES ({_values(_TIMER_COLUMNS)}) {_REARM}"
 LITE_OUTBOX = f"INSERT INTO outbox ({_OUTBOX_COLUMNS}) VALUES ({_values(_OUTBOX_COLUMNS)})"
-STOP_TIMERS = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired')"
-CLOSE_ESCALATIONS = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND timer_name = :name AND status = 'open'"
+LITE_PART = "INSERT INTO case_part (case_id, person, role, employer) VALUES (:case_id, :person, :role, :employer) ON CONFLICT DO NOTHING"
+SINGLE = {"entry": LITE_ENTRY, "timer": LITE_TIMER, "outbox": LITE_OUTBOX, "case_part": LITE_PART}
+LITE_STOP = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired')"
+LITE_CLOSE = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND timer_name = :name AND status = 'open'"
 
 _ENTRY_TYPES = """id text, case_id text, seq int, place int, kind text, fields text, on_day date, recorded_at timestamptz,
  person_id text, role text, represented text, supersedes text, digest text"""
@@ -89,7 +96,14 @@ def _recordset(table: str, columns: str, types: str, tail: str = "") -> str:
     return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM json_to_recordset(CAST(:{table} AS json)) AS r({types}) {tail}"
 
 
+# The matter's row is locked and its head compared; should it not match, 1/0 aborts the whole transaction.
 PG_RECORD = f"""WITH moved AS ({MOVE} RETURNING 1), chained AS ({CHAIN}), answered AS ({RECEIPT}),
  filed AS ({_recordset("entry", _ENTRY_COLUMNS, _ENTRY_TYPES)}),
  armed AS ({_recordset("timer", _TIMER_COLUMNS, _TIMER_TYPES, _REARM)}),
- told AS ({_recordset("outbox", _OUTBOX_COLUMNS, _OUTBOX_TYPES)}) SELECT count(*) FROM moved"""
+ told AS ({_recordset("outbox", _OUTBOX_COLUMNS, _OUTBOX_TYPES)}),
+ parted AS ({_recordset("case_part", "case_id, person, role, employer", "case_id text, person text, role text, employer text", "ON CONFLICT DO NOTHING")}),
+ stopped AS (UPDATE timer t SET status = r.ended_as FROM json_to_recordset(CAST(:stopped AS json)) AS r(name text, ended_as text)
+  WHERE t.case_id = :case AND t.name = r.name AND t.status IN ('armed', 'warned', 'fired')),
+ closed AS (UPDATE escalation x SET status = 'closed' FROM json_array_elements_text(CAST(:clocks AS json)) AS k(name)
+  WHERE x.case_id = :case AND x.timer_name = k.name AND x.status = 'open')
+ SELECT 1 / count(*) FROM moved"""

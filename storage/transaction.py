@@ -6,20 +6,22 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import Connection
+from typing import Any, TypeAlias
 
 from states.casework.commands import Command, OpenCase
 from states.casework.decide import new_id
-from states.casework.events import GENESIS, Outcome, canonical, chain_hash, finding_body
+from states.casework.events import GENESIS, Outcome, TimerChange, canonical, chain_hash, finding_body
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
 from states.dossier.model import Dossier
 from states.errors import DomainError, GateClosed, StaleDossier
 from storage import statements
 from storage.database import Database
 from storage.effects import carry_out
+from storage.piped import Piped, Writing
 from storage.reviving import as_date
+
+
+Rows: TypeAlias = dict[str, list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class CaseTx:
     """The CaseTransaction over an open connection."""
 
     database: Database
-    connection: Connection
+    connection: Writing
     dossier: Dossier | None
     credentials: Credentials | None
     receipt: Receipt | None
@@ -45,6 +47,7 @@ class CaseTx:
     seqs: Mapping[str, int]
     answered_digest: str = ""
     asked: str = ""
+    papers: frozenset[str] = frozenset()  # those named by the command that are on file
 
     def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt:
         """State, event, entries, clocks, outbox and receipt; the transaction commits when the store closes it."""
@@ -64,9 +67,11 @@ class CaseTx:
                  "configuration": outcome.after, "findings": findings}
             ),
         }  # fmt: skip
-        self._write(params, self._rows(outcome, command, now, seq), isinstance(command, OpenCase))
-        self._stop_clocks(outcome, command.case)
         carry_out(self.database, self.connection, outcome, command, now, seq)
+        if self.database.sqlite or isinstance(command, OpenCase):
+            self._write_singly(params, outcome, self._rows(outcome, command, now, seq), isinstance(command, OpenCase))
+        else:
+            self._write_at_once(params, outcome, self._rows(outcome, command, now, seq))
         self.head = Head(version, seq, hashed)
         return receipt
 
@@ -119,10 +124,7 @@ class CaseTx:
         return TimerRow(*row[:4], as_date(row[4]), *row[5:]) if row else None
 
     def has_materials(self, digests: Sequence[str]) -> bool:
-        names = {f"d{number}": one for number, one in enumerate(digests)}
-        marks = ", ".join(f":{name}" for name in names)
-        counted = f"SELECT count(*) FROM material WHERE case_id = :case AND digest IN ({marks})"
-        return bool(self._run(counted, names | {"case": self._id()}).scalar_one() == len(set(digests)))
+        return self.papers.issuperset(digests)
 
     def _id(self) -> str:
         assert self.dossier is not None
@@ -159,8 +161,6 @@ class CaseTx:
             "configuration": json.dumps(outcome.after), "stage": outcome.stage, "ended": outcome.ended,
             "parts": canonical([(part.person, part.role, part.employer) for part in parts]),
             "entered": canonical(entered),
-            "new_parts": [{"case": command.case, "person": part.person, "role": part.role, "employer": part.employer}
-                          for part in outcome.parts],
         }  # fmt: skip
         if isinstance(command, OpenCase):
             found |= {
@@ -171,7 +171,7 @@ class CaseTx:
             }  # fmt: skip
         return found
 
-    def _rows(self, outcome: Outcome, command: Command, now: datetime, seq: int) -> dict[str, list[dict[str, Any]]]:
+    def _rows(self, outcome: Outcome, command: Command, now: datetime, seq: int) -> Rows:
         case = command.case
         entries = [
             {"id": one.id, "case_id": case, "seq": seq, "place": place, "kind": one.kind,
@@ -190,32 +190,37 @@ class CaseTx:
              "created_at": now, "next_at": now, "attempts": 0, "status": "waiting", "claim": "", "error": ""}
             for one in outcome.messages
         ]  # fmt: skip
-        return {"entry": entries, "timer": timers, "outbox": outbox}
+        parts = [
+            {"case_id": case, "person": one.person, "role": one.role, "employer": one.employer} for one in outcome.parts
+        ]
+        return {"entry": entries, "timer": timers, "outbox": outbox, "case_part": parts}
 
-    def _write(self, params: dict[str, Any], rows: dict[str, list[dict[str, Any]]], opening: bool) -> None:
-        if not self.database.sqlite and not opening:
-            together = params | {table: canonical(many) for table, many in rows.items()}
-            moved = self._run(statements.PG_RECORD, together).scalar_one()
-        else:
-            moved = self._run(statements.BEGIN_CASE if opening else statements.MOVE, params).rowcount
-            self._run(statements.CHAIN, params)
-            self._run(statements.RECEIPT, params)
-            for sql, table in (
-                (statements.LITE_ENTRY, "entry"), (statements.LITE_TIMER, "timer"), (statements.LITE_OUTBOX, "outbox"),
-            ):  # fmt: skip
-                for row in rows[table]:
-                    self._run(sql, row)
-        for part in params["new_parts"]:
-            self._run(statements.TAKE_PART, part)
+    def _write_at_once(self, params: dict[str, Any], outcome: Outcome, rows: Rows) -> None:
+        """PostgreSQL: everything in one statement, one round trip."""
+        stopped = [{"name": one.name, "ended_as": _ended_as(one)} for one in outcome.timers if one.due_on is None]
+        together = {"stopped": stopped, "clocks": [one.name for one in outcome.timers]} | rows
+        assert isinstance(self.connection, Piped)
+        everything = params | {name: canonical(many) for name, many in together.items()}
+        self.connection.finish(self.database.sql(statements.PG_RECORD), everything)
+
+    def _write_singly(self, params: dict[str, Any], outcome: Outcome, rows: Rows, opening: bool) -> None:
+        moved = self._run(statements.BEGIN_CASE if opening else statements.MOVE, params).rowcount
         if moved != 1:
             raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
-
-    def _stop_clocks(self, outcome: Outcome, case: str) -> None:
+        self._run(statements.CHAIN, params)
+        self._run(statements.RECEIPT, params)
+        for table, many in rows.items():
+            for row in many:
+                self._run(statements.SINGLE[table], row)
         for one in outcome.timers:
+            stop = {"case": params["case"], "name": one.name, "ended_as": _ended_as(one)}
             if one.due_on is None:
-                ended_as = "settled" if one.settled else "cancelled"
-                self._run(statements.STOP_TIMERS, {"ended_as": ended_as, "case": case, "name": one.name})
-            self._run(statements.CLOSE_ESCALATIONS, {"case": case, "name": one.name})
+                self._run(statements.LITE_STOP, stop)
+            self._run(statements.LITE_CLOSE, stop)
+
+
+def _ended_as(change: TimerChange) -> str:
+    return "settled" if change.settled else "cancelled"
 
 
 def _bound(value: Any) -> Any:

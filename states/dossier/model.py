@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -49,6 +49,18 @@ class Entry:
         return tuple(row for row in value if isinstance(row, Mapping)) if isinstance(value, tuple) else ()
 
 
+def in_place(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries in the order of the facts: a correction stands right behind what it corrects, whenever it was made.
+
+    Otherwise a corrected first draft would become the newest, and what followed it would seem to have come before.
+    """
+    filed: list[Entry] = []
+    for entry in entries:
+        places = [place for place, one in enumerate(filed) if one.id == entry.supersedes] if entry.supersedes else []
+        filed.insert(places[0] + 1 if places else len(filed), entry)
+    return tuple(filed)
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """That a person took part in this matter in a role, for its whole life (also through a stand-in)."""
@@ -93,11 +105,18 @@ class Dossier:
     parent: str = ""  # the matter that this one adjusts
     entered: Mapping[str, date] = field(default_factory=dict)  # state -> legal day it was last entered
 
+    def root(self, entry: Entry) -> Entry:
+        """The entry as it was first recorded, before any correction."""
+        known = {one.id: one for one in self.entries}
+        while entry.supersedes in known:
+            entry = known[entry.supersedes]
+        return entry
+
     def superseded(self) -> frozenset[str]:
         return frozenset(entry.supersedes for entry in self.entries if entry.supersedes)
 
     def all(self, kind: str) -> tuple[Entry, ...]:
-        """Entries of that kind that still stand, in the order of their recording."""
+        """Entries of that kind that still stand, in the order of ``entries``."""
         gone = self.superseded()
         return tuple(entry for entry in self.entries if entry.kind == kind and entry.id not in gone)
 
@@ -113,11 +132,11 @@ class Dossier:
         return entry is not None and entry.flag(name)
 
     def order(self, entry: Entry) -> int:
-        """Position of an entry on file: later entries have larger numbers."""
-        return self.entries.index(entry)
+        """Position of an entry on file: later facts have larger numbers (see ``in_place``)."""
+        return next(place for place, one in enumerate(self.entries) if one.id == entry.id)
 
     def after(self, entry: Entry, kind: str) -> Iterator[Entry]:
-        """Standing entries of that kind recorded after the given one."""
+        """Standing entries of that kind on file after the given one."""
         place = self.order(entry)
         return (later for later in self.all(kind) if self.order(later) > place)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from statemachine import StateChart
@@ -125,14 +126,12 @@ class Procedure:
             raise StepUnavailable(f"「{step.label}」不属于当前阶段({self.stage_label(configuration)}),请在相应阶段办理。")
         if not step.moves:
             return configuration
-        holder = Holder(configuration)
-        try:
-            self.chart(holder).send(step.name)
-        except TransitionNotAllowed:
+        after = _moved(self.chart, configuration, step.name)
+        if after is None:
             raise StepUnavailable(
                 f"当前阶段({self.stage_label(configuration)})不能办理「{step.label}」,请先完成前面的环节。"
-            ) from None
-        return holder.configuration
+            )
+        return after
 
     def label_of(self, state: str) -> str:
         return str(self.chart.states_map[state].name)
@@ -147,6 +146,18 @@ class Procedure:
         """Computed from the chart: the library forgets it when a machine is rehydrated."""
         states = self.chart.states_map
         return any(states[one].final and states[one].parent is None for one in configuration)
+
+
+@lru_cache(maxsize=50_000)
+def _moved(chart: type[StrictChart], configuration: tuple[str, ...], event: str) -> tuple[str, ...] | None:
+    """Where the chart goes from there on that event, or None. Its guards read only the configuration, so this is
+    a pure function and may be remembered: setting a machine up costs a hundred times the look-up."""
+    holder = Holder(configuration)
+    try:
+        chart(holder).send(event)
+    except TransitionNotAllowed:
+        return None
+    return holder.configuration
 
 
 def _top(chart: type[StrictChart], configuration: tuple[str, ...]) -> str:
