@@ -1,0 +1,173 @@
+"""What time has made due, found in bounded batches. Finding changes nothing: acting is a command's business."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection
+
+from states.casework.decide import new_id
+from states.casework.events import canonical
+from storage.database import Database
+from storage.driver_sql import run, skipping_locked
+from storage.reviving import as_date
+
+BATCH = 100
+# 补充封存: how long after a seal later papers wait for the next one. 及时 (L713 art. 33) has no number: design, not law.
+SUPPLEMENT_DAYS = 30
+SEALABLE = ("published", "executing", "closed", "rejected", "terminated")
+# What a seal must not miss. Clocks, refusals and proposals alone are no reason for another package.
+FACTS = ("opened", "step", "entry", "correction", "material", "opinions")
+
+
+@dataclass(frozen=True, slots=True)
+class DueTimer:
+    """A clock whose day to warn has come, or whose last day is over."""
+
+    id: str
+    case: str
+    name: str
+    due_on: date
+    generation: int
+    warning: bool
+
+
+_LAPSED = "t.status IN ('armed', 'warned') AND t.due_on < :today"
+_NEAR = "t.status = 'armed' AND t.warn_on <= :today AND t.due_on >= :today"
+_TIMERS = """SELECT t.id, t.case_id, t.name, t.due_on, t.generation FROM timer t
+ WHERE {due} AND (t.due_on > :day OR t.due_on = :day AND t.id > :id) ORDER BY t.due_on, t.id LIMIT :limit"""
+
+
+def due_timers(database: Database, today: date, limit: int = BATCH) -> Iterator[DueTimer]:
+    """Every clock due on the legal day ``today``, the lapsed before the near ones, the oldest first.
+
+    Read ``limit`` at a time: a clock that cannot be fired does not keep those behind it from being found.
+    """
+    for due, warning in ((_LAPSED, False), (_NEAR, True)):
+        sql, day, last = _TIMERS.format(due=due) + skipping_locked(database, "t"), date.min, ""
+        while True:
+            with database.reading() as connection:
+                params = {"today": today, "day": day, "id": last, "limit": limit}
+                rows = run(database, connection, sql, params).all()
+            for row in rows:
+                yield DueTimer(row[0], row[1], row[2], as_date(row[3]), row[4], warning)
+            if len(rows) < limit:
+                break
+            day, last = as_date(rows[-1][3]), rows[-1][0]
+
+
+def anything_due(database: Database, today: date) -> bool:
+    """Whether the next sweep over the clocks would find any."""
+    return next(due_timers(database, today, 1), None) is not None
+
+
+def received_opinions(database: Database, case: str) -> int:
+    """How many opinions from the public this matter has."""
+    with database.reading() as connection:
+        sql = "SELECT received FROM opinion_count WHERE case_id = :case"
+        row = run(database, connection, sql, {"case": case}).first()
+    return int(row[0]) if row else 0
+
+
+_MISSING = """SELECT t.case_id, t.name, t.label, t.rule, t.due_on FROM timer t WHERE t.status = 'fired'
+ AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.case_id = t.case_id AND e.timer_name = t.name
+ AND e.due_on = t.due_on AND e.rung = 1) ORDER BY t.due_on, t.id LIMIT :limit"""
+_GROUNDLESS = """status = 'open' AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.case_id = escalation.case_id
+ AND t.name = escalation.timer_name AND t.due_on = escalation.due_on AND t.status = 'fired')"""
+_ESCALATE = """INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status)
+ VALUES (:id, :case, :timer, :label, :rule, :due, 1, :now, 'open') ON CONFLICT (case_id, timer_name, due_on, rung) DO NOTHING"""
+_TELL = """INSERT INTO outbox (id, case_id, topic, payload, created_at, next_at, attempts, status, claim, error)
+ VALUES (:id, :case, 'escalated', :payload, :now, :now, 0, 'waiting', '', '')"""
+
+
+@dataclass(frozen=True, slots=True)
+class Squared:
+    """How the supervisor's list was squared with the clocks."""
+
+    opened: int
+    closed: int
+
+
+def anything_to_escalate(database: Database) -> bool:
+    """Whether the supervisor's list and the clocks disagree."""
+    with database.reading() as connection:
+        missing = run(database, connection, _MISSING, {"limit": 1}).first()
+        groundless = run(database, connection, f"SELECT 1 FROM escalation WHERE {_GROUNDLESS} LIMIT 1", {}).first()
+    return missing is not None or groundless is not None
+
+
+def square_escalations(database: Database, now: datetime, limit: int = BATCH) -> Squared:
+    """Each lapsed clock stands on the supervisor's list once, with a notice; a stopped one stands there no more."""
+    opened = 0
+    with database.writing() as connection:
+        for row in run(database, connection, _MISSING, {"limit": limit}).all():
+            opened += _escalate(database, connection, row, now)
+        sql = f"UPDATE escalation SET status = 'closed' WHERE {_GROUNDLESS}"
+        closed = run(database, connection, sql, {}).rowcount
+    return Squared(opened, closed)
+
+
+def _escalate(database: Database, connection: Connection, row: Any, now: datetime) -> int:
+    case, timer, label, rule, due = row
+    line = {"id": new_id(now), "case": case, "timer": timer, "label": label, "rule": rule, "due": as_date(due), "now": now}
+    new = run(database, connection, _ESCALATE, line).rowcount
+    if new:
+        payload = canonical({"timer": timer, "label": label, "rule": rule, "due_on": as_date(due)})
+        run(database, connection, _TELL, {"id": new_id(now), "case": case, "payload": payload, "now": now})
+    return int(new)
+
+
+_UNSEALED = f"""SELECT c.id FROM case_file c WHERE c.id > :after AND c.stage IN {SEALABLE} AND NOT EXISTS (
+ SELECT 1 FROM event s WHERE s.case_id = c.id AND s.kind = 'step' AND s.act = 'seal_dossier'
+ AND (NOT c.ended AND s.on_day > :since OR NOT EXISTS (SELECT 1 FROM event f WHERE f.case_id = c.id AND f.seq > s.seq
+ AND f.kind IN {FACTS} AND f.act <> 'seal_dossier'))) ORDER BY c.id LIMIT :limit"""
+
+
+def matters_to_seal(database: Database, today: date, after: str = "", limit: int = BATCH) -> list[str]:
+    """Matters, in the order of their ids, that were never sealed after their end or issue, or not since then."""
+    params = {"after": after, "since": today - timedelta(days=SUPPLEMENT_DAYS), "limit": limit}
+    with database.reading() as connection:
+        return [row[0] for row in run(database, connection, _UNSEALED, params)]
+
+
+@dataclass(frozen=True, slots=True)
+class Execution:
+    """What is on file about a decision being executed, as far as it may call for an evaluation."""
+
+    case: str
+    opinions: int  # 决策实施中的公众意见, summed over the standing entries
+    problems: tuple[date, ...]
+    execute_by: date | None
+    proposed: frozenset[str]  # triggers already put before the decision body
+
+
+_EXECUTING = "SELECT id FROM case_file WHERE stage = 'executing' AND id > :after ORDER BY id LIMIT :limit"
+_ON_FILE = """SELECT e.kind, e.fields, e.on_day FROM entry e WHERE e.case_id = :case
+ AND e.kind IN ('public_feedback', 'problem_report', 'execution_assignment')
+ AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.case_id = e.case_id AND n.supersedes = e.id) ORDER BY e.seq, e.place"""
+_PROPOSED = "SELECT trigger_key FROM evaluation_proposal WHERE case_id = :case"
+
+
+def executions(database: Database, after: str = "", limit: int = BATCH) -> list[Execution]:
+    """Matters in execution, in the order of their ids."""
+    with database.reading() as connection:
+        found = run(database, connection, _EXECUTING, {"after": after, "limit": limit}).all()
+        return [_execution(database, connection, row[0]) for row in found]
+
+
+def _execution(database: Database, connection: Connection, case: str) -> Execution:
+    opinions, problems, execute_by = 0, [], None
+    for kind, raw, on in run(database, connection, _ON_FILE, {"case": case}):
+        fields = json.loads(raw)
+        if kind == "public_feedback":
+            opinions += int(fields["number"])
+        elif kind == "problem_report":
+            problems.append(as_date(on))
+        else:
+            execute_by = as_date(fields["execute_by"])
+    proposed = frozenset(row[0] for row in run(database, connection, _PROPOSED, {"case": case}))
+    return Execution(case, opinions, tuple(problems), execute_by, proposed)
