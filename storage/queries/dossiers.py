@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from states.dossier.model import Dossier
+from states.dossier.model import Dossier, Entry, OpinionCounts, Part
+from states.dossier.vocabulary import Confidentiality, Role
 from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.base import Procedure
@@ -14,9 +17,11 @@ from storage import statements
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader
 from storage.queries.visibility import unknown, visible
-from storage.reviving import revive_dossier
+from storage.reviving import as_date, revive_entry
 
 ENTRIES = f"SELECT {statements.ENTRY} FROM entry e WHERE e.case_id = :case ORDER BY e.seq, e.place"
+COLUMNS = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confidentiality, c.law_as_of, c.overlays,
+ c.configuration, c.version, c.parts, c.parent_id, c.entered"""
 COUNTS = f"SELECT {statements.COUNTS} FROM opinion_count o WHERE o.case_id = :case"
 
 
@@ -33,15 +38,26 @@ def open_seen(reader: Reader, viewer: Viewer, today: date, case: str) -> Seen:
     """Read a matter; NotFound when it is absent or not to be seen."""
     clause = visible(viewer)
     row = reader.one(
-        f"SELECT {statements.CASE} FROM case_file c WHERE c.id = :case AND {clause.sql}", clause.params | {"case": case}
+        f"SELECT {COLUMNS} FROM case_file c WHERE c.id = :case AND {clause.sql}", clause.params | {"case": case}
     )
     if row is None:
         raise unknown()
-    entries = [tuple(one) for one in reader.all(ENTRIES, {"case": case})]
-    counts = [tuple(one) for one in reader.all(COUNTS, {"case": case})]
-    dossier, _ = revive_dossier((None, None, None, None, entries, counts, None, *row))
+    entries = tuple(revive_entry(tuple(one)) for one in reader.all(ENTRIES, {"case": case}))
+    counts = reader.one(COUNTS, {"case": case})
+    dossier = _dossier(row, entries, OpinionCounts(*counts) if counts else OpinionCounts())
     law = law_view(dossier.law_as_of, dossier.overlays, confirmed(reader))
     return Seen(dossier, procedure(dossier.procedure), Moment(today, law))
+
+
+def _dossier(row: Any, entries: tuple[Entry, ...], opinions: OpinionCounts) -> Dossier:
+    return Dossier(
+        id=row[0], number=row[1], procedure=row[2], title=row[3], office=row[4], body=row[5],
+        confidentiality=Confidentiality(row[6]), law_as_of=as_date(row[7]), overlays=tuple(json.loads(row[8])),
+        configuration=tuple(json.loads(row[9])), version=row[10], entries=entries,
+        parts=tuple(Part(person, Role(role), employer) for person, role, employer in json.loads(row[11])),
+        opinions=opinions, parent=row[12],
+        entered={state: date.fromisoformat(day) for state, day in json.loads(row[13]).items()},
+    )  # fmt: skip
 
 
 def confirmed(reader: Reader) -> frozenset[str]:
