@@ -92,7 +92,7 @@ def install(app: FastAPI, page: PageRefusal | None = None) -> None:
 
 def problem_of(exc: Exception, request: Request) -> Problem:
     """The problem for whatever a handler raised."""
-    where = {"instance": request.url.path, "request_id": getattr(request.state, "request_id", "")}
+    where: Mapping[str, Any] = {"instance": request.url.path, "request_id": getattr(request.state, "request_id", "")}
     match exc:
         case errors.DomainError():
             return _domain(exc, where)
@@ -128,7 +128,7 @@ def headers_of(exc: Exception) -> dict[str, str]:
     return {}
 
 
-def _domain(exc: errors.DomainError, where: Mapping[str, str]) -> Problem:
+def _domain(exc: errors.DomainError, where: Mapping[str, Any]) -> Problem:
     status, name, title = next(STATUSES[kind] for kind in type(exc).__mro__ if kind in STATUSES)
     findings = exc.findings if isinstance(exc, errors.GateClosed) else ()
     fields = exc.fields if isinstance(exc, errors.InvalidEntry) else {}
@@ -138,7 +138,7 @@ def _domain(exc: errors.DomainError, where: Mapping[str, str]) -> Problem:
     )  # fmt: skip
 
 
-def _http(exc: HTTPException, where: Mapping[str, str]) -> Problem:
+def _http(exc: HTTPException, where: Mapping[str, Any]) -> Problem:
     name, title, detail = HTTP_TITLES.get(exc.status_code, HTTP_TITLES[400])
     ours = exc.detail if any(ord(char) > 0x2E80 for char in str(exc.detail)) else detail
     if exc.status_code not in HTTP_TITLES:
@@ -146,7 +146,7 @@ def _http(exc: HTTPException, where: Mapping[str, str]) -> Problem:
     return Problem(type=_urn(name), title=title, status=exc.status_code, detail=str(ours), **where)
 
 
-def _invalid(found: Iterable[Any], where: Mapping[str, str]) -> Problem:
+def _invalid(found: Iterable[Any], where: Mapping[str, Any]) -> Problem:
     fields: dict[str, str] = {}
     for error in found:
         if error["type"] == "json_invalid":

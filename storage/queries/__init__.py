@@ -13,6 +13,6 @@ A matter that is absent and one that may not be seen raise NotFound alike. Lists
     papers.opinions(database, viewer, today, case, cursor=None, limit=50, unanswered=False) -> Page[OpinionView]
     supervision.supervision(database, viewer, today, cursor=None, limit=50) -> Page[EscalationView]
     law.law_rows(database, viewer, today, search="") -> tuple[LawRow, ...]
-    portal.published(database, today, cursor=None, limit=20) -> Page[PublishedItem]
+    portal.published(database, today, shelf="all", cursor=None, limit=20) -> Page[PublishedItem]
     portal.published_case(database, today, case) -> tuple[PublishedItem, ...]
 """

@@ -13,8 +13,8 @@ from states.dossier.model import Entry
 from states.errors import NotFound
 from storage import statements
 from storage.database import Database
-from storage.queries.models import FieldView, Page, PublishedItem
-from storage.queries.papers import MATERIALS
+from storage.queries.models import FieldView, MaterialView, Page, PublishedItem
+from storage.queries.papers import MATERIALS, materials_of
 from storage.queries.reading import Reader, containing, cursor_of, look, marks, place_of, within
 from storage.queries.showing import Names, field_views, names_for
 from storage.reviving import revive_entry
@@ -89,11 +89,13 @@ def published_case(database: Database, today: date, case: str) -> tuple[Publishe
     return found
 
 
-def published_materials(database: Database, today: date, case: str) -> frozenset[str]:
-    """The digests of the materials that were published with the papers of a public matter."""
-    return frozenset(
-        one.material for item in published_case(database, today, case) for one in item.fields if one.material
-    )
+def published_material(database: Database, today: date, case: str, digest: str) -> MaterialView | None:
+    """A material that was published with the papers of a public matter; None for any other."""
+    items = published_case(database, today, case)
+    if not any(one.material == digest for item in items for one in item.fields):
+        return None
+    with look(database) as reader:
+        return next((one for one in materials_of(reader, case) if one.digest == digest), None)
 
 
 def _newest(items: tuple[PublishedItem, ...], shelf: Shelf) -> PublishedItem:

@@ -1,0 +1,34 @@
+"""An opinion from the public: taken only where a consultation was published, and not too often from one address."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+
+from fastapi import Request
+
+from api.limits import Throttles
+from api.signing import address_of, refuse_often
+from infra.wiring import Services
+from states.casework.commands import Actor, ReceiveOpinion
+from states.dossier.vocabulary import Role
+from states.errors import InvalidEntry
+from storage.queries.portal import published_case
+
+SOURCE = "网上公众"
+
+
+def give(
+    request: Request, parts: Services, limits: Throttles, today: date, case: str, text: str, source: str, trap: str
+) -> str:
+    """The receipt's number. ``trap`` is a field that people do not see; whatever fills it in is a machine."""
+    published_case(parts.database, today, case)
+    address, now = address_of(request), parts.clock.now()
+    refuse_often(((limits.opinions, address),), now, "提交过于频繁")
+    if trap:
+        raise InvalidEntry({"website": "此栏请留空。"}, "提交没有成功,请刷新页面后重新填写。")
+    actor = Actor("", Role.PUBLIC)
+    command = ReceiveOpinion(actor, case, secrets.token_hex(16), source=source.strip() or SOURCE, text=text)
+    receipt = parts.casework.execute(command)
+    limits.opinions.mark(address, now)
+    return f"YJ-{receipt.seq}-{receipt.hash[:10].upper()}"  # whoever has the records can find it by this

@@ -1,0 +1,7 @@
+"""The interface for programs; JSON in, JSON out, refusals as RFC 9457 problems."""
+
+from __future__ import annotations
+
+from api.rest import acts, cases, desk, materials, portal, session
+
+routers = (session.router, desk.router, cases.router, acts.router, materials.router, portal.router)

@@ -1,0 +1,85 @@
+"""What officers do to matters. Each handler builds one command and executes it; nothing else writes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+
+from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
+from api.rest.sent import Answer, Answering, Confirming, Correcting, Opening, Recording, Taking
+from states.casework.commands import (
+    ConfirmCorrection,
+    DisposeOpinions,
+    OpenCase,
+    RecordEntry,
+    RequestCorrection,
+    TakeStep,
+)
+from states.casework.decide import new_id
+from states.errors import InvalidEntry
+from storage.queries.case import case_row
+
+router = APIRouter(prefix="/cases", tags=["acts"], dependencies=CLOSED)
+Id = Annotated[str, Path(max_length=64)]
+
+
+@router.post("", status_code=201)
+def open_case(sent: Opening, who: Desk, parts: Parts, looking: Looking, today: Today, key: Key) -> Answer:
+    """Open a matter."""
+    if sent.parent:
+        case_row(parts.database, looking, today, sent.parent)
+    if sent.office not in parts.people.offices():
+        raise InvalidEntry({"office": "没有这一单位,请从列表中选择承办单位。"})
+    receipt = parts.casework.execute(
+        OpenCase(
+            acting(who, sent.role, sent.represents), new_id(parts.clock.now()), key, procedure=sent.procedure,
+            title=sent.title, office=sent.office, body=sent.body or who.body, confidentiality=sent.confidentiality,
+            overlays=sent.overlays, parent=sent.parent, fields=sent.fields,
+        )
+    )  # fmt: skip
+    return Answer.of(receipt)
+
+
+@router.post("/{case}/steps/{step}")
+def take_step(case: SeenCase, step: Id, sent: Taking, who: Desk, parts: Parts, key: Key) -> Answer:
+    """Take an official step with the papers it puts on file."""
+    actor = acting(who, sent.role, sent.represents)
+    command = TakeStep(actor, case, key, sent.expected_version, step=step, inputs=sent.inputs)
+    return Answer.of(parts.casework.execute(command))
+
+
+@router.post("/{case}/entries", status_code=201)
+def record_entry(case: SeenCase, sent: Recording, who: Desk, parts: Parts, key: Key) -> Answer:
+    """Put one paper on file."""
+    actor = acting(who, sent.role, sent.represents)
+    command = RecordEntry(actor, case, key, sent.expected_version, kind=sent.kind, fields=sent.fields)
+    return Answer.of(parts.casework.execute(command))
+
+
+@router.post("/{case}/entries/{entry}/correction", status_code=201)
+def request_correction(case: SeenCase, entry: Id, sent: Correcting, who: Desk, parts: Parts, key: Key) -> Answer:
+    """Ask that a wrong entry be superseded."""
+    actor = acting(who, sent.role, sent.represents)
+    command = RequestCorrection(
+        actor, case, key, sent.expected_version, entry=entry, fields=sent.fields, reason=sent.reason
+    )
+    return Answer.of(parts.casework.execute(command))
+
+
+@router.post("/{case}/corrections/{correction}/confirmation")
+def confirm_correction(case: SeenCase, correction: Id, sent: Confirming, who: Desk, parts: Parts, key: Key) -> Answer:
+    """Confirm a requested correction as the second person."""
+    actor = acting(who, sent.role, sent.represents)
+    command = ConfirmCorrection(actor, case, key, sent.expected_version, request=correction)
+    return Answer.of(parts.casework.execute(command))
+
+
+@router.post("/{case}/opinions/dispositions")
+def dispose_opinions(case: SeenCase, sent: Answering, who: Desk, parts: Parts, key: Key) -> Answer:
+    """Answer opinions of the public: adopted, partly or not, and why."""
+    actor = acting(who, sent.role, sent.represents)
+    command = DisposeOpinions(
+        actor, case, key, sent.expected_version, opinions=sent.opinions, disposition=sent.disposition, reason=sent.reason
+    )
+    return Answer.of(parts.casework.execute(command))

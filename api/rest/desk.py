@@ -1,0 +1,73 @@
+"""What lies on the desk: worklist, figures, supervision, the law, and whether the records still hold."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from api.deps import CLOSED, Looking, Parts, Today
+from api.limits import PAGE_LIMIT
+from states.dossier.vocabulary import Role
+from states.errors import NotPermitted
+from storage.queries.law import law_rows
+from storage.queries.models import CaseRow, DashboardCards, EscalationView, Filter, LawRow, Page
+from storage.queries.supervision import supervision
+from storage.queries.worklist import cards, worklist
+from storage.verify import verify
+
+open_router = APIRouter(tags=["service"])
+router = APIRouter()
+closed = APIRouter(tags=["desk"], dependencies=CLOSED)
+
+Cursor = Annotated[str | None, Query(max_length=500)]
+Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
+Search = Annotated[str, Query(max_length=200)]
+
+
+@open_router.get("/health")
+def health() -> dict[str, str]:
+    """That this process answers; asks nothing of the database."""
+    return {"status": "ok"}
+
+
+@closed.get("/worklist")
+def my_worklist(
+    parts: Parts, looking: Looking, today: Today, filter: Filter = "mine", q: Search = "", cursor: Cursor = None,
+    limit: Limit = 30,
+) -> Page[CaseRow]:  # fmt: skip
+    """The matters that wait for the person at the desk."""
+    return worklist(parts.database, looking, today, filter, q, cursor, limit)
+
+
+@closed.get("/cards")
+def my_cards(parts: Parts, looking: Looking, today: Today) -> DashboardCards:
+    """The figures above the worklist."""
+    return cards(parts.database, looking, today)
+
+
+@closed.get("/supervision")
+def my_supervision(
+    parts: Parts, looking: Looking, today: Today, cursor: Cursor = None, limit: Limit = 50
+) -> Page[EscalationView]:
+    """Overdue clocks of the matters one may see."""
+    return supervision(parts.database, looking, today, cursor, limit)
+
+
+@closed.get("/law")
+def law(parts: Parts, looking: Looking, today: Today, q: Search = "") -> tuple[LawRow, ...]:
+    """Every rule with its citation, where it is asked for, and whether its text is certain."""
+    return law_rows(parts.database, looking, today, q)
+
+
+@closed.get("/verify")
+def verify_records(parts: Parts, looking: Looking) -> dict[str, Any]:
+    """Walk every chain; for the supervisor and the security auditor."""
+    if not looking.holds(Role.SUPERVISOR, Role.AUDIT_ADMIN):
+        raise NotPermitted("核验全部记录由监督机关或者安全审计员进行。")
+    return asdict(verify(parts.database))
+
+
+router.include_router(open_router)
+router.include_router(closed)
