@@ -9,7 +9,7 @@ from typing import Any
 
 from states.casework.ports import Credentials, Holding, Receipt
 from states.dossier.kinds import KINDS
-from states.dossier.model import Dossier, Entry, OpinionCounts, Part
+from states.dossier.model import Dossier, Entry, OpinionCounts, Part, in_place
 from states.dossier.schema import Field, FieldType, Value
 from states.dossier.vocabulary import Confidentiality, Role
 
@@ -94,7 +94,7 @@ def revive_dossier(row: Sequence[Any]) -> tuple[Dossier, dict[str, int]]:
         id=case[0], number=case[1], procedure=case[2], title=case[3], office=case[4], body=case[5],
         confidentiality=Confidentiality(case[6]), law_as_of=as_date(case[7]), overlays=tuple(json.loads(case[8])),
         configuration=tuple(json.loads(case[9])), version=case[10],
-        entries=tuple(revive_entry(one) for one in entries),
+        entries=in_place(revive_entry(one) for one in entries),
         parts=tuple(Part(person, Role(role), employer) for person, role, employer in json.loads(case[14])),
         opinions=OpinionCounts(*counts[0]) if counts else OpinionCounts(), parent=case[13],
         entered={state: date.fromisoformat(day) for state, day in json.loads(case[15]).items()},
@@ -117,7 +117,6 @@ def revive_receipt(rows: Any) -> tuple[Receipt | None, str]:
         return None, ""
     body = json.loads(found[0][0])
     receipt = Receipt(
-        body["case"], body["version"], body["seq"], body["hash"], tuple(body["configuration"]),
-        tuple(body["findings"]), replayed=True,
+        body["case"], body["version"], body["seq"], body["hash"], tuple(body["to"]), replayed=True,
     )  # fmt: skip
     return receipt, found[0][1]

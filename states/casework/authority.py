@@ -67,6 +67,14 @@ def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding, employ
     separate(dossier, actor)
 
 
+def may_handle(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
+    """Raise NotPermitted unless the actor may touch this matter in that role at all (materials, corrections)."""
+    if actor.role in ADMINISTRATORS:
+        raise NotPermitted(f"「{what}」属于办理事项,系统管理、安全保密和安全审计人员不得办理。")
+    _place(what, dossier, actor, held, employer, own_office=actor.role is Role.SPONSOR)
+    separate(dossier, actor)
+
+
 def _role(what: str, roles: tuple[Role, ...], actor: Actor) -> None:
     if actor.role not in roles:
         allowed = "、".join(role.label for role in roles)

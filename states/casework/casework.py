@@ -18,6 +18,7 @@ from states.casework.commands import (
     RecordEntry,
     RequestCorrection,
     TakeStep,
+    check_writing,
 )
 from states.casework.decide import Context, new_id, open_case, record_entry, take_step
 from states.casework.events import Outcome
@@ -25,7 +26,15 @@ from states.casework.ports import CaseStore, CaseTransaction, Clock, Receipt
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry
 from states.dossier.schema import FieldType
-from states.errors import DomainError, GateClosed, InvalidEntry, NotFound, NotPermitted, OutOfTime, StaleDossier
+from states.errors import (
+    DomainError,
+    GateClosed,
+    InvalidEntry,
+    NotFound,
+    NotPermitted,
+    OutOfTime,
+    StaleDossier,
+)
 from states.errors import StepUnavailable as Unavailable
 from states.law.legal_day import legal_day
 from states.law.requirement import Moment
@@ -60,9 +69,9 @@ class Casework:
 
         A refused official step is itself recorded on the matter. The same idempotency key twice has one effect.
         """
-        if not 1 <= len(command.idempotency_key) <= 100:
-            raise InvalidEntry({"idempotency_key": "请求缺少编号,请刷新页面后重新提交。"})
-        now, today = self._clock.now(), self.today()
+        check_writing(command)
+        now = self._clock.now()
+        today = legal_day(now, self._hours.closes)
         with self._store.open(command, today) as tx:
             if tx.receipt is not None:
                 return tx.receipt
@@ -89,8 +98,8 @@ class Casework:
         procedure(dossier.procedure).check(dossier.configuration)
         context = self._context(tx, now, Moment(today, _law(dossier, tx.confirmed)))
         outcome = _dispatch(tx, dossier, command, context)
-        if outcome is not None:
-            _materials_on_file(tx, outcome.entries)
+        if outcome is not None and not isinstance(command, ConfirmCorrection):  # asked for with its papers on file
+            _materials_on_file(tx, dossier, outcome.entries)
         return outcome
 
     def _context(self, tx: CaseTransaction, now: datetime, moment: Moment) -> Context:
@@ -131,15 +140,14 @@ def _dispatch(tx: CaseTransaction, dossier: Dossier, command: Command, context: 
             raise InvalidEntry({"command": "没有这种操作。"})
 
 
-def _materials_on_file(tx: CaseTransaction, entries: tuple[Entry, ...]) -> None:
-    """Every paper that an entry names must have been uploaded to this matter."""
-    named = {
-        str(entry.fields[field.name]): f"{entry.kind}.{field.name}"
-        for entry in entries
-        if entry.kind in KINDS
-        for field in KINDS[entry.kind].fields
-        if field.type is FieldType.MATERIAL and field.name in entry.fields
-    }
+def _materials_on_file(tx: CaseTransaction, dossier: Dossier, entries: tuple[Entry, ...]) -> None:
+    """Every paper that an entry, or the correction it asks for, names must have been uploaded to this matter."""
+    named: dict[str, str] = {}
+    for entry in entries:
+        asked = entry.kind == corrections.REQUEST
+        kind, fields = corrections.proposed(dossier, entry) if asked else (entry.kind, entry.fields)
+        papers = (one.name for one in KINDS[kind].fields if one.type is FieldType.MATERIAL and one.name in fields)
+        named |= {str(fields[name]): f"{kind}.{name}" for name in papers}
     if named and not tx.has_materials(tuple(named)):
         wrong = dict.fromkeys(named.values(), "这份材料不在本事项的材料清单中,请先上传。")
         raise InvalidEntry(wrong, "引用的材料不在本事项的材料清单中,请先上传再提交。")

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
+from states.dossier.schema import TEXT_LIMIT, plain
 from states.dossier.vocabulary import Confidentiality, Disposition, Role
+from states.errors import InvalidEntry
+
+KEY_LIMIT = 100
+NAME_LIMIT = 500
+LONG = ("reason", "text", "evidence")  # what people write; everything else is a name, a title or a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,3 +132,28 @@ class ProposeEvaluation(Command):
 
     trigger: str
     evidence: str
+
+
+def check_writing(command: Command) -> None:
+    """Refuse what no database could keep or no reader could see: hidden characters, names without end."""
+    if not 1 <= len(command.idempotency_key) <= KEY_LIMIT:
+        raise InvalidEntry({"idempotency_key": "请求缺少编号或者编号过长,请刷新页面后重新提交。"})
+    wrong: dict[str, str] = {}
+    for holder in (command, command.actor):
+        for name in (one.name for one in fields(holder)):
+            value = getattr(holder, name)
+            if isinstance(value, str) and len(value) > (TEXT_LIMIT if name in LONG else NAME_LIMIT):
+                wrong[name] = "内容过长,请缩短后重新提交。"
+            elif not (plain(value.replace("\r", "")) if isinstance(value, str) else _encodes(value)):
+                wrong[name] = "含有不可见的控制字符,请删除后重填。"
+    if wrong:
+        raise InvalidEntry(wrong)
+
+
+def _encodes(value: Any) -> bool:
+    """Whether all texts inside can be written as UTF-8; what else may be wrong with a field, its kind says."""
+    if isinstance(value, Mapping):
+        return all(map(_encodes, value)) and all(map(_encodes, value.values()))
+    if isinstance(value, list | tuple):
+        return all(map(_encodes, value))
+    return not isinstance(value, str) or not any("\ud800" <= one <= "\udfff" for one in value)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from states.casework import timers
-from states.casework.authority import holding, parts_of
+from states.casework.authority import assigned, holding, may_handle, parts_of, separate_assigned
 from states.casework.commands import Actor, ConfirmCorrection, RequestCorrection
 from states.casework.decide import Context, new_entry
 from states.casework.events import Message, Outcome, canonical, entry_digest
+from states.casework.hindsight import Hindsight, Judged
 from states.casework.ports import TakenStep
 from states.dossier.kinds import KINDS
-from states.dossier.model import Dossier, Entry
-from states.dossier.schema import parse
+from states.dossier.model import Dossier, Entry, Part, in_place
+from states.dossier.schema import TEXT_LIMIT, Fields, parse
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, NotFound, NotPermitted
-from states.law.requirement import Finding, Moment, judge
 from states.procedures.catalogue import procedure
 
 REQUEST = "correction_request"
@@ -29,10 +30,11 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
     held = holding(context.credentials, command.actor)
     target = _standing(dossier, command.entry)
     kind = KINDS[target.kind]
-    if command.actor.role is not target.role or held.body != dossier.body:
+    if command.actor.role is not target.role:
         raise NotPermitted(f"「{kind.label}」由{target.role.label}登记,应当由同一身份申请更正。")
-    if not command.reason.strip():
-        raise InvalidEntry({"reason": "请填写更正的理由。"})
+    may_handle("申请更正", dossier, command.actor, held, _employer(context))
+    if not 0 < len(command.reason.strip()) <= TEXT_LIMIT:
+        raise InvalidEntry({"reason": f"请填写更正的理由,不超过{TEXT_LIMIT}字。"})
     values = parse(kind, command.fields, context.moment.today)
     if dict(values) == dict(target.fields):
         raise InvalidEntry({"fields": "更正后的内容与原登记相同,无需更正。"})
@@ -42,39 +44,78 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
         context.new_ids[0], REQUEST, fields, command.actor.person, command.actor.role, on, context.now,
         command.actor.represents, "", entry_digest(context.new_ids[0], REQUEST, fields, on, ""),
     )  # fmt: skip
-    return _outcome(dossier, "entry", REQUEST, f"申请更正:{kind.label}", entry, context, command.actor)
+    return _outcome(dossier, "entry", REQUEST, f"申请更正:{kind.label}", (entry,), context, command.actor)
 
 
 def confirm(
     dossier: Dossier, command: ConfirmCorrection, context: Context, taken: Sequence[TakenStep], seqs: dict[str, int]
 ) -> Outcome:
-    """Confirm a correction as another person; every gate that was passed is judged again on the corrected facts."""
+    """Confirm a correction as another person; every gate that was passed is judged again on the corrected facts.
+
+    The event says which requirements turn out to have been missed (``judged_again``, each with an alarm in the
+    outbox) and which earlier breaches are cured (``lifted``); the events of the steps themselves stay as they are.
+    """
     held = holding(context.credentials, command.actor)
-    asked = next((one for one in dossier.all(REQUEST) if one.id == command.request), None)
-    if asked is None:
-        raise NotFound("没有这一更正申请,或者它已经办理。")
-    if command.actor.role not in (*CONFIRMERS, asked.role) or held.body != dossier.body:
-        raise NotPermitted("更正应当由同一单位的其他人员或者决策机关办公机构、监督机关确认。")
+    asked = _asked(dossier, command)
+    if command.actor.role not in (*CONFIRMERS, asked.role):
+        raise NotPermitted("更正应当由同一单位的其他人员或者决策机关办公机构、合法性审查人员、监督机关确认。")
+    may_handle("确认更正", dossier, command.actor, held, _employer(context))
     if {command.actor.person, command.actor.represents} & {asked.by, asked.represented} - {""}:
         raise NotPermitted("申请更正和确认更正不得为同一人(包括代理关系),请由第二人确认。")
     target = _standing(dossier, asked.text("target"))
-    kind = KINDS[target.kind]
-    values = parse(kind, json.loads(asked.text("fields")), context.moment.today)
-    entry = replace(
-        new_entry(kind, values, command.actor, context, context.new_ids[0], supersedes=target.id),
-        by=target.by, role=target.role, represented=target.represented,
-    )  # fmt: skip
-    done = replace(asked, id=context.new_ids[1], by=command.actor.person, role=command.actor.role, supersedes=asked.id)
+    entry = _replacement(target, asked, command.actor, context)
+    given = assigned((entry,))
+    separate_assigned(dossier, given)
+    done = replace(asked, id=context.new_ids[1], by=command.actor.person, role=command.actor.role,
+                   represented=command.actor.represents, recorded_at=context.now, supersedes=asked.id)  # fmt: skip
     done = replace(done, digest=entry_digest(done.id, done.kind, done.fields, done.on, done.supersedes))
-    corrected = _corrected(dossier, target, entry)
-    again = _judged_again(corrected, taken, seqs, context.moment)
-    outcome = _outcome(dossier, "correction", kind.name, f"更正:{kind.label}", entry, context, command.actor)
-    messages = tuple(Message("correction_breach", {"step": step, "rule": f.rule, "reason": f.reason}) for step, f in again)
+    outcome = _outcome(dossier, "correction", entry.kind, f"更正:{KINDS[entry.kind].label}", (entry, done), context, command.actor, given)
+    before = Hindsight(dossier, taken, seqs, context.moment.law)
+    after = before.given(entry)
+    breaches, lifted = after.beyond(before), before.beyond(after)
+    messages = [Message("correction_breach", _told(one)) for one in breaches]
+    messages += [Message("correction_lifts", _told(one)) for one in lifted]
     note = {
         "supersedes": target.id, "reason": asked.text("reason"), "requested_by": asked.by,
-        "judged_again": [{"step": step, "rule": f.rule, "reason": f.reason} for step, f in again],
+        "judged_again": [_told(one) for one in breaches], "lifted": [_told(one) for one in lifted],
     }  # fmt: skip
-    return replace(outcome, entries=(entry, done), note=note, messages=messages, findings=tuple(f for _, f in again))
+    found = tuple(one.finding for one in breaches if one.finding.rule)
+    return replace(outcome, note=note, messages=tuple(messages), findings=found, entered=after.entered)
+
+
+def proposed(dossier: Dossier, entry: Entry) -> tuple[str, Fields]:
+    """What a correction request asks for: the kind and the fields that shall stand."""
+    target = next(one for one in dossier.entries if one.id == entry.text("target"))
+    return target.kind, json.loads(entry.text("fields"))
+
+
+def _asked(dossier: Dossier, command: ConfirmCorrection) -> Entry:
+    gone = dossier.superseded()
+    for one in dossier.all(REQUEST):
+        if one.id == command.request and not one.supersedes and one.id not in gone:
+            return one
+    raise NotFound("没有这一更正申请,或者它已经办理。")
+
+
+def _replacement(target: Entry, asked: Entry, actor: Actor, context: Context) -> Entry:
+    """The entry that takes the place of the wrong one; it stays the word of the person who recorded that."""
+    kind = KINDS[target.kind]
+    values = parse(kind, json.loads(asked.text("fields")), context.moment.today)
+    entry = new_entry(kind, values, actor, context, context.new_ids[0], supersedes=target.id)
+    entry = replace(entry, by=target.by, role=target.role, represented=target.represented)
+    if isinstance(values.get(kind.effective), date):
+        return entry
+    # No date of its own among the fields: the fact is as old as it was, however late its correction.
+    sealed = entry_digest(entry.id, kind.name, values, target.on, target.id)
+    return replace(entry, on=target.on, digest=sealed)
+
+
+def _told(one: Judged) -> dict[str, str]:
+    return {"step": one.step, "rule": one.finding.rule, "reason": one.finding.reason}
+
+
+def _employer(context: Context) -> str:
+    return context.credentials.employer if context.credentials else ""
 
 
 def _standing(dossier: Dossier, entry_id: str) -> Entry:
@@ -87,33 +128,16 @@ def _standing(dossier: Dossier, entry_id: str) -> Entry:
     return found
 
 
-def _corrected(dossier: Dossier, target: Entry, entry: Entry) -> Dossier:
-    """The dossier with the correction in the place of what it corrects, so that order is kept."""
-    entries = tuple(replace(entry, supersedes="") if one.id == target.id else one for one in dossier.entries)
-    return replace(dossier, entries=entries)
-
-
-def _judged_again(
-    dossier: Dossier, taken: Sequence[TakenStep], seqs: dict[str, int], moment: Moment
-) -> list[tuple[str, Finding]]:
-    plan = procedure(dossier.procedure)
-    breaches = []
-    for one in taken:
-        then = tuple(entry for entry in dossier.entries if seqs.get(entry.id, 0) <= one.seq)
-        view = replace(dossier, entries=then)
-        found = judge(plan.steps[one.step].gate, view, Moment(one.on, moment.law))
-        breaches += [(one.step, finding) for finding in found if finding.blocks]
-    return breaches
-
-
 def _outcome(
-    dossier: Dossier, kind: str, act: str, label: str, entry: Entry, context: Context, actor: Actor
-) -> Outcome:
+    dossier: Dossier, kind: str, act: str, label: str, entries: tuple[Entry, ...], context: Context, actor: Actor,
+    given: Iterable[Part] = (),
+) -> Outcome:  # fmt: skip
     plan = procedure(dossier.procedure)
-    filed = replace(dossier, entries=(*dossier.entries, entry))
+    filed = replace(dossier, entries=in_place((*dossier.entries, *entries)))
+    parts = dict.fromkeys((*parts_of(dossier, actor, _employer(context)), *given))
     return Outcome(
-        kind, act, label, dossier.configuration, dossier.configuration, context.moment.today, entries=(entry,),
-        timers=timers.changes(plan, dossier, filed, context.moment),
-        parts=parts_of(dossier, actor, context.credentials.employer if context.credentials else ""),
+        kind, act, label, dossier.configuration, dossier.configuration, context.moment.today, entries=entries,
+        timers=timers.changes(plan, dossier, filed, context.moment, settled=False),
+        parts=tuple(part for part in parts if part not in dossier.parts),
         ended=plan.ended(dossier.configuration), stage=plan.stage(dossier.configuration),
     )  # fmt: skip

@@ -78,7 +78,7 @@ def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier
     )  # fmt: skip
     outcome = Outcome(
         "opened", plan.opening_kind, f"立项:{title}", (), dossier.configuration, context.moment.today,
-        entries=(entry,), parts=dossier.parts, stage=plan.stage(dossier.configuration), note={"number": number},
+        entries=(entry,), parts=dossier.parts, entered=dict.fromkeys(dossier.configuration, entry.on), stage=plan.stage(dossier.configuration), note={"number": number},
         timers=tuple(timers.running(plan, dossier, context.moment).values()),
     )  # fmt: skip
     return dossier, outcome
@@ -105,10 +105,12 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     given = assigned(entries)
     separate_assigned(dossier, given)
     filed = replace(dossier, entries=dossier.entries + entries, configuration=after)
-    _in_order(plan, step, dossier, entries)
+    disorder = out_of_order(plan, step, dossier, entries)
+    if disorder:
+        raise InvalidEntry(disorder, "日期先后不对:" + ";".join(disorder.values()))
     findings = judge(step.gate, filed, context.moment)
     refuse_unmet(step.label, findings)
-    entered = _entered(plan, step, dossier, after, entries)
+    entered = entered_after(plan, step, dossier, after, entries)
     return Outcome(
         "step", step.name, step.label, dossier.configuration, after,
         max((entry.on for entry in entries), default=context.moment.today),
@@ -155,20 +157,18 @@ def parsed_entry(kind: Kind, raw: Mapping[str, Any], actor: Actor, context: Cont
     return new_entry(kind, values, actor, context, entry_id)
 
 
-def _in_order(plan: Procedure, step: Step, dossier: Dossier, entries: Iterable[Entry]) -> None:
-    """A step cannot have happened before the stage it starts from was reached."""
-    since = [dossier.entered[state] for state in plan.sources(step.name) & set(dossier.entered)]
-    for entry in entries:
-        kind = KINDS[entry.kind]
-        if kind.effective and since and entry.on < max(since):
-            field = kind.by_name[kind.effective]
-            raise InvalidEntry(
-                {f"{kind.name}.{field.name}": f"「{field.label}」{entry.on}早于前一环节的日期{max(since)},请核对先后。"},
-                f"日期先后不对:「{field.label}」{entry.on}早于前一环节的日期{max(since)}。",
-            )
+def out_of_order(plan: Procedure, step: Step, dossier: Dossier, entries: Iterable[Entry]) -> dict[str, str]:
+    """A step cannot have happened before the stage it starts from was reached: field -> what is wrong with its date."""
+    since = max((dossier.entered[state] for state in plan.sources(step.name) & set(dossier.entered)), default=date.min)
+    dated = ((entry, kind.by_name[kind.effective]) for entry in entries if (kind := KINDS[entry.kind]).effective)
+    return {
+        f"{entry.kind}.{field.name}": f"「{field.label}」{entry.on}早于前一环节的日期{since},请核对先后。"
+        for entry, field in dated
+        if entry.on < since
+    }
 
 
-def _entered(
+def entered_after(
     plan: Procedure, step: Step, dossier: Dossier, after: tuple[str, ...], entries: Iterable[Entry]
 ) -> Mapping[str, date]:
     """For each state, the latest dated fact that led into it; a lower bound for what follows."""

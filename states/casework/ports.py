@@ -60,15 +60,18 @@ class TimerRow:
     due_on: date
     status: str
     generation: int
+    warn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TakenStep:
-    """A step that was taken, for judging it again after a correction."""
+    """A step that was taken, for judging it again after a correction: its event, the legal day, from where to where."""
 
     step: str
     seq: int
     on: date
+    before: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 class CaseTransaction(Protocol):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from states.casework.authority import holding, separate
-from states.casework.commands import AddMaterial, DisposeOpinions, FireTimer, ProposeEvaluation, ReceiveOpinion
+from states.casework.authority import holding, may_handle, parts_of, separate
+from states.casework.commands import (
+    AddMaterial,
+    DisposeOpinions,
+    FireTimer,
+    ProposeEvaluation,
+    ReceiveOpinion,
+)
 from states.casework.decide import Context
 from states.casework.events import Message, Outcome, digest
 from states.casework.ports import TimerRow
@@ -15,7 +23,10 @@ from states.dossier.vocabulary import Disposition, EvaluationTrigger, Role
 from states.errors import InvalidEntry, NotFound, NotPermitted, OutOfTime, StepUnavailable
 from states.procedures.catalogue import procedure
 
+PAPER = re.compile("sha256:[0-9a-f]{64}")
 OPINION_LIMIT = 5000
+GROUP_LIMIT = 1000
+SIZE_LIMIT = 2**31 - 1  # bytes; what the column of the register holds
 
 
 def _still(
@@ -46,7 +57,7 @@ def receive_opinion(dossier: Dossier, command: ReceiveOpinion, context: Context)
     text = command.text.strip()
     if not text or len(text) > OPINION_LIMIT:
         raise InvalidEntry({"text": f"请填写意见内容,不超过{OPINION_LIMIT}字。"})
-    note = {"source": command.source, "text_digest": digest(text)}
+    note = {"id": context.new_ids[0], "source": command.source, "text_digest": digest(text)}
     return _still(dossier, "opinion", "receive", "收到公众意见", context, note=note)
 
 
@@ -56,36 +67,42 @@ def dispose_opinions(dossier: Dossier, command: DisposeOpinions, context: Contex
     if command.actor.role is not Role.SPONSOR or held.office != dossier.office:
         raise NotPermitted("公众意见应当由本事项的承办单位研究处理。")
     separate(dossier, command.actor)
+    employer = context.credentials.employer if context.credentials else ""
     if not {"arguing", "drafting", "legality_review"} & set(dossier.configuration):
         raise StepUnavailable("当前阶段不再处理公众意见。")
-    if not command.opinions:
-        raise InvalidEntry({"opinions": "请至少选择一条意见。"})
+    if not 0 < len(command.opinions) <= GROUP_LIMIT:
+        raise InvalidEntry({"opinions": f"请至少选择一条意见,一次不超过{GROUP_LIMIT}条。"})
     if command.disposition is not Disposition.ADOPTED and not command.reason.strip():
         raise InvalidEntry({"reason": "部分采纳或者不采纳的,请说明理由。"})
     note = {"disposition": command.disposition.value, "reason": command.reason, "opinions": sorted(command.opinions)}
-    return _still(dossier, "opinions", "dispose", f"处理公众意见:{command.disposition.label}", context, note=note)
+    done = _still(dossier, "opinions", "dispose", f"处理公众意见:{command.disposition.label}", context, note=note)
+    return replace(done, parts=parts_of(dossier, command.actor, employer))
 
 
 def add_material(dossier: Dossier, command: AddMaterial, context: Context) -> Outcome:
     """Register a material that the archive holds; its digest is chained."""
     held = holding(context.credentials, command.actor)
-    if held.body != dossier.body and command.actor.role not in (Role.EXPERT, Role.RISK_ASSESSOR, Role.EVALUATOR):
-        raise NotPermitted("您所在的机关不能向本事项上传材料。")
+    may_handle("上传材料", dossier, command.actor, held, context.credentials.employer if context.credentials else "")
     if procedure(dossier.procedure).ended(dossier.configuration):
         raise StepUnavailable("本事项已经终结,不能再上传材料。")
+    if not PAPER.fullmatch(command.digest) or not 0 <= command.size <= SIZE_LIMIT or not command.name.strip():
+        raise InvalidEntry({"digest": "材料的名称、大小或者摘要不对,请重新上传。"})
     note = {"digest": command.digest, "name": command.name, "media_type": command.media_type, "size": command.size}
     return _still(dossier, "material", "upload", f"上传材料:{command.name}", context, note=note)
 
 
 def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, context: Context) -> Outcome | None:
-    """A clock came due. Fenced by its generation: a stale firing changes nothing and returns None."""
+    """A clock came due. Fenced by its generation: a stale or early firing changes nothing and returns None.
+
+    A day is over when it has ended, so a clock fires on the day after ``due_on`` at the earliest.
+    """
     if command.actor.role is not Role.CLOCK:
         raise NotPermitted("到期处理由系统时钟办理。")
     if timer is None:
         raise NotFound("没有这一计时。")
     expected = ("armed",) if command.warning else ("armed", "warned")
     today = context.moment.today
-    early = today <= timer.due_on and not command.warning
+    early = timer.warn_on is None or today < timer.warn_on if command.warning else today <= timer.due_on
     if timer.generation != command.generation or timer.status not in expected or early:
         return None
     act = "warn" if command.warning else "fire"

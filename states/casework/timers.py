@@ -43,12 +43,14 @@ def _change(rule: TimerRule, anchor: date, moment: Moment) -> TimerChange:
     return TimerChange(rule.name, rule.label, rule.rule, due, due - timedelta(days=rule.warn_days), provisional)
 
 
-def changes(procedure: Procedure, before: Dossier, after: Dossier, moment: Moment) -> tuple[TimerChange, ...]:
-    """What the step does to the clocks: armed, moved, or stopped (settled when the matter moved on)."""
+def changes(
+    procedure: Procedure, before: Dossier, after: Dossier, moment: Moment, *, settled: bool = True
+) -> tuple[TimerChange, ...]:
+    """What an act does to the clocks: armed, moved, or stopped (``settled``: because what they ran for was done)."""
     old, new = running(procedure, before, moment), running(procedure, after, moment)
     moved = [change for name, change in new.items() if old.get(name) != change]
     stopped = [
-        TimerChange(name, change.label, change.rule, None, settled=True)
+        TimerChange(name, change.label, change.rule, None, settled=settled)
         for name, change in old.items()
         if name not in new
     ]

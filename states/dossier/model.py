@@ -112,13 +112,21 @@ class Dossier:
             entry = known[entry.supersedes]
         return entry
 
+    _standing: dict[str, tuple[Entry, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
     def superseded(self) -> frozenset[str]:
         return frozenset(entry.supersedes for entry in self.entries if entry.supersedes)
 
     def all(self, kind: str) -> tuple[Entry, ...]:
         """Entries of that kind that still stand, in the order of ``entries``."""
-        gone = self.superseded()
-        return tuple(entry for entry in self.entries if entry.kind == kind and entry.id not in gone)
+        if not self._standing:
+            gone = self.superseded()
+            sorted_out: dict[str, tuple[Entry, ...]] = {"": ()}
+            for entry in self.entries:
+                if entry.id not in gone:
+                    sorted_out[entry.kind] = (*sorted_out.get(entry.kind, ()), entry)
+            self._standing.update(sorted_out)
+        return self._standing.get(kind, ())
 
     def last(self, kind: str) -> Entry | None:
         standing = self.all(kind)

@@ -5,6 +5,7 @@ A form on screen, a refusal and a stored entry all come from the same table, so 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,10 @@ EARLIEST = date(1990, 1, 1)
 LATEST_YEARS_AHEAD = 20
 TEXT_LIMIT = 20_000
 ROWS_LIMIT = 500
+
+# C0 and C1 controls but tab and line feed; what turns the direction of reading; halves of surrogate pairs.
+_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Value: TypeAlias = "str | int | bool | date | tuple[Value, ...] | Mapping[str, Value]"
 Fields: TypeAlias = "Mapping[str, Value]"
@@ -82,7 +87,9 @@ def parse(kind: Kind, raw: Mapping[str, object], today: date) -> dict[str, Value
 
     Raises InvalidEntry naming every wrong field at once. ``today`` is the legal day in Asia/Shanghai.
     """
-    wrong: dict[str, str] = {name: f"「{kind.label}」没有这一栏,请删去。" for name in raw if name not in kind.by_name}
+    if not isinstance(raw, Mapping):
+        raise InvalidEntry({kind.name: f"「{kind.label}」应当逐栏填写。"})
+    wrong: dict[str, str] = {str(name): f"「{kind.label}」没有这一栏,请删去。" for name in raw if name not in kind.by_name}
     values = _parse_fields(kind.fields, raw, today, "", wrong)
     if wrong:
         raise InvalidEntry(wrong, f"「{kind.label}」填写有误:" + ";".join(wrong.values()))
@@ -112,14 +119,20 @@ def _text(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
     text = given.strip().replace("\r\n", "\n")
     if len(text) > TEXT_LIMIT:
         raise ValueError(f"「{spec.label}」超过{TEXT_LIMIT}字,请改为附件。")
-    if any(ord(char) < 32 and char not in "\n\t" for char in text):
+    if not plain(text):
         raise ValueError(f"「{spec.label}」含有不可见的控制字符,请删除后重填。")
     return text
 
 
+def plain(text: str) -> bool:
+    """Can it be stored, hashed and read as it looks? No control characters, half surrogates or reversed direction."""
+    return not _HIDDEN.search(text)
+
+
 def _date(spec: Field, given: object, today: date, prefix: str, wrong: dict[str, str]) -> Value:
+    written = _DAY.fullmatch(given.strip()) if isinstance(given, str) else None
     try:
-        day = given if isinstance(given, date) else date.fromisoformat(str(given))
+        day = given if type(given) is date else date.fromisoformat(written[0] if written else "")
     except ValueError:
         raise ValueError(f"「{spec.label}」不是有效日期,请按2026-01-31的格式填写。") from None
     if day < EARLIEST or day.year > today.year + LATEST_YEARS_AHEAD:
@@ -137,9 +150,11 @@ def _bool(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
 
 
 def _int(spec: Field, given: object, today: date, prefix: str, wrong: dict[str, str]) -> Value:
-    text = str(given).strip()
-    if isinstance(given, bool | float) or not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise ValueError(f"「{spec.label}」应当是不小于0的整数。")
+    if type(given) is int and 0 <= given < 10**15:
+        return given
+    text = given.strip() if isinstance(given, str) else ""
+    if not (text.isascii() and text.isdigit()) or len(text) > 15:
+        raise ValueError(f"「{spec.label}」应当是不小于0且不超过15位的整数。")
     return int(text)
 
 
