@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict, is_dataclass, replace
 from datetime import date
 
 from states.casework.commands import Command, OpenCase
@@ -62,6 +63,10 @@ class SqlCaseStore:
         assert found is not None
         person = str(params["person"])
         receipt, answered = revive_receipt(found[2])
+        if receipt is not None:
+            said = self.database.sql("SELECT body FROM event WHERE case_id = :case AND seq = :seq")
+            body = connection.exec_driver_sql(said, {"case": receipt.case, "seq": receipt.seq}).scalar_one()
+            receipt = replace(receipt, findings=tuple(json.loads(body)["findings"]))
         dossier, head, seqs, papers = None, Head(0, 0, GENESIS), {}, frozenset[str]()
         if row is not None:
             dossier, seqs = revive_dossier(row)

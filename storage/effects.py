@@ -35,7 +35,7 @@ def carry_out(
 
     match command:
         case ReceiveOpinion():
-            _receive(run, command, now, seq)
+            _receive(run, command, outcome, now, seq)
         case DisposeOpinions():
             _dispose(run, command, seq)
         case AddMaterial():
@@ -55,11 +55,12 @@ def _bound(value: Any, lite: bool) -> Any:
     return value.isoformat() if lite and isinstance(value, datetime | date) else value
 
 
-def _receive(run: Run, command: ReceiveOpinion, now: datetime, seq: int) -> None:
+def _receive(run: Run, command: ReceiveOpinion, outcome: Outcome, now: datetime, seq: int) -> None:
+    note = outcome.note or {}
     run(
         "INSERT INTO opinion (id, case_id, source, text, received_at, disposition, reason, event_seq) "
         "VALUES (:id, :case, :source, :text, :now, '', '', :seq)",
-        {"id": new_id(now), "case": command.case, "source": command.source, "text": command.text.strip(), "now": now, "seq": seq},
+        {"id": note["id"], "case": command.case, "source": command.source, "text": command.text.strip(), "now": now, "seq": seq},
     )
     run(
         "INSERT INTO opinion_count (case_id, received, adopted, partly_adopted, not_adopted) VALUES (:case, 1, 0, 0, 0) "
@@ -118,6 +119,7 @@ def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> Non
 def _proposal(run: Run, command: ProposeEvaluation, now: datetime) -> None:
     run(
         "INSERT INTO evaluation_proposal (id, case_id, trigger_key, evidence, created_at, status) "
-        "VALUES (:id, :case, :trigger, :evidence, :now, 'open')",
+        "VALUES (:id, :case, :trigger, :evidence, :now, 'open') "
+        "ON CONFLICT (case_id, trigger_key) DO UPDATE SET evidence = excluded.evidence",
         {"id": new_id(now), "case": command.case, "trigger": command.trigger, "evidence": command.evidence, "now": now},
     )

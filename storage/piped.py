@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+import orjson
 import psycopg
+from psycopg.pq import TransactionStatus
+from psycopg.types.json import set_json_loads
 from sqlalchemy import Engine
 
 
@@ -41,6 +44,8 @@ class CursorAnswer:
 
     @property
     def rowcount(self) -> int:
+        with self._cursor.connection.pipeline():  # leaving a nested pipeline waits for the answers queued so far
+            pass
         return self._cursor.rowcount
 
     def first(self) -> Any:
@@ -58,32 +63,27 @@ class CursorAnswer:
 
 
 class Piped:
-    """A transaction over one psycopg connection."""
+    """A transaction over one psycopg connection in pipeline mode: statements queue until an answer is wanted."""
 
-    __slots__ = ("_begun", "_connection", "_done")
+    __slots__ = ("_connection", "_done")
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
-        self._begun = self._done = False
+        self._connection.execute("BEGIN")
+        self._done = False
 
     def exec_driver_sql(self, sql: str, params: Mapping[str, Any]) -> CursorAnswer:
         """Run a statement; the first one takes BEGIN along."""
-        if self._begun:
-            return CursorAnswer(self._connection.execute(sql, params))
-        self._begun = True
-        with self._connection.pipeline():
-            self._connection.execute("BEGIN")
-            return CursorAnswer(self._connection.execute(sql, params))
+        return CursorAnswer(self._connection.execute(sql, params))
 
     def finish(self, sql: str, params: Mapping[str, Any]) -> None:
-        """Run the last statement and COMMIT in one round trip; an error in it leaves nothing behind."""
-        with self._connection.pipeline():
-            self._connection.execute(sql, params)
-            self._connection.execute("COMMIT")
+        """Queue the last statement and COMMIT: one round trip; an error in it leaves nothing behind."""
+        self._connection.execute(sql, params)
+        self._connection.execute("COMMIT")
         self._done = True
 
     def close(self, *, commit: bool) -> None:
-        if self._begun and not self._done:
+        if not self._done:
             self._connection.execute("COMMIT" if commit else "ROLLBACK")
 
 
@@ -94,13 +94,26 @@ def piped(engine: Engine) -> Iterator[Piped]:
     try:
         connection = pooled.driver_connection
         assert isinstance(connection, psycopg.Connection)
-        connection.autocommit = True  # BEGIN and COMMIT are ours
-        tx = Piped(connection)
-        try:
-            yield tx
-        except BaseException:
-            tx.close(commit=False)
-            raise
-        tx.close(commit=True)
+        if not connection.autocommit:
+            connection.autocommit = True  # BEGIN and COMMIT are ours
+            set_json_loads(orjson.loads, connection)
+        with _settled(connection), connection.pipeline():
+            tx = Piped(connection)
+            try:
+                yield tx
+            except BaseException:
+                tx.close(commit=False)
+                raise
+            tx.close(commit=True)
     finally:
         pooled.close()
+
+
+@contextmanager
+def _settled(connection: psycopg.Connection[Any]) -> Iterator[None]:
+    """After a failure that the pipeline could not roll back itself, no open transaction is left on the connection."""
+    try:
+        yield
+    finally:
+        if not connection.closed and connection.info.transaction_status is not TransactionStatus.IDLE:
+            connection.execute("ROLLBACK")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 CASE = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confidentiality, c.law_as_of, c.overlays,
  c.configuration, c.version, c.head_seq, c.head_hash, c.parent_id, c.parts, c.entered"""
 ENTRY = "e.id, e.kind, e.fields, e.on_day, e.recorded_at, e.person_id, e.role, e.represented, e.supersedes, e.digest, e.seq"
@@ -96,14 +98,24 @@ def _recordset(table: str, columns: str, types: str, tail: str = "") -> str:
     return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM json_to_recordset(CAST(:{table} AS json)) AS r({types}) {tail}"
 
 
-# The matter's row is locked and its head compared; should it not match, 1/0 aborts the whole transaction.
-PG_RECORD = f"""WITH moved AS ({MOVE} RETURNING 1), chained AS ({CHAIN}), answered AS ({RECEIPT}),
- filed AS ({_recordset("entry", _ENTRY_COLUMNS, _ENTRY_TYPES)}),
- armed AS ({_recordset("timer", _TIMER_COLUMNS, _TIMER_TYPES, _REARM)}),
- told AS ({_recordset("outbox", _OUTBOX_COLUMNS, _OUTBOX_TYPES)}),
- parted AS ({_recordset("case_part", "case_id, person, role, employer", "case_id text, person text, role text, employer text", "ON CONFLICT DO NOTHING")}),
- stopped AS (UPDATE timer t SET status = r.ended_as FROM json_to_recordset(CAST(:stopped AS json)) AS r(name text, ended_as text)
-  WHERE t.case_id = :case AND t.name = r.name AND t.status IN ('armed', 'warned', 'fired')),
- closed AS (UPDATE escalation x SET status = 'closed' FROM json_array_elements_text(CAST(:clocks AS json)) AS k(name)
-  WHERE x.case_id = :case AND x.timer_name = k.name AND x.status = 'open')
- SELECT 1 / count(*) FROM moved"""
+_PARTED = ("case_id, person, role, employer", "case_id text, person text, role text, employer text", "ON CONFLICT DO NOTHING")
+_PG_PARTS = {
+    "entry": _recordset("entry", _ENTRY_COLUMNS, _ENTRY_TYPES),
+    "timer": _recordset("timer", _TIMER_COLUMNS, _TIMER_TYPES, _REARM),
+    "outbox": _recordset("outbox", _OUTBOX_COLUMNS, _OUTBOX_TYPES),
+    "case_part": _recordset("case_part", *_PARTED),
+    "stopped": """UPDATE timer t SET status = r.ended_as FROM json_to_recordset(CAST(:stopped AS json)) AS r(name text, ended_as text)
+ WHERE t.case_id = :case AND t.name = r.name AND t.status IN ('armed', 'warned', 'fired')""",
+    "clocks": """UPDATE escalation x SET status = 'closed' FROM json_array_elements_text(CAST(:clocks AS json)) AS k(name)
+ WHERE x.case_id = :case AND x.timer_name = k.name AND x.status = 'open'""",
+}
+
+
+@cache
+def pg_record(parts: tuple[str, ...]) -> str:
+    """One statement that records an outcome with just the parts it has (see ``_PG_PARTS``).
+
+    The matter's row is locked and its head compared; should it not match, 1/0 aborts the whole transaction.
+    """
+    more = "".join(f", w_{name} AS ({_PG_PARTS[name]})" for name in parts)
+    return f"WITH moved AS ({MOVE} RETURNING 1), chained AS ({CHAIN}), answered AS ({RECEIPT}){more} SELECT 1 / count(*) FROM moved"

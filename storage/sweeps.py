@@ -65,12 +65,14 @@ def anything_due(database: Database, today: date) -> bool:
     return next(due_timers(database, today, 1), None) is not None
 
 
-def received_opinions(database: Database, case: str) -> int:
-    """How many opinions from the public this matter has."""
+_ROUND = """SELECT count(*) FROM event o WHERE o.case_id = :case AND o.kind = 'opinion' AND o.seq > (
+ SELECT coalesce(max(s.seq), 0) FROM event s WHERE s.case_id = :case AND s.kind = 'step' AND s.act = 'open_consultation')"""
+
+
+def opinions_of_the_round(database: Database, case: str) -> int:
+    """How many opinions came in since the consultation was last opened."""
     with database.reading() as connection:
-        sql = "SELECT received FROM opinion_count WHERE case_id = :case"
-        row = run(database, connection, sql, {"case": case}).first()
-    return int(row[0]) if row else 0
+        return int(run(database, connection, _ROUND, {"case": case}).scalar_one())
 
 
 _MISSING = """SELECT t.case_id, t.name, t.label, t.rule, t.due_on FROM timer t WHERE t.status = 'fired'

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
 
-from states.casework.commands import Command, OpenCase
+from states.casework.commands import Actor, Command, OpenCase
 from states.casework.decide import new_id
 from states.casework.events import GENESIS, Outcome, TimerChange, canonical, chain_hash, finding_body
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
-from states.dossier.model import Dossier
+from states.dossier.model import Dossier, Entry
 from states.errors import DomainError, GateClosed, StaleDossier
+from states.law.legal_day import legal_day
 from storage import statements
 from storage.database import Database
 from storage.effects import carry_out
 from storage.piped import Piped, Writing
-from storage.reviving import as_date
+from storage.reviving import as_date, as_moment
 
 
 Rows: TypeAlias = dict[str, list[dict[str, Any]]]
@@ -62,10 +63,7 @@ class CaseTx:
             "case": command.case, "version": version, "seq": seq, "hash": hashed, "head": self.head.seq,
             "kind": outcome.kind, "act": outcome.act, "previous": previous, "body": body, "on": outcome.on, "now": now,
             "key": f"{command.actor.person}:{command.idempotency_key}", "digest": self.asked,
-            "receipt": canonical(
-                {"case": command.case, "version": version, "seq": seq, "hash": hashed,
-                 "configuration": outcome.after, "findings": findings}
-            ),
+            "receipt": canonical({"case": command.case, "version": version, "seq": seq, "hash": hashed, "to": outcome.after}),
         }  # fmt: skip
         carry_out(self.database, self.connection, outcome, command, now, seq)
         if self.database.sqlite or isinstance(command, OpenCase):
@@ -109,19 +107,22 @@ class CaseTx:
     def history(self) -> Sequence[TakenStep]:
         """The steps taken so far, in order."""
         found = self._run(
-            "SELECT act, seq, on_day FROM event WHERE case_id = :case AND kind = 'step' ORDER BY seq", {"case": self._id()}
+            "SELECT act, seq, recorded_at, body FROM event WHERE case_id = :case AND kind = 'step' ORDER BY seq", {"case": self._id()}
         )
-        return [TakenStep(row[0], row[1], as_date(row[2])) for row in found]
+        told = [(row, json.loads(row[3])) for row in found]
+        return [
+            TakenStep(row[0], row[1], legal_day(as_moment(row[2])), tuple(body["from"]), tuple(body["to"])) for row, body in told
+        ]
 
     def entry_seq(self, entry_id: str) -> int:
         return self.seqs.get(entry_id, 0)
 
     def timer(self, timer_id: str) -> TimerRow | None:
         row = self._run(
-            "SELECT id, name, label, rule, due_on, status, generation FROM timer WHERE id = :id AND case_id = :case",
+            "SELECT id, name, label, rule, due_on, status, generation, warn_on FROM timer WHERE id = :id AND case_id = :case",
             {"id": timer_id, "case": self._id()},
         ).first()
-        return TimerRow(*row[:4], as_date(row[4]), *row[5:]) if row else None
+        return TimerRow(*row[:4], as_date(row[4]), row[5], row[6], as_date(row[7]) if row[7] else None) if row else None
 
     def has_materials(self, digests: Sequence[str]) -> bool:
         return self.papers.issuperset(digests)
@@ -141,13 +142,16 @@ class CaseTx:
             "label": outcome.label, "recorded_at": now, "on": outcome.on, "from": outcome.before, "to": outcome.after,
             "actor": {"person": command.actor.person, "name": who.name if who else "", "role": command.actor.role,
                       "office": who.employer if who else "", "represented": command.actor.represents},
-            "entries": [{"id": one.id, "kind": one.kind, "digest": one.digest, "supersedes": one.supersedes}
-                        for one in outcome.entries],
+            "entries": [_promised(one, command.actor) for one in outcome.entries],
             "findings": [finding_body(finding) for finding in outcome.findings],
             "timers": [{"name": one.name, "rule": one.rule, "due_on": one.due_on} for one in outcome.timers],
         }  # fmt: skip
         if outcome.note:
             body["note"] = dict(outcome.note)
+        if outcome.parts:
+            body["parts"] = [(one.person, one.role, one.employer) for one in outcome.parts]
+        if outcome.entered is not None:
+            body["entered"] = outcome.entered
         if isinstance(command, OpenCase):
             body["opened"] = {"procedure": command.procedure, "title": command.title.strip(), "office": command.office,
                               "body": command.body, "confidentiality": command.confidentiality.value,
@@ -200,8 +204,9 @@ class CaseTx:
         stopped = [{"name": one.name, "ended_as": _ended_as(one)} for one in outcome.timers if one.due_on is None]
         together = {"stopped": stopped, "clocks": [one.name for one in outcome.timers]} | rows
         assert isinstance(self.connection, Piped)
-        everything = params | {name: canonical(many) for name, many in together.items()}
-        self.connection.finish(self.database.sql(statements.PG_RECORD), everything)
+        parts = tuple(name for name, many in together.items() if many)
+        everything = params | {name: canonical(together[name]) for name in parts}
+        self.connection.finish(self.database.sql(statements.pg_record(parts)), everything)
 
     def _write_singly(self, params: dict[str, Any], outcome: Outcome, rows: Rows, opening: bool) -> None:
         moved = self._run(statements.BEGIN_CASE if opening else statements.MOVE, params).rowcount
@@ -217,6 +222,14 @@ class CaseTx:
             if one.due_on is None:
                 self._run(statements.LITE_STOP, stop)
             self._run(statements.LITE_CLOSE, stop)
+
+
+def _promised(entry: Entry, actor: Actor) -> dict[str, Any]:
+    """What the event says of an entry it puts on file; whose word it is, where that is not the actor's own."""
+    said = {"id": entry.id, "kind": entry.kind, "digest": entry.digest, "supersedes": entry.supersedes}
+    whose = (entry.by, entry.role, entry.represented)
+    own = (actor.person, actor.role, actor.represents)
+    return said if whose == own else said | dict(zip(("by", "role", "represented"), whose, strict=True))
 
 
 def _ended_as(change: TimerChange) -> str:

@@ -23,7 +23,8 @@ from storage.database import Database
 from storage.migrate import migrate
 
 SECONDS = 6
-STEPS = 1600
+STEPS = 4800
+WARM_UP = 20  # matters per client before the clock starts: plans, caches, first imports
 TARGETS = {1: 0.20, 8: 0.12}
 
 
@@ -90,7 +91,8 @@ def _steps(address: str, clients: int, first: int, day: date) -> tuple[float, fl
     spent = time.perf_counter() - begun
     for worker in workers:
         worker.join()
-    return clients * share * 2 / spent, cpu / (clients * share * 2) * 1000
+    done = clients * (share - WARM_UP) * 2
+    return done / spent, cpu / done * 1000
 
 
 def _client(address: str, first: int, count: int, day: date, barrier: Barrier, answers: Any) -> None:
@@ -108,9 +110,12 @@ def _client(address: str, first: int, count: int, day: date, barrier: Barrier, a
         casework.execute(TakeStep(who, f"c{case}", f"{case}-{step}", step=step, inputs=inputs))
 
     office, head = Actor("juece", Role.DECISION_OFFICE), Actor("shouzhang", Role.HEAD)
+    for case in range(first, first + WARM_UP):
+        take(case, office, "open_meeting", notice)
+        take(case, head, "adopt", {"meeting_minutes": minutes})
     barrier.wait()
     before = resource.getrusage(resource.RUSAGE_SELF)
-    for case in range(first, first + count):
+    for case in range(first + WARM_UP, first + count):
         take(case, office, "open_meeting", notice)
         take(case, head, "adopt", {"meeting_minutes": minutes})
     after = resource.getrusage(resource.RUSAGE_SELF)

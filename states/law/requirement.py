@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -105,14 +105,10 @@ class Requirement:
             found = self.check(dossier, moment)
         warns = law.warns(self.rule)
         status = Status.WARNED if warns and found.status is Status.UNMET else found.status
-        return replace(
-            found,
-            status=status,
-            rule=self.rule,
-            name=law.rule(self.rule).name,
-            citation=law.cite(self.rule),
-            unverified=warns,
-        )
+        return Finding(
+            status, found.reason, found.cure, found.who, found.earliest,
+            self.rule, law.rule(self.rule).name, law.cite(self.rule), warns,
+        )  # fmt: skip
 
 
 REQUIREMENTS: dict[str, Requirement] = {}

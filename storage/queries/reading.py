@@ -37,7 +37,7 @@ class Reader:
         return int(self.connection.exec_driver_sql(self.database.sql(sql), self._bound(params)).scalar_one())
 
     def _bound(self, params: Mapping[str, Any]) -> dict[str, Any]:
-        return {name: _plain(value, self.database.sqlite) for name, value in params.items()}
+        return {name: _plain(_whole(value), self.database.sqlite) for name, value in params.items()}
 
 
 @contextmanager
@@ -100,6 +100,11 @@ def _typed(kind: type, value: Any) -> Any:
     if not isinstance(value, kind) or (isinstance(value, str) and "\0" in value):
         raise ValueError(value)
     return value
+
+
+def _whole(value: Any) -> Any:
+    """PostgreSQL keeps no NUL; nothing that is stored can equal a text with one."""
+    return value.replace("\0", "\ufffd") if isinstance(value, str) else value
 
 
 def _plain(value: Any, lite: bool) -> Any:

@@ -268,6 +268,8 @@ def protect() -> None:
                 "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
             )
     if not lite:
+        for table, column in (("event", "body"), ("entry", "fields")):
+            op.execute(f"ALTER TABLE {table} ALTER {column} SET COMPRESSION lz4")
         op.execute(
             "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'yifa_app') "
             "THEN CREATE ROLE yifa_app NOLOGIN; END IF; END $$"
