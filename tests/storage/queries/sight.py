@@ -1,0 +1,71 @@
+"""Who may see which matter: the table that every read is held against, and matters to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from states.dossier.vocabulary import Confidentiality
+from tests.offices import Office
+
+PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED = "m-public", "m-internal", "m-withheld", "m-elsewhere", "m-named"
+ALL = (PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED)
+OPEN = frozenset({PUBLIC, INTERNAL, NAMED})  # what everybody of the body sees
+# person -> matters. m-withheld is the transport bureau's; m-named is internal and names the outside experts and units;
+# m-elsewhere is a public matter of the neighbouring city.
+SEES: Mapping[str, frozenset[str]] = {
+    "office": OPEN | {WITHHELD},
+    "study": OPEN,
+    "sponsor": OPEN | {WITHHELD},
+    "sponsor2": OPEN | {WITHHELD},
+    "reviewer": OPEN | {WITHHELD},
+    "adviser": OPEN | {WITHHELD},
+    "expert": frozenset({NAMED}),
+    "expert2": frozenset(),
+    "assessor": frozenset({NAMED}),
+    "regulator": OPEN,
+    "host": OPEN,
+    "member": OPEN | {WITHHELD},
+    "head": OPEN | {WITHHELD},
+    "executor": frozenset({NAMED}),
+    "evaluator": frozenset({NAMED}),
+    "supervisor": OPEN | {WITHHELD},
+    "archivist": OPEN | {WITHHELD},
+    "sysadmin": frozenset(),
+    "secadmin": frozenset(),
+    "auditor": frozenset(),
+    "outsider": OPEN,
+    "foreign_office": frozenset({ELSEWHERE}),
+}
+# How papers name them: a person, a unit's name, a unit's id, and in the wrong role (which shows nothing).
+PARTS = (
+    ("expert", "expert", ""), ("", "risk_assessor", "某评估公司"), ("", "executor", "works"),
+    ("", "evaluator", "某研究院"), ("expert2", "executor", ""), ("", "executor", "某大学"),
+)  # fmt: skip
+
+
+def fill(office: Office) -> None:
+    """The five matters, each with an overdue clock that was escalated, a paper and an opinion."""
+    office.open(PUBLIC, confidentiality=Confidentiality.PUBLIC)
+    office.open(INTERNAL, confidentiality=Confidentiality.INTERNAL)
+    office.open(WITHHELD, confidentiality=Confidentiality.WITHHELD)
+    office.open(NAMED, confidentiality=Confidentiality.INTERNAL)
+    office.open(ELSEWHERE, person="foreign_office", office="other_office", body="other_city")
+    today = office.casework.today().isoformat()
+    with office.database.writing() as connection:
+        for person, role, employer in PARTS:
+            connection.exec_driver_sql(
+                f"INSERT INTO case_part (case_id, person, role, employer) VALUES ('{NAMED}', '{person}', '{role}', '{employer}')"
+            )
+        for case in ALL:
+            connection.exec_driver_sql(
+                "INSERT INTO timer (id, case_id, name, label, rule, due_on, provisional, status, generation) "
+                f"VALUES ('t-{case}', '{case}', 'publication', '主动公开期限', 'D-PBL-04', '2026-01-09', false, 'fired', 1)"
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status) "
+                f"VALUES ('x-{case}', '{case}', 'publication', '主动公开期限', 'D-PBL-04', '2026-01-09', 1, '{today}', 'open')"
+            )
+            connection.exec_driver_sql(
+                "INSERT INTO opinion (id, case_id, source, text, received_at, disposition, reason, event_seq) "
+                f"VALUES ('o-{case}', '{case}', '群众', '意见', '{today}', '', '', 0)"
+            )
