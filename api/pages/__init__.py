@@ -1,0 +1,14 @@
+"""The pages: server-rendered, in Chinese, working without scripts."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from api.pages import case, corrections, dossier, manual, opening, opinions, portal, signing, steps, worklist
+from api.pages.refusing import refusal_page
+
+__all__ = ["refusal_page", "router"]
+
+router = APIRouter()
+for part in (signing, worklist, opening, case, steps, corrections, dossier, opinions, manual, portal):
+    router.include_router(part.router)

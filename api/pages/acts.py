@@ -1,0 +1,116 @@
+"""Forms of steps, of entries and of corrections, all made from the procedures' own tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request, Response
+
+from api import forms
+from api.forms import Register, Widget
+from api.pages.case import case_page
+from api.pages.posting import Posted, choices, fresh_key
+from api.pages.refusing import refused
+from infra.wiring import Services
+from states.dossier.kinds import KINDS
+from states.dossier.schema import FieldType, Kind
+from states.errors import DomainError
+from storage.people import SignedIn
+from storage.queries.models import CaseView, FindingView, RoleChoice
+from storage.queries.showing import Names
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of entry within a form."""
+
+    kind: Kind
+    widgets: tuple[Widget, ...]
+    optional: bool
+    begun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What is being asked for: the kinds, who may answer, where the answer goes."""
+
+    heading: str
+    action: str
+    submit: str
+    required: tuple[Kind, ...]
+    optional: tuple[Kind, ...] = ()
+    roles: tuple[RoleChoice, ...] = ()
+    note: str = ""
+    why_not: str = ""
+    findings: tuple[FindingView, ...] = ()
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        return (*self.required, *self.optional)
+
+
+def register(parts: Services, case: CaseView) -> Register:
+    """What the fields of this matter's forms offer."""
+    papers: dict[str, str] = {}
+    for one in case.materials:
+        papers[one.digest] = one.name if one.name not in papers.values() else f"{one.name}({one.digest[7:15]})"
+    return Register(parts.people.names(), parts.people.offices(), papers)
+
+
+def names(parts: Services, case: CaseView) -> Names:
+    """What the tables within entries need to name persons, offices and materials."""
+    known = register(parts, case)
+    return Names(known.people, known.offices, known.materials)
+
+
+def form_page(
+    request: Request, parts: Services, desk: SignedIn, case: CaseView, form: Form,
+    raw: Mapping[str, Mapping[str, Any]], sent: Posted, error: DomainError | None = None, **more: Any,
+) -> Response:  # fmt: skip
+    """The form, empty or with what was typed; after a refusal with every message where it belongs."""
+    known = register(parts, case)
+    shown = {f"{kind.name}.{name}" for kind in form.kinds for name in kind.by_name}
+    seen = refused(request, error, {"reason", *_places(raw, shown)}) if error else None
+    wrong = dict(seen.fields) if seen else {}
+    extra = forms.BLANK_ROWS if sent.one("_more") else 0
+    made = tuple(_part(kind, form, raw, wrong, known, extra) for kind in form.kinds)
+    return case_page(
+        request, "case/act.html", desk, case, status=seen.status if seen else 200, refused=seen, wrong=wrong,
+        heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, parts=made,
+        roles=choices(form.roles), chosen_role=sent.one("_as"), findings=form.findings, register=known, key=fresh_key(),
+        version=case.row.version, needs_material=any(_has_material(kind) for kind in form.kinds), **more,
+    )  # fmt: skip
+
+
+def _part(
+    kind: Kind, form: Form, raw: Mapping[str, Mapping[str, Any]], wrong: Mapping[str, str], known: Register, more: int
+) -> Part:
+    given = raw.get(kind.name, {})
+    begun = bool(given) or any(name.startswith(f"{kind.name}.") for name in wrong)
+    return Part(kind, forms.widgets(kind, given, wrong, known, more), kind in form.optional, begun)
+
+
+def _places(raw: Mapping[str, Mapping[str, Any]], shown: Iterable[str]) -> set[str]:
+    """The names of all fields that stand on the page, those in rows included."""
+    places = set(shown)
+    for kind, fields in raw.items():
+        for name, value in fields.items():
+            rows = value if isinstance(value, list) else ()
+            places |= {
+                f"{kind}.{name}.{number}.{column.name}"
+                for number, row in enumerate(rows) if isinstance(row, Mapping)
+                for column in _columns(kind, name)
+            }  # fmt: skip
+    return places
+
+
+def _columns(kind: str, name: str) -> tuple[Any, ...]:
+    spec = KINDS[kind].by_name.get(name) if kind in KINDS else None
+    return spec.columns if spec else ()
+
+
+def _has_material(kind: Kind) -> bool:
+    inner = (column for one in kind.fields for column in one.columns)
+    return any(one.type is FieldType.MATERIAL for one in (*kind.fields, *inner))

@@ -1,0 +1,99 @@
+"""The page of one matter and its parts: what can be done, what is on file, the clocks, the course of events."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.pages.posting import SIGNED_IN
+from api.pages.rendering import page
+from infra.wiring import Services
+from states.dossier.kinds import KINDS
+from states.procedures.catalogue import PROCEDURES
+from storage.people import SignedIn
+from storage.queries.case import case_view
+from storage.queries.deadlines import deadlines
+from storage.queries.models import CaseView, StepView, Viewer
+from storage.queries.steps import steps
+from storage.queries.timeline import timeline
+
+router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+
+SAID = {"opened": "已立项。", "material": "材料已上传。", "opinions": "处理结果已登记。",
+        "asked": "更正申请已登记,等待第二人确认。", "corrected": "更正已确认,原登记保留并标明已更正。"}  # fmt: skip
+
+
+def matter(parts: Services, looking: Viewer, today: date, case: str) -> CaseView:
+    return case_view(parts.database, looking, today, case, parts.archive.locks)
+
+
+def case_page(
+    request: Request, template: str, desk: SignedIn, case: CaseView, tab: str = "", status: int = 200, **given: Any
+) -> Response:
+    """A page within the frame of the matter: header, course, tabs."""
+    received = case.opinions.received
+    tabs = (
+        ("", "办理", None), ("/dossier", "案卷", len(case.entries)), ("/opinions", "公众意见", received),
+        ("/deadlines", "期限", None), ("/timeline", "大事记", None),
+    )  # fmt: skip
+    done = given.pop("done", "")
+    return page(
+        request, template, desk, nav="/worklist", status=status, case=case, tabs=tabs, tab=tab, done=_said(case, done), **given
+    )
+
+
+def _said(case: CaseView, done: str) -> str:
+    """What has just been done, from a code in the address; never the address's own words."""
+    what, _, name = done.partition(".")
+    steps_of = PROCEDURES[case.row.procedure].steps
+    if what == "step" and name in steps_of:
+        return f"已办理「{steps_of[name].label}」,现处于{case.row.stage_label}阶段。"
+    if what == "record" and name in KINDS:
+        return f"已登记「{KINDS[name].label}」。"
+    return SAID.get(done, "")
+
+
+@router.get("/cases/{case}")
+def overview(
+    request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today, done: str = ""
+) -> Response:
+    """办理: what the viewer may do now, what is still missing and why, what waits for others."""
+    shown = [one for one in steps(parts.database, looking, today, case) if one.available_now]
+    mine = [one for one in shown if one.permitted]
+    return case_page(
+        request, "case/overview.html", desk, matter(parts, looking, today, case), done=done,
+        ready=[one for one in mine if not _held(one)], held=[one for one in mine if _held(one)],
+        others=[one for one in shown if not one.permitted], deadlines=deadlines(parts.database, looking, today, case),
+    )  # fmt: skip
+
+
+def _held(step: StepView) -> bool:
+    """Does something block the step that its own form cannot bring?"""
+    brings = {rule for name in (*step.kinds, *step.optional) for rule in _rules_of(name)}
+    return any(one.blocks and one.rule not in brings for one in step.findings)
+
+
+def _rules_of(kind: str) -> set[str]:
+    spec = KINDS[kind]
+    return {*spec.rules, *(rule for one in spec.fields for rule in one.rules)}
+
+
+@router.get("/cases/{case}/deadlines")
+def deadlines_page(request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today) -> Response:
+    found = deadlines(parts.database, looking, today, case)
+    return case_page(
+        request, "case/deadlines.html", desk, matter(parts, looking, today, case), "/deadlines", deadlines=found
+    )
+
+
+@router.get("/cases/{case}/timeline")
+def timeline_page(
+    request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today, cursor: str = ""
+) -> Response:
+    found = timeline(parts.database, looking, today, case, cursor or None)
+    return case_page(
+        request, "case/timeline.html", desk, matter(parts, looking, today, case), "/timeline", page=found, cursor=cursor
+    )

@@ -1,0 +1,118 @@
+"""更正: one person asks for a wrong entry to be superseded, a second confirms."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api import forms
+from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.pages.acts import Form, form_page, names, register
+from api.pages.case import case_page, matter
+from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
+from api.pages.refusing import refused
+from infra.wiring import Services
+from states.casework.commands import ConfirmCorrection, RequestCorrection
+from states.casework.corrections import CONFIRMERS
+from states.dossier.kinds import KINDS
+from states.errors import DomainError, InvalidEntry, NotFound
+from storage.people import SignedIn
+from storage.queries.models import CaseView, EntryView, RoleChoice
+from storage.queries.steps import choice
+
+router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+
+
+def roles_for(desk: SignedIn, entry: EntryView, body: str) -> tuple[RoleChoice, ...]:
+    """The viewer's roles that may ask for a correction of the entry: the role that put it on file."""
+    return tuple(choice(one) for one in desk.roles if one.role == entry.role and one.body == body)
+
+
+def _entry(case: CaseView, entry: str) -> EntryView:
+    found = next((one for one in case.entries if one.id == entry and one.kind in KINDS), None)
+    if found is None:
+        raise NotFound("没有这一登记,请返回案卷重新选择。")
+    return found
+
+
+def _form(desk: SignedIn, case: CaseView, entry: EntryView) -> Form:
+    roles = roles_for(desk, entry, case.body)
+    why_not = "" if roles else f"「{entry.label}」由{entry.role_label}登记,应当由同一身份申请更正。"
+    return Form(
+        f"申请更正:{entry.label}", f"/cases/{case.row.id}/entries/{entry.id}/correct", "提交更正申请",
+        (KINDS[entry.kind],), roles=roles, why_not=why_not,
+    )  # fmt: skip
+
+
+def _filled(entry: EntryView) -> dict[str, forms.Raw]:
+    return {entry.kind: forms.as_raw({one.name: one.value for one in entry.fields})}
+
+
+@router.get("/cases/{case}/entries/{entry}/correct")
+def asking_page(
+    request: Request, case: SeenCase, entry: str, desk: Desk, parts: Parts, looking: Looking, today: Today
+) -> Response:
+    seen = matter(parts, looking, today, case)
+    target = _entry(seen, entry)
+    return form_page(request, parts, desk, seen, _form(desk, seen, target), _filled(target), Posted(()), reason="")
+
+
+@router.post("/cases/{case}/entries/{entry}/correct")
+def ask(
+    request: Request, case: SeenCase, entry: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+) -> Response:
+    """Ask for the correction, or give the form back."""
+    seen = matter(parts, looking, today, case)
+    target = _entry(seen, entry)
+    kind, form = KINDS[target.kind], _form(desk, seen, target)
+    raw = forms.read((kind,), sent.pairs, register(parts, seen))
+    refusal: DomainError | None = None
+    if not sent.one("_more"):
+        try:
+            command = RequestCorrection(
+                sent.actor(desk), case, sent.key, sent.version, entry=entry, fields=raw[kind.name], reason=sent.one("_reason")
+            )
+            parts.casework.execute(command)
+            return RedirectResponse(f"/cases/{case}?done=asked", 303)
+        except InvalidEntry as error:
+            refusal = InvalidEntry(forms.under(kind, error.fields), error.message)
+        except DomainError as error:
+            refusal = error
+    return form_page(request, parts, desk, matter(parts, looking, today, case), form, raw, sent, refusal, reason=sent.one("_reason"))
+
+
+@router.get("/cases/{case}/corrections/{asked}")
+def confirming_page(
+    request: Request, case: SeenCase, asked: str, desk: Desk, parts: Parts, looking: Looking, today: Today
+) -> Response:
+    return _confirming(request, parts, desk, matter(parts, looking, today, case), asked)
+
+
+@router.post("/cases/{case}/corrections/{asked}")
+def confirm(
+    request: Request, case: SeenCase, asked: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+) -> Response:
+    """Confirm as the second person, or say why not."""
+    try:
+        parts.casework.execute(ConfirmCorrection(sent.actor(desk), case, sent.key, sent.version, request=asked))
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _confirming(request, parts, desk, matter(parts, looking, today, case), asked, error)
+    return RedirectResponse(f"/cases/{case}?done=corrected", 303)
+
+
+def _confirming(
+    request: Request, parts: Services, desk: SignedIn, case: CaseView, asked: str, error: DomainError | None = None
+) -> Response:
+    one = next((found for found in case.corrections if found.id == asked), None)
+    if one is None:
+        raise NotFound("没有这一更正申请,或者它已经办理。")
+    mine = next(entry for entry in case.entries if entry.id == asked)
+    target = next(entry for entry in case.entries if entry.id == one.target)
+    seen = refused(request, error) if error else None
+    roles = tuple(choice(held) for held in desk.roles if held.role in (*CONFIRMERS, mine.role) and held.body == case.body)
+    return case_page(
+        request, "case/correction.html", desk, case, status=seen.status if seen else 200, refused=seen, one=one,
+        target=target, names=names(parts, case), roles=choices(roles), key=fresh_key(), version=case.row.version,
+    )  # fmt: skip

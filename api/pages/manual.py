@@ -1,0 +1,39 @@
+"""法规对照 and 帮助: what the law asks and where, what this system is, and its words."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import Parts, Today
+from api.pages.rendering import page
+from api.pages.signing import Perhaps
+from states.dossier.vocabulary import Role
+from states.procedures.catalogue import PROCEDURES
+from storage.queries.law import NOT_BUILT, UNVERIFIED, VERIFIED, law_rows
+from storage.queries.models import Viewer
+
+router = APIRouter(include_in_schema=False)
+ANYBODY = Viewer(person="", name="", office="", office_name="", roles=())
+STATUSES = (VERIFIED, UNVERIFIED, NOT_BUILT)
+
+
+@router.get("/law")
+def law_page(request: Request, who: Perhaps, parts: Parts, today: Today, q: str = "", status: str = "") -> Response:
+    found = law_rows(parts.database, ANYBODY, today, q[:100])
+    rows = [one for one in found if not status or one.status == status]
+    return page(request, "law.html", who, nav="/law", rows=rows, q=q, status=status, statuses=STATUSES)
+
+
+@router.get("/help")
+def help_page(request: Request, who: Perhaps) -> Response:
+    """What every role may do, read off the procedures' own tables."""
+    return page(request, "help.html", who, nav="/help", procedures=tuple(PROCEDURES.values()), duties=_duties())
+
+
+def _duties() -> list[tuple[str, list[str]]]:
+    found = []
+    for role in Role:
+        steps = [step.label for plan in PROCEDURES.values() for step in plan.steps.values() if role in step.roles]
+        if steps:
+            found.append((role.label, steps))
+    return found

@@ -1,0 +1,110 @@
+"""立项: a new matter of any registered procedure, from that procedure's own opening entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api import forms
+from api.deps import Desk, Parts, Today
+from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
+from api.pages.refusing import Refused, refused
+from api.pages.rendering import may_open, page
+from infra.wiring import Services
+from states.casework.commands import OpenCase
+from states.casework.decide import new_id
+from states.dossier.kinds import KINDS
+from states.dossier.schema import Kind
+from states.dossier.vocabulary import Confidentiality
+from states.errors import DomainError, NotPermitted
+from states.law.values import overlays
+from states.procedures.base import Procedure
+from states.procedures.catalogue import PROCEDURES, procedure
+from storage.people import HeldRole, SignedIn
+
+router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+
+
+@router.get("/cases/new")
+def opening_page(request: Request, desk: Desk, parts: Parts, today: Today, procedure: str = "") -> Response:
+    allowed = may_open(desk)
+    if not allowed:
+        raise NotPermitted("立项由决策机关办公机构办理,您没有这一身份。")
+    plan = PROCEDURES[procedure if procedure in allowed else allowed[0]]
+    return _form(request, desk, parts, plan, Posted(()), None)
+
+
+@router.post("/cases")
+def open_matter(request: Request, desk: Desk, parts: Parts, sent: Sent) -> Response:
+    """Open the matter, or give the form back with what is wrong in it."""
+    plan = procedure(sent.one("_procedure"))
+    try:
+        receipt = parts.casework.execute(_command(desk, parts, plan, sent))
+    except DomainError as error:
+        return _form(request, desk, parts, plan, sent, error)
+    return RedirectResponse(f"/cases/{receipt.case}?done=opened", 303)
+
+
+def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> OpenCase:
+    actor = sent.actor(desk)
+    held = next(one for one in desk.roles if (one.role, one.principal) == (actor.role, actor.represents))
+    kind = KINDS[plan.opening_kind]
+    case = sent.one("_case")
+    return OpenCase(
+        actor, case if case.isalnum() and len(case) == 32 else new_id(parts.clock.now()), sent.key,
+        procedure=plan.name, title=sent.one("_title"), office=_known(parts, held.body, sent.one("_office")), body=held.body,
+        confidentiality=_secrecy(sent.one("_confidentiality")), overlays=sent.many("_overlays"),
+        fields=forms.read((kind,), sent.pairs, _register(parts))[kind.name],
+    )  # fmt: skip
+
+
+def _known(parts: Services, body: str, office: str) -> str:
+    if office not in parts.people.offices():
+        raise NotPermitted("请从列表中选择承办单位。")
+    return office
+
+
+def _secrecy(code: str) -> Confidentiality:
+    return next((one for one in Confidentiality if one == code), Confidentiality.PUBLIC)
+
+
+def _register(parts: Services) -> forms.Register:
+    return forms.Register(parts.people.names(), parts.people.offices())
+
+
+def _form(
+    request: Request, desk: SignedIn, parts: Services, plan: Procedure, sent: Posted, error: DomainError | None
+) -> Response:
+    kind, register = KINDS[plan.opening_kind], _register(parts)
+    seen = _seen(request, kind, error)
+    wrong = dict(seen.fields) if seen else {}
+    raw = forms.read((kind,), sent.pairs, register)[kind.name]
+    return page(
+        request, "open_case.html", desk, nav="/cases/new", status=seen.status if seen else 200, refused=seen, wrong=wrong,
+        kind=kind, procedure=plan, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
+        widgets=forms.widgets(kind, raw, forms.under(kind, wrong), register), register=register, key=fresh_key(),
+        new_case=new_id(parts.clock.now()), offices=_offices(parts), roles=choices(_opening_roles(desk, kind)),
+        secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],
+        overlays=tuple(overlays().values()),
+    )  # fmt: skip
+
+
+def _seen(request: Request, kind: Kind, error: DomainError | None) -> Refused | None:
+    own = {"title", "office", "overlays", "confidentiality", *kind.by_name}
+    return refused(request, error, own) if error else None
+
+
+def _given(sent: Posted) -> Mapping[str, Any]:
+    names = ("_title", "_office", "_confidentiality", "_as")
+    return {name: sent.one(name) for name in names} | {"_overlays": sent.many("_overlays")}
+
+
+def _offices(parts: Services) -> list[tuple[str, str]]:
+    return [("", "请选择"), *sorted(parts.people.offices().items(), key=lambda one: one[1])]
+
+
+def _opening_roles(desk: SignedIn, kind: Kind) -> tuple[HeldRole, ...]:
+    return tuple(one for one in desk.roles if one.role in kind.roles)

@@ -1,0 +1,76 @@
+"""决策公开: for everybody, without signing in and without scripts; what was published, and giving an opinion."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.deps import Limits, Parts, Today
+from api.opinions import SOURCE, give
+from api.pages.posting import Posted, Sent, fresh_key
+from api.pages.refusing import refused
+from api.pages.rendering import page
+from api.pages.signing import Perhaps
+from api.rest.materials import Digest, attachment
+from states.errors import DomainError, NotFound
+from storage.people import SignedIn
+from storage.queries.models import PublishedItem
+from storage.queries.portal import published, published_case, published_material
+
+router = APIRouter(include_in_schema=False)
+Case = Annotated[str, Path(max_length=64)]
+
+
+@router.get("/portal")
+def portal_page(request: Request, who: Perhaps, parts: Parts, today: Today, cursor: str = "") -> Response:
+    open_now = published(parts.database, today, "open", None, 50).items if not cursor else ()
+    found = published(parts.database, today, "all", cursor or None)
+    return page(
+        request, "portal/list.html", who, nav="/portal", open=[one for one in open_now if one.open], page=found, cursor=cursor
+    )
+
+
+@router.get("/portal/{case}")
+def item_page(request: Request, case: Case, who: Perhaps, parts: Parts, today: Today) -> Response:
+    return _item(request, who, published_case(parts.database, today, case), Posted(()))
+
+
+@router.get("/portal/{case}/materials/{digest}")
+def paper(case: Case, digest: Digest, parts: Parts, today: Today) -> Response:
+    found = published_material(parts.database, today, case, digest)
+    if found is None:
+        raise NotFound("没有这份公开材料。")
+    return attachment(parts, found)
+
+
+@router.post("/portal/{case}/opinions")
+def give_opinion(
+    request: Request, case: Case, who: Perhaps, parts: Parts, today: Today, limits: Limits, sent: Sent
+) -> Response:
+    """Take an opinion and thank for it with a number; or give the text back and say why it could not be taken."""
+    items = published_case(parts.database, today, case)
+    try:
+        number = give(request, parts, limits, today, case, sent.one("text"), SOURCE, sent.one("website"))
+    except DomainError as error:
+        return _item(request, who, items, sent, error)
+    return RedirectResponse(f"/portal/{case}/thanks?receipt={number}", 303)
+
+
+@router.get("/portal/{case}/thanks")
+def thanks(request: Request, case: Case, who: Perhaps, parts: Parts, today: Today, receipt: str = "") -> Response:
+    items = published_case(parts.database, today, case)
+    number = receipt if len(receipt) <= 40 and receipt.replace("-", "").isalnum() and receipt.isascii() else ""
+    return page(request, "portal/thanks.html", who, nav="/portal", title=items[0].title, id=case, receipt=number or "—")
+
+
+def _item(
+    request: Request, who: SignedIn | None, items: tuple[PublishedItem, ...], sent: Posted, error: DomainError | None = None
+) -> Response:
+    seen = refused(request, error, ("text",)) if error else None
+    return page(
+        request, "portal/item.html", who, nav="/portal", status=seen.status if seen else 200, refused=seen,
+        wrong=dict(seen.fields) if seen else {}, items=items, title=items[0].title, office_name=items[0].office_name,
+        open=next((one for one in items if one.open), None), text=sent.one("text"), key=fresh_key(),
+    )  # fmt: skip

@@ -1,0 +1,64 @@
+"""A refusal on a page: the same problem that programs get, with the form and everything typed still in it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+
+from api.deps import COOKIE
+from api.pages.rendering import page
+from api.refusals import Problem, problem_of
+from states.errors import DomainError
+from storage.people import SignedIn
+from storage.queries.models import FindingView
+
+SIGN_IN = 401
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a form page shows above the form. ``loose`` are messages that belong to none of its fields."""
+
+    status: int
+    title: str
+    message: str
+    findings: tuple[FindingView, ...]
+    fields: Mapping[str, str]
+    loose: tuple[str, ...] = ()
+
+
+def refused(request: Request, error: DomainError, shown: Collection[str] = ()) -> Refused:
+    """The refusal of a form whose fields are named ``shown``."""
+    problem = problem_of(error, request)
+    loose = tuple(dict.fromkeys(why for name, why in problem.fields.items() if name not in shown))
+    return Refused(problem.status, problem.title, _short(problem), problem.findings, problem.fields, loose)
+
+
+def _short(problem: Problem) -> str:
+    """Findings and fields are listed below the sentence, so it need not repeat them."""
+    if problem.findings:
+        return problem.detail.partition(":")[0] + ",尚有下列法定条件未满足:"
+    return "下列内容需要补正,请按提示修改后重新提交。" if problem.fields else problem.detail
+
+
+def refusal_page(request: Request, problem: Problem) -> Response:
+    """A page that says what went wrong, why, and what to do; the way to the desk when the session is over."""
+    if problem.status == SIGN_IN and request.method == "GET":
+        return RedirectResponse(f"/sign-in?next={request.url.path}", 303)
+    return page(request, "error.html", _at_desk(request), status=problem.status, problem=problem, back=_back(request))
+
+
+def _at_desk(request: Request) -> SignedIn | None:
+    parts, token = request.app.state.services, request.cookies.get(COOKIE, "")
+    found: SignedIn | None = parts.people.at_desk(token, parts.clock.now(), parts.casework.today()) if token else None
+    return found
+
+
+def _back(request: Request) -> str:
+    """The page that the request came from, if it is one of ours."""
+    came = urlsplit(request.headers.get("referer", ""))
+    return came.path if came.netloc == request.url.netloc and came.path != request.url.path else ""

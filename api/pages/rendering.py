@@ -1,0 +1,129 @@
+"""Templates and what they are given: one way from a handler to a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from states.dossier.kinds import KINDS
+from states.dossier.schema import FieldType
+from states.dossier.vocabulary import Role
+from states.law.day_lines import chinese_date
+from states.law.legal_day import in_shanghai
+from states.law.values import rules
+from states.procedures.catalogue import PROCEDURES
+from storage.people import SignedIn
+from storage.queries.models import FieldView
+from storage.queries.showing import Names, text_of
+from storage.reviving import revive_fields
+
+HERE = Path(__file__).resolve().parents[1]
+STATIC = HERE / "static"
+WEEKDAYS = "一二三四五六日"
+KIB = 1024
+WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of a repeated field as text under their headings."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@lru_cache
+def asset(name: str) -> str:
+    """The address of a static file; it changes with the content, so that browsers may keep it."""
+    place = STATIC / name
+    mark = sha256(place.read_bytes()).hexdigest()[:10] if place.exists() else "0"
+    return f"/static/{name}?v={mark}"
+
+
+def moment(value: datetime) -> str:
+    """An instant by the clock of Asia/Shanghai."""
+    return f"{in_shanghai(value):%Y-%m-%d %H:%M}"
+
+
+def weekday(day: date) -> str:
+    return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+def size(octets: int) -> str:
+    if octets < KIB:
+        return f"{octets} 字节"
+    return f"{octets / KIB:.0f} KB" if octets < KIB * KIB else f"{octets / KIB / KIB:.1f} MB"
+
+
+def basis(keys: Iterable[str]) -> str:
+    """The article that asks for a field; the first one stands for all."""
+    known = (rules()[key].citation for key in keys if key in rules())
+    return next((str(one) for one in known), "")
+
+
+def table(field: FieldView, kind: str, names: Names) -> Table | None:
+    """A repeated field as a table; None for all other fields."""
+    spec = KINDS[kind].by_name.get(field.name) if kind in KINDS else None
+    if spec is None or spec.type is not FieldType.ROWS:
+        return None
+    rows = revive_fields(kind, {field.name: field.value})[field.name]
+    assert isinstance(rows, tuple)
+    texts = (tuple(_cell(column, row, names) for column in spec.columns) for row in rows)
+    return Table(tuple(column.label for column in spec.columns), tuple(texts))
+
+
+def _cell(column: Any, row: Any, names: Names) -> str:
+    return text_of(column, row[column.name], names) if column.name in row else ""
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    made.filters |= {
+        "day": chinese_date, "moment": moment, "weekday": weekday, "size": size, "basis": basis, "table": table,
+    }  # fmt: skip
+    made.globals["asset"] = asset
+    return made
+
+
+TEMPLATES = _environment()
+
+
+def may_open(desk: SignedIn) -> tuple[str, ...]:
+    """The procedures that this person may open a matter of."""
+    held = {one.role for one in desk.roles}
+    return tuple(name for name, plan in PROCEDURES.items() if held & set(KINDS[plan.opening_kind].roles))
+
+
+def menu(desk: SignedIn) -> list[tuple[str, str]]:
+    """The main menu, with what the person's roles allow."""
+    items = [("/worklist", "工作台")]
+    if may_open(desk):
+        items.append(("/cases/new", "立项"))
+    if any(one.role in WATCHERS for one in desk.roles):
+        items.append(("/supervision", "督办"))
+    return [*items, ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
+
+
+def page(
+    request: Request, template: str, desk: SignedIn | None, *, nav: str = "", status: int = 200, **given: Any
+) -> HTMLResponse:
+    """A page for whoever is signed in, or for the public when nobody is."""
+    context: Mapping[str, Any] = {
+        "desk": desk,
+        "nav": nav,
+        "menu": menu(desk) if desk else [],
+        "demo": request.app.state.services.settings.embedded,
+    }
+    return HTMLResponse(TEMPLATES.get_template(template).render(**context, **given), status)

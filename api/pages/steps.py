@@ -1,0 +1,112 @@
+"""Taking a step and putting an entry on file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api import forms
+from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.pages.acts import Form, form_page, register
+from api.pages.case import matter
+from api.pages.posting import SIGNED_IN, Posted, Sent
+from infra.wiring import Services
+from states.casework.commands import RecordEntry, TakeStep
+from states.dossier.kinds import KINDS
+from states.dossier.schema import Kind
+from states.errors import DomainError, StepUnavailable
+from states.procedures.catalogue import PROCEDURES
+from storage.queries.models import CaseView, Viewer
+from storage.queries.steps import steps
+
+router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+
+
+def _step_form(parts: Services, looking: Viewer, today: date, case: CaseView, name: str) -> Form:
+    """The form of a step of this procedure; without roles where the stage no longer offers it."""
+    step = PROCEDURES[case.row.procedure].steps.get(name)
+    if step is None:
+        raise StepUnavailable("没有这一环节,请返回事项页从可办环节中选择。")
+    found = next((one for one in steps(parts.database, looking, today, case.row.id) if one.name == name), None)
+    elsewhere = f"当前阶段({case.row.stage_label})不办理这一环节。"
+    return Form(
+        step.label, f"/cases/{case.row.id}/steps/{name}", f"提交:{step.label}", _kinds(step.kinds), _kinds(step.optional),
+        found.as_roles if found else (), step.note, found.why_not if found else elsewhere, found.findings if found else (),
+    )  # fmt: skip
+
+
+def _kinds(names: tuple[str, ...]) -> tuple[Kind, ...]:
+    return tuple(KINDS[one] for one in names)
+
+
+@router.get("/cases/{case}/steps/{step}")
+def step_page(
+    request: Request, case: SeenCase, step: str, desk: Desk, parts: Parts, looking: Looking, today: Today
+) -> Response:
+    seen = matter(parts, looking, today, case)
+    form = _step_form(parts, looking, today, seen, step)
+    return form_page(request, parts, desk, seen, form, {}, Posted(()))
+
+
+@router.post("/cases/{case}/steps/{step}")
+def take_step(
+    request: Request, case: SeenCase, step: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+) -> Response:
+    """Take the step, or give the form back with every finding and every field's message."""
+    seen = matter(parts, looking, today, case)
+    form = _step_form(parts, looking, today, seen, step)
+    raw = forms.read(form.kinds, sent.pairs, register(parts, seen))
+    refusal: DomainError | None = None
+    if not sent.one("_more"):  # else the person only asks for more rows
+        left_out = {kind.name for kind in form.optional if not raw[kind.name]}
+        inputs = {name: fields for name, fields in raw.items() if name not in left_out}
+        try:
+            command = TakeStep(sent.actor(desk), case, sent.key, sent.version, step=step, inputs=inputs)
+            parts.casework.execute(command)
+            return RedirectResponse(f"/cases/{case}?done=step.{step}", 303)
+        except DomainError as error:
+            refusal = error
+            seen = matter(parts, looking, today, case)
+    return form_page(request, parts, desk, seen, form, raw, sent, refusal)
+
+
+def _entry_form(case: CaseView, name: str) -> Form:
+    kind = KINDS.get(name)
+    if kind is None or not kind.states:
+        raise StepUnavailable("没有这类材料,或者它只能随环节一并登记,请返回事项页选择。")
+    found = next((one for one in case.recordable if one.kind == name), None)
+    why_not = "" if found else f"当前阶段({case.row.stage_label})不由您登记「{kind.label}」。"
+    return Form(
+        f"登记:{kind.label}", f"/cases/{case.row.id}/record/{name}", "登记入卷", (kind,),
+        roles=found.roles if found else (), why_not=why_not,
+    )  # fmt: skip
+
+
+@router.get("/cases/{case}/record/{kind}")
+def entry_page(
+    request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today
+) -> Response:
+    seen = matter(parts, looking, today, case)
+    return form_page(request, parts, desk, seen, _entry_form(seen, kind), {}, Posted(()))
+
+
+@router.post("/cases/{case}/record/{kind}")
+def record_entry(
+    request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+) -> Response:
+    """Put the entry on file, or give the form back."""
+    seen = matter(parts, looking, today, case)
+    form = _entry_form(seen, kind)
+    raw = forms.read(form.kinds, sent.pairs, register(parts, seen))
+    refusal: DomainError | None = None
+    if not sent.one("_more"):
+        try:
+            command = RecordEntry(sent.actor(desk), case, sent.key, sent.version, kind=kind, fields=raw[kind])
+            parts.casework.execute(command)
+            return RedirectResponse(f"/cases/{case}?done=record.{kind}", 303)
+        except DomainError as error:
+            refusal = error
+            seen = matter(parts, looking, today, case)
+    return form_page(request, parts, desk, seen, form, raw, sent, refusal)

@@ -1,0 +1,52 @@
+"""工作台 and 督办: what waits, in lists."""
+
+from __future__ import annotations
+
+from typing import get_args
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from api.deps import Desk, Looking, Parts, Today
+from api.pages.posting import SIGNED_IN
+from api.pages.rendering import WATCHERS, may_open, page
+from states.dossier.vocabulary import Role
+from states.errors import NotPermitted
+from storage.queries.models import Filter, Viewer
+from storage.queries.supervision import supervision
+from storage.queries.worklist import LABELS, cards, worklist
+
+router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+
+
+@router.get("/worklist")
+def desk_page(
+    request: Request, desk: Desk, parts: Parts, looking: Looking, today: Today,
+    filter: str = "", q: str = "", cursor: str = "",
+) -> Response:  # fmt: skip
+    """The figures, and the list behind the chosen one; without a choice, what waits for the viewer."""
+    figures = cards(parts.database, looking, today)
+    chosen: Filter = next((one for one in get_args(Filter) if one == filter), "mine" if figures.mine.count and not q else "all")
+    found = worklist(parts.database, looking, today, chosen, q, cursor or None)
+    here = {"filter": chosen, "q": q}
+    return page(
+        request, "worklist.html", desk, nav="/worklist", heading=LABELS[chosen] if filter else "工作台", today=today,
+        cards=figures.all, show=chosen, shows=tuple(LABELS.items()), q=q, cursor=cursor, page=found,
+        may_open=bool(may_open(desk)), first_link=f"/worklist?{urlencode(here)}",
+        next_link=f"/worklist?{urlencode(here | {'cursor': found.next_cursor or ''})}",
+    )  # fmt: skip
+
+
+@router.get("/supervision")
+def supervision_page(
+    request: Request, desk: Desk, parts: Parts, looking: Looking, today: Today, cursor: str = ""
+) -> Response:
+    if not _watches(looking):
+        raise NotPermitted(f"督办清单供{'、'.join(role.label for role in WATCHERS)}查看。")
+    found = supervision(parts.database, looking, today, cursor or None)
+    return page(request, "supervision.html", desk, nav="/supervision", page=found)
+
+
+def _watches(looking: Viewer) -> bool:
+    roles: tuple[Role, ...] = WATCHERS
+    return looking.holds(*roles)
