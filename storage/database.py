@@ -58,6 +58,17 @@ class Database:
         with self.engine.connect() as connection:
             yield connection
 
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """One unchanging view of everything, for a reading that must fit together while others write."""
+        begin = "BEGIN" if self.sqlite else "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+        with self.engine.connect() as connection:
+            connection.exec_driver_sql(begin)
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql("ROLLBACK")
+
     def sql(self, text: str) -> str:
         """Driver SQL from ``:name`` placeholders."""
         if self.sqlite:

@@ -1,0 +1,142 @@
+"""Holds what stands in the tables of one matter against what its chain tells. Yields (event, Chinese reason)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+
+from sqlalchemy import Connection
+
+from states.casework.events import canonical, digest, entry_digest
+from states.procedures.catalogue import procedure
+from storage.database import Database
+from storage.effects import COUNTERS
+from storage.reviving import as_date, as_moment, revive_fields
+from storage.told import Told
+
+Fault: TypeAlias = "tuple[int, str]"
+Read: TypeAlias = Callable[[str], Any]
+
+CASE = """SELECT number, procedure, title, office_id, body_id, confidentiality, law_as_of, overlays, parent_id, configuration,
+ version, stage, ended, parts, entered, opened_at, updated_at FROM case_file WHERE id = :case"""
+ENTRIES = """SELECT seq, id, kind, fields, on_day, supersedes, digest, place, person_id, role, represented, recorded_at
+ FROM entry WHERE case_id = :case ORDER BY seq, place, id"""
+OPINIONS = "SELECT event_seq, id, source, text, received_at, disposition, reason FROM opinion WHERE case_id = :case ORDER BY event_seq, id"
+COUNTS = "SELECT received, adopted, partly_adopted, not_adopted FROM opinion_count WHERE case_id = :case"
+MATERIALS = "SELECT digest, name, media_type, size, person_id, added_at FROM material WHERE case_id = :case ORDER BY id"
+CLOCKS = "SELECT name, rule, due_on, status, generation FROM timer WHERE case_id = :case ORDER BY name"
+PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
+RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
+STOPPED = ("settled", "cancelled")
+UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
+
+
+def holdings(database: Database, connection: Connection, case_id: str, told: Told) -> Iterator[Fault]:
+    """Everything about the matter outside its chain that does not fit it."""
+
+    def read(sql: str) -> Any:
+        return connection.exec_driver_sql(database.sql(sql), {"case": case_id}).all()
+
+    yield from _entries(read, told)
+    yield from _receipts(read, told)
+    yield from _matter(read, told)
+    yield from _opinions(read, told)
+    yield from _materials(read, told)
+    yield from _clocks(read, told)
+
+
+def _sound(check: Callable[[], bool]) -> bool:
+    """A row that cannot even be read is not as it was recorded."""
+    try:
+        return check()
+    except UNREADABLE:
+        return False
+
+
+def _entries(read: Read, told: Told) -> Iterator[Fault]:
+    promised = dict(told.entries)
+    for row in read(ENTRIES):
+        known = promised.pop(row[1], None)
+        if known is None:
+            yield row[0], "登记没有事件记载,是插入的。"
+        elif not _sound(lambda row=row, known=known: _as_promised(row, known)):  # type: ignore[misc]
+            yield known.seq, "登记的内容与事件记载的不符,登记被改动过。"
+    for known in promised.values():
+        yield known.seq, "事件记载的登记已经不存在。"
+
+
+def _as_promised(row: Any, known: Any) -> bool:
+    seq, entry_id, kind, fields, on_day, supersedes, stored, place, person, role, represented, recorded_at = row
+    values = revive_fields(kind, json.loads(fields))
+    sealed = entry_digest(entry_id, kind, values, as_date(on_day), supersedes)
+    where = (seq, place) == (known.seq, known.place) and as_moment(recorded_at) == known.recorded_at
+    return stored == known.digest == sealed and canonical(values) == fields and where and (person, role, represented) == known.whose
+
+
+def _receipts(read: Read, told: Told) -> Iterator[Fault]:
+    """What a command was answered names its event's hash: a second witness to the chain."""
+    answers = [json.loads(row[0]) for row in read(RECEIPTS)]
+    for one in sorted(answers, key=lambda one: int(one["seq"])):
+        if told.hashes.get(one["seq"]) != one["hash"]:
+            yield one["seq"], "事件与当时给办理人的回执不符,事件链被改写过。"
+
+
+def _matter(read: Read, told: Told) -> Iterator[Fault]:
+    (row,) = read(CASE)
+    opened = told.opened
+    begun = (*(opened[name] for name in ("number", "procedure", "title", "office", "body", "confidentiality", "law_as_of")),
+             json.dumps(opened["overlays"]), opened["parent"])  # fmt: skip
+    if (*row[:6], as_date(row[6]).isoformat(), *row[7:9]) != begun or as_moment(row[15]) != as_moment(told.first_at):
+        yield 1, "事项的名称、编号、机关、密级或者适用法律的日期与立项时的记载不符。"
+    plan, here = procedure(row[1]), tuple(told.last["to"])
+    stands = (json.dumps(here), told.last["version"], plan.stage(here), plan.ended(here))
+    if (*row[9:12], bool(row[12])) != stands or as_moment(row[16]) != as_moment(told.moved_at):
+        yield told.last["seq"], "事项当前的阶段或者版本与最后一个事件不符。"
+    if row[13] != canonical(told.parts) or {tuple(one) for one in read(PARTS)} != {tuple(one) for one in told.parts}:
+        yield told.last["seq"], "事项的参与人员与事件的记载不符。"
+    if row[14] != canonical(told.entered):
+        yield told.last["seq"], "进入各阶段的日期与事件的记载不符。"
+
+
+def _opinions(read: Read, told: Told) -> Iterator[Fault]:
+    missing = dict(told.opinions)
+    counts = dict.fromkeys(("received", *COUNTERS.values()), 0)
+    for seq, opinion_id, source, text, received_at, disposition, reason in read(OPINIONS):
+        known = missing.pop(opinion_id, None)
+        if known is None:
+            yield seq, "公众意见没有事件记载,是插入的。"
+            continue
+        counts["received"] += 1
+        counts |= {name: counts[name] + 1 for key, name in COUNTERS.items() if key == disposition}
+        same = (known.seq, known.source, known.text_digest, known.answer) == (seq, source, digest(text), (disposition, reason))
+        if not same or as_moment(received_at) != known.received_at:
+            yield known.seq, "公众意见的内容、时间或者处理结果与事件的记载不符。"
+    for known in missing.values():
+        yield known.seq, "事件记载的公众意见已经不存在。"
+    if [tuple(row) for row in read(COUNTS)] != ([tuple(counts.values())] if told.opinions else []):
+        yield max((one.seq for one in told.opinions.values()), default=0), "公众意见的统计与逐条记载不符。"
+
+
+def _materials(read: Read, told: Told) -> Iterator[Fault]:
+    missing = dict(told.materials)
+    for row in read(MATERIALS):
+        seq, said = missing.pop(row[0], (0, ()))
+        if not _sound(lambda row=row, said=said: (*row[1:5], as_moment(row[5])) == said):  # type: ignore[misc]
+            yield seq, "材料的登记与事件的记载不符。"
+    for seq, _ in missing.values():
+        yield seq, "事件记载的材料已经不存在。"
+
+
+def _clocks(read: Read, told: Told) -> Iterator[Fault]:
+    missing = dict(told.clocks)
+    for name, rule, due_on, status, generation in read(CLOCKS):
+        known = missing.pop(name, None)
+        if known is None:
+            yield 0, "计时没有事件记载,是插入的。"
+            continue
+        runs = status in STOPPED if not known.status else status == known.status
+        if not runs or (rule, as_date(due_on).isoformat(), generation) != (known.rule, known.due_on, known.generation):
+            yield known.seq, "计时的期限或者状态与事件的记载不符。"
+    for known in missing.values():
+        yield known.seq, "事件记载的计时已经不存在。"

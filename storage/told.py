@@ -1,0 +1,108 @@
+"""What the events of one matter say, walked in order: against this the tables are held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(slots=True)
+class ToldEntry:
+    """An entry as its event promised it."""
+
+    seq: int
+    place: int
+    digest: str
+    whose: tuple[str, str, str]  # person, role, represented
+    recorded_at: datetime
+
+
+@dataclass(slots=True)
+class ToldOpinion:
+    """An opinion as it came in, and the last answer to it; ``seq`` is the event that touched it last."""
+
+    seq: int
+    source: str
+    text_digest: str
+    received_at: datetime
+    answer: tuple[str, str] = ("", "")  # disposition, reason
+
+
+@dataclass(slots=True)
+class ToldClock:
+    """A clock as the events left it; ``status`` "" means stopped."""
+
+    seq: int
+    rule: str
+    due_on: str
+    status: str
+    generation: int
+
+
+@dataclass(slots=True)
+class Told:
+    """The sum of the events so far. ``take`` raises KeyError, TypeError or ValueError on a body that makes no sense."""
+
+    opened: Mapping[str, Any] = field(default_factory=dict)
+    last: Mapping[str, Any] = field(default_factory=dict)
+    entered: Mapping[str, str] = field(default_factory=dict)
+    first_at: str = ""
+    moved_at: str = ""
+    parts: list[list[str]] = field(default_factory=list)
+    entries: dict[str, ToldEntry] = field(default_factory=dict)
+    opinions: dict[str, ToldOpinion] = field(default_factory=dict)
+    materials: dict[str, tuple[int, tuple[Any, ...]]] = field(default_factory=dict)
+    clocks: dict[str, ToldClock] = field(default_factory=dict)
+    hashes: dict[int, str] = field(default_factory=dict)
+
+    def take(self, body: Mapping[str, Any], hashed: str) -> None:
+        """Add the next event."""
+        seq, at = body["seq"], datetime.fromisoformat(body["recorded_at"])
+        self.last = body
+        self.hashes[seq] = hashed
+        self.parts += body.get("parts", [])
+        self.entered = body.get("entered", self.entered)
+        if seq == 1:
+            self.opened = body["opened"] | {"number": body["note"]["number"], "law_as_of": body["on"]}
+            self.first_at = body["recorded_at"]
+        if body["kind"] != "refused":
+            self.moved_at = body["recorded_at"]
+        self._entries(body, at)
+        for one in body["timers"]:
+            self._clock(seq, one)
+        self._noted(body, at)
+
+    def _entries(self, body: Mapping[str, Any], at: datetime) -> None:
+        actor = body["actor"]
+        for place, one in enumerate(body["entries"]):
+            own = (actor["person"], actor["role"], actor["represented"])
+            whose = (one["by"], one["role"], one["represented"]) if "by" in one else own
+            self.entries[one["id"]] = ToldEntry(body["seq"], place, one["digest"], whose, at)
+
+    def _clock(self, seq: int, one: Mapping[str, Any]) -> None:
+        known = self.clocks.get(one["name"])
+        if one["due_on"] is not None:
+            again = known.generation + 1 if known else 1
+            self.clocks[one["name"]] = ToldClock(seq, one["rule"], one["due_on"], "armed", again)
+        elif known is not None:
+            known.seq, known.status = seq, ""
+
+    def _noted(self, body: Mapping[str, Any], at: datetime) -> None:
+        seq, note = body["seq"], body.get("note", {})
+        match body["kind"]:
+            case "opinion":
+                self.opinions[note["id"]] = ToldOpinion(seq, note["source"], note["text_digest"], at)
+            case "opinions":
+                for one in note["opinions"]:
+                    self.opinions[one].answer = (note["disposition"], note["reason"])
+                    self.opinions[one].seq = seq
+            case "material":
+                said = (note["name"], note["media_type"], note["size"], body["actor"]["person"], at)
+                self.materials.setdefault(note["digest"], (seq, said))
+            case "deadline":
+                clock = self.clocks[note["timer"]]
+                clock.seq, clock.status = seq, "warned" if note["act"] == "warn" else "fired"
+            case _:
+                pass
