@@ -25,6 +25,7 @@ SUBJECTS = (
     "execution",
     "evaluation",
     "normative_document",
+    "published_facts",
 )
 
 
