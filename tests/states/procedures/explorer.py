@@ -8,7 +8,7 @@ search over the configurations alone: nothing of the history has to be carried a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -26,15 +26,15 @@ from states.procedures.major_decision import PROCEDURE
 Place = tuple[str, ...]  # a configuration
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Act:
-    """What an accepted step stamps on the way, and what it does to the configuration."""
+    """What an accepted step stamps on the way, and what it does to the configuration; one object per exploration."""
 
     step: str
     roles: frozenset[Role]  # everybody who may take it
     asks: frozenset[str]  # the gate keys, all true once it is taken
     stage: str  # top-level state in which it was taken
-    left: frozenset[str]
+    left: frozenset[str]  # the outermost states left, what lies within them goes with them
     entered: frozenset[str]
 
 
@@ -56,9 +56,18 @@ class Exploration:
     seconds: float = 0.0
 
     @cached_property
-    def acts(self) -> tuple[Act, ...]:
+    def arrivals(self) -> dict[Act, list[Place]]:
+        """Where each act leads."""
+        found: dict[Act, list[Place]] = {}
+        for offered in self.ways.values():
+            for act, there in offered:
+                found.setdefault(act, []).append(there)
+        return found
+
+    @property
+    def acts(self) -> Collection[Act]:
         """Every act of the procedure once, however many places offer it."""
-        return tuple(dict.fromkeys(act for offered in self.ways.values() for act, _ in offered))
+        return self.arrivals.keys()
 
     @property
     def combinations(self) -> int:
@@ -87,8 +96,7 @@ class Exploration:
     def _starts(self, since: Test | None) -> Iterable[Place]:
         if since is None:
             return (self.opening,)
-        begins = set(filter(since, self.acts))
-        return [there for offered in self.ways.values() for act, there in offered if act in begins]
+        return [there for act in filter(since, self.acts) for there in self.arrivals[act]]
 
 
 def _back(came: Mapping[Place, tuple[Place, Act] | None], here: Place) -> Way:
@@ -101,35 +109,39 @@ def _back(came: Mapping[Place, tuple[Place, Act] | None], here: Place) -> Way:
 
 @dataclass
 class Machine:
-    """A procedure that remembers where its real chart went; what a variant of it does not change is looked up."""
+    """A procedure that remembers where its real chart went; what a variant of it does not change is not asked again."""
 
     procedure: Procedure
-    known: dict[tuple[Place, str], Place | None] = field(default_factory=dict)
     base: Machine | None = None
-    changed: frozenset[str] = frozenset()  # events on which this chart differs from the base's
+    changed: frozenset[str] = frozenset()  # steps that go elsewhere than in the base
+    known: dict[Place, dict[str, Place]] = field(default_factory=dict)
 
-    def move(self, place: Place, step: Step) -> Place | None:
-        """The place after the step, or None when ``Procedure.move`` refuses it."""
-        key = (place, step.name)
-        if key not in self.known:
-            self.known[key] = self._ask(key, step)
-        return self.known[key]
+    def moves(self, place: Place) -> dict[str, Place]:
+        """Where each step leads from there; steps that ``Procedure.move`` refuses are absent."""
+        if place not in self.known:
+            self.known[place] = self._asked(place)
+        return self.known[place]
 
-    def _ask(self, key: tuple[Place, str], step: Step) -> Place | None:
-        if self.base is not None and step.name not in self.changed and key in self.base.known:
-            return self.base.known[key]
+    def _asked(self, place: Place) -> dict[str, Place]:
+        known = self.base.known.get(place) if self.base else None
+        kept = {name: there for name, there in (known or {}).items() if name not in self.changed}
+        steps = self.procedure.steps if known is None else self.changed
+        return kept | {name: there for name in steps if (there := self._move(place, name))}
+
+    def _move(self, place: Place, step: str) -> Place | None:
         try:
-            return self.procedure.move(key[0], step)
+            return self.procedure.move(place, self.procedure.steps[step])
         except StepUnavailable:
             return None
 
     def variant(self, procedure: Procedure) -> Machine:
         """The same machine with some steps or transitions changed; the difference is read off the two tables."""
-        steps = {name for name, step in procedure.steps.items() if step.states != self.procedure.steps[name].states}
-        routes = {event for event, *_ in transitions(procedure.chart) ^ transitions(self.procedure.chart)}
-        if any(event.startswith(INTERNAL) for event in routes) or _states(procedure.chart) != _states(self.procedure.chart):
-            routes = set(procedure.steps)
-        return Machine(procedure, base=self, changed=frozenset(steps | routes))
+        mine = self.procedure
+        changed = {name for name, step in procedure.steps.items() if step.states != mine.steps[name].states}
+        changed |= {event for event, *_ in transitions(procedure.chart) ^ transitions(mine.chart)}
+        if any(one.startswith(INTERNAL) for one in changed) or _states(procedure.chart) != _states(mine.chart):
+            return Machine(procedure)
+        return Machine(procedure, self, frozenset(changed))
 
 
 def _states(chart: type[StrictChart]) -> frozenset[tuple[str, bool, bool]]:
@@ -182,39 +194,40 @@ def _separated(earlier: Role, later: Role) -> bool:
 
 def explore(machine: Machine) -> Exploration:
     """Breadth first from the opening, every step and every role at every place, until nothing new appears."""
-    began, procedure = perf_counter(), machine.procedure
-    opening = procedure.open()
-    found = Exploration(procedure, opening, {opening: ()}, conflicts())
-    acts: dict[tuple[str, Place, Place], Act] = {}
+    began, steps = perf_counter(), machine.procedure.steps
+    opening = machine.procedure.open()
+    found = Exploration(machine.procedure, opening, {opening: ()}, conflicts())
+    roles, everybody = {name: roles_of(step) for name, step in steps.items()}, len(Role)
+    acts: dict[tuple[str, str, frozenset[str], frozenset[str]], Act] = {}
     queue = [opening]
     for here in queue:
         offered = []
-        for step in procedure.steps.values():
-            there = machine.move(here, step)
-            if there is None:
-                found.out_of_stage += len(Role)
-                continue
-            roles = roles_of(step)
-            found.accepted += len(roles)
-            found.out_of_role += len(Role) - len(roles)
-            offered.append((_act(procedure, step, roles, here, there, acts), there))
+        for name, there in machine.moves(here).items():
+            key = (name, *_difference(machine.procedure.chart, here, there))
+            if key not in acts:
+                acts[key] = Act(name, roles[name], frozenset(steps[name].gate), *key[1:])
+            offered.append((acts[key], there))
+            found.accepted += len(roles[name])
+            found.out_of_role += everybody - len(roles[name])
             if there not in found.ways:
                 found.ways[there] = ()
                 queue.append(there)
         found.ways[here] = tuple(offered)
+        found.out_of_stage += everybody * (len(steps) - len(offered))
     found.seconds = perf_counter() - began
     return found
 
 
-def _act(
-    procedure: Procedure, step: Step, roles: frozenset[Role], here: Place, there: Place,
-    known: dict[tuple[str, Place, Place], Act],
-) -> Act:  # fmt: skip
-    left, entered = frozenset(here) - frozenset(there), frozenset(there) - frozenset(here)
-    key = (f"{step.name}@{procedure.stage(here)}", tuple(sorted(left)), tuple(sorted(entered)))
-    if key not in known:
-        known[key] = Act(step.name, roles, frozenset(step.gate), procedure.stage(here), left, entered)
-    return known[key]
+@lru_cache(maxsize=100_000)
+def _difference(
+    chart: type[StrictChart], here: Place, there: Place
+) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The stage before, the outermost states left and all states entered."""
+    states = chart.states_map
+    stage = next(one for one in here if states[one].parent is None)
+    gone = frozenset(here) - frozenset(there)
+    left = frozenset(one for one in gone if (parent := states[one].parent) is None or parent.id not in gone)
+    return stage, left, frozenset(there) - frozenset(here)
 
 
 @lru_cache(maxsize=1)

@@ -256,7 +256,7 @@ EXECUTION = (
     Invariant("closed only after the file was sealed", "L713 art. 33; D-ARC-01", asks(into("closed"), "D-ARC-01")),
     Invariant("closed only when executed and reported", "L713 art. 34; D-EXE-05", asks(taking("close"), "D-EXE-04", "D-EXE-05")),
     Invariant("a suspended decision is not closed as executed", "L713 arts. 34, 37; D-EXE-05",
-              first(taking("resume"), taking("close"), into("suspended"))),
+              first(into(*RUNNING), taking("close"), into("suspended"))),
     Invariant("only what was issued or has ended is sealed", "L713 art. 33; D-ARC-01",
               lambda found: found.any(lambda act: act.step == "seal_dossier" and act.stage not in SEALABLE)),
     Invariant("sealed by the archivist or the clock, complete", "L713 art. 33; D-ARC-01, 02",
