@@ -1,0 +1,77 @@
+"""Every flow, its deployment and its schedule: one table. `python -m infra work` serves them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from prefect import Flow, flow, get_client
+from prefect.deployments.runner import EntrypointType
+from prefect.runner import Runner
+from prefect.schedules import Cron
+
+from flows import deadlines, escalation, installation, relay, upkeep
+from flows.archiving import archiving
+from flows.evaluation import evaluation
+from flows.passage import Sweep, pass_time, quarter_left
+
+# In this order: what lapsed is fired before it is squared and told; what was told may call for sealing.
+SWEEPS = (
+    Sweep(deadlines.deadlines, deadlines.due),
+    Sweep(escalation.escalation, escalation.due),
+    Sweep(evaluation),
+    Sweep(relay.relay, relay.due),
+    Sweep(archiving),
+)
+
+
+@flow(name="passage", description="时间推移:每半分钟查看一次到期事项,有则启动相应流程;每刻钟换一次。")
+async def passage() -> int:
+    return await pass_time(SWEEPS, installation.services, quarter_left(time.time()))
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A flow as Prefect sees it: the name of its deployment, its schedule (Beijing time), or by hand only."""
+
+    flow: Flow[[], Any]
+    deployment: str
+    cron: str = ""
+
+
+FLOWS: tuple[Served, ...] = (
+    Served(passage, "every-quarter", "*/15 * * * *"),
+    *(Served(one.flow, "by-hand") for one in SWEEPS),
+)
+AT_ONCE = 3  # runs: the passage, and what people start by hand
+ZONE = "Asia/Shanghai"
+
+
+def serve_all() -> None:
+    """Serve every flow until stopped; raises when Prefect cannot be reached."""
+    asyncio.run(serve(FLOWS))
+
+
+async def serve(flows: Sequence[Served]) -> None:
+    """Register, clear away what the last runner left behind, let time pass from now on, and wait for runs."""
+    runner = Runner(name="yifa", limit=AT_ONCE, pause_on_shutdown=False)
+    registered = [await _register(runner, one) for one in flows]
+    async with get_client() as client:
+        await upkeep.end_leftovers(client, registered)
+        await upkeep.keep(client, upkeep.silent_runs_crash())
+        await upkeep.keep(client, upkeep.crashed_passage_starts_again(registered[0]))
+        await client.create_flow_run_from_deployment(registered[0])
+    await runner.start()
+
+
+async def _register(runner: Runner, one: Served) -> UUID:
+    schedules = [Cron(one.cron, timezone=ZONE)] if one.cron else []
+    deployment = await one.flow.ato_deployment(
+        one.deployment, schedules=schedules, concurrency_limit=1, description=one.flow.description, tags=["依法"],
+        entrypoint_type=EntrypointType.MODULE_PATH,
+    )  # fmt: skip
+    return await runner.aadd_deployment(deployment)

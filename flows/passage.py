@@ -1,0 +1,79 @@
+"""Lets time pass: one long run that looks, every half minute, at what has come due.
+
+A run of its own per sweep would cost about four seconds of a core each minute and sweep; here a round in which
+nothing is due costs a few milliseconds. What is due is done by a named flow, which shows as a run of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from prefect import Flow
+
+from flows.installation import LOG
+from infra.wiring import Services
+
+PAUSE = 30.0  # seconds between two rounds; a clock is warned of or fired within about a minute
+LENGTH = 15 * 60  # seconds; a run ends shortly before the next quarter of an hour, when the next one starts
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """A flow, and how to see cheaply whether it has anything to do; without that it runs once per passage."""
+
+    flow: Flow[[], Any]
+    due: Callable[[Services], bool] | None = None
+
+
+def quarter_left(now: float) -> float:
+    """Seconds of the current quarter of an hour that are left; ``now`` in seconds since 1970."""
+    return LENGTH - now % LENGTH
+
+
+async def pass_time(
+    sweeps: Sequence[Sweep], house: Callable[[], Services], seconds: float, pause: float = PAUSE
+) -> int:
+    """Go round and round for so many seconds, at least once; returns the number of rounds.
+
+    In the first round every sweep runs; later each when it is due. A sweep that fails is left for the next round.
+    """
+    ends, rounds = time.monotonic() + seconds, 0
+    while True:
+        for sweep in sweeps:
+            if rounds == 0 or await asyncio.to_thread(_is_due, sweep, house):
+                await _run(sweep)
+        rounds += 1
+        if time.monotonic() + pause >= ends:
+            return rounds
+        await asyncio.sleep(pause)
+
+
+def _is_due(sweep: Sweep, house: Callable[[], Services]) -> bool:
+    try:
+        return sweep.due is not None and sweep.due(house())
+    except Exception:
+        LOG.exception("whether %s is due could not be seen", sweep.flow.name)
+        return False
+
+
+async def _run(sweep: Sweep) -> None:
+    try:
+        await sweep.flow()
+    except httpx.HTTPError:
+        # Prefect is away. Sweeps may be repeated, so time goes on without it.
+        LOG.warning("%s runs without Prefect", sweep.flow.name)
+        await _run_alone(sweep)
+    except Exception:
+        LOG.exception("%s failed", sweep.flow.name)
+
+
+async def _run_alone(sweep: Sweep) -> None:
+    try:
+        await sweep.flow.fn()
+    except Exception:
+        LOG.exception("%s failed", sweep.flow.name)
