@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Path
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
 from api.rest.sent import Answer, Answering, Confirming, Correcting, Opening, Recording, Taking
+from infra.wiring import Services
 from states.casework.commands import (
     ConfirmCorrection,
     DisposeOpinions,
@@ -18,10 +20,11 @@ from states.casework.commands import (
 )
 from states.casework.decide import new_id
 from states.errors import InvalidEntry
+from states.law.values import overlays
 from storage.queries.case import case_row
 
 router = APIRouter(prefix="/cases", tags=["acts"], dependencies=CLOSED)
-Id = Annotated[str, Path(max_length=64)]
+Id = Annotated[str, Path(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 @router.post("", status_code=201)
@@ -29,8 +32,7 @@ def open_case(sent: Opening, who: Desk, parts: Parts, looking: Looking, today: T
     """Open a matter."""
     if sent.parent:
         case_row(parts.database, looking, today, sent.parent)
-    if sent.office not in parts.people.offices():
-        raise InvalidEntry({"office": "没有这一单位,请从列表中选择承办单位。"})
+    known(parts, sent.office, sent.overlays)
     receipt = parts.casework.execute(
         OpenCase(
             acting(who, sent.role, sent.represents), new_id(parts.clock.now()), key, procedure=sent.procedure,
@@ -83,3 +85,11 @@ def dispose_opinions(case: SeenCase, sent: Answering, who: Desk, parts: Parts, k
         actor, case, key, sent.expected_version, opinions=sent.opinions, disposition=sent.disposition, reason=sent.reason
     )
     return Answer.of(parts.casework.execute(command))
+
+
+def known(parts: Services, office: str, chosen: Iterable[str]) -> None:
+    """InvalidEntry for a sponsoring office that is not in the register, or local rules that do not exist."""
+    if office not in parts.people.offices():
+        raise InvalidEntry({"office": "没有这一单位,请从列表中选择承办单位。"})
+    if not overlays().keys() >= set(chosen):
+        raise InvalidEntry({"overlays": "没有这一地方规定,请从列表中选择。"})

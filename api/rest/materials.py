@@ -10,8 +10,8 @@ from fastapi import APIRouter, Form, Path, UploadFile
 from fastapi.responses import StreamingResponse
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
-from api.limits import MIB, UPLOAD_LIMIT
-from api.rest.sent import Answer, storable
+from api.limits import MIB, UPLOAD_LIMIT, storable
+from api.rest.sent import Answer
 from infra.wiring import Services
 from states.casework.commands import AddMaterial
 from states.casework.ports import Stored

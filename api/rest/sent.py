@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from api.limits import storable
 from states.casework.ports import Receipt
 from states.dossier.vocabulary import Confidentiality, Disposition
 
@@ -43,11 +44,6 @@ def _walk(value: Any, depth: int) -> None:
     elif isinstance(value, list | tuple):
         for one in value:
             _walk(one, depth + 1)
-
-
-def storable(text: str) -> bool:
-    """Without control characters (other than tab and line ends) and without halves of characters."""
-    return not any((char < " " and char not in "\t\r\n") or "\ud800" <= char <= "\udfff" for char in text)
 
 
 class SignIn(Sent):
