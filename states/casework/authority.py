@@ -56,7 +56,8 @@ def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding, employer
     if actor.role is Role.CLOCK and step.by_clock:
         return
     _role(step.label, step.roles, actor)
-    _place(step.label, dossier, actor, held, employer, own_office=step.own_office)
+    own_office = step.own_office or actor.role is Role.SPONSOR  # a sponsor of another office is nobody here
+    _place(step.label, dossier, actor, held, employer, own_office=own_office)
     separate(dossier, actor)
 
 
