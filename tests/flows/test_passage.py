@@ -1,0 +1,118 @@
+"""Time passes in rounds: all sweeps at first, then those with something to do; nothing stops it but its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import httpx
+import pytest
+
+from flows import catalogue
+from flows.passage import LENGTH, PAUSE, Sweep, pass_time, quarter_left
+from infra.wiring import Services
+from tests.flows.conftest import House
+
+
+@dataclass
+class StandIn:
+    """Looks like a flow; counts how often it ran, with Prefect and without."""
+
+    name: str
+    fault: Exception | None = None
+    runs: int = 0
+    alone: int = 0
+    log: list[str] = field(default_factory=list)
+
+    async def __call__(self) -> None:
+        self.runs += 1
+        self.log.append(self.name)
+        if self.fault:
+            raise self.fault
+
+    async def fn(self) -> None:
+        self.alone += 1
+        if self.alone == 1:
+            raise OSError("still ill")
+
+
+def sweep(flow: StandIn, due: Callable[[Services], bool] | None = None) -> Sweep:
+    return Sweep(cast(Any, flow), due)
+
+
+def passed(*sweeps: Sweep, seconds: float = 0.3) -> int:
+    return asyncio.run(pass_time(sweeps, lambda: cast(Services, None), seconds, pause=0.01))
+
+
+def test_every_sweep_runs_at_first_and_then_when_due() -> None:
+    idle, busy, once = StandIn("idle"), StandIn("busy"), StandIn("once")
+    rounds = passed(sweep(idle, lambda _: False), sweep(busy, lambda _: True), sweep(once))
+    assert rounds > 1
+    assert (idle.runs, busy.runs, once.runs) == (1, rounds, 1)
+
+
+def test_at_the_end_of_the_quarter_one_round_is_still_made() -> None:
+    flow = StandIn("a")
+    assert passed(sweep(flow), seconds=0) == 1
+    assert flow.runs == 1
+
+
+def test_sweeps_run_in_the_order_of_the_table() -> None:
+    log: list[str] = []
+    passed(*(sweep(StandIn(name, log=log)) for name in "abc"), seconds=0)
+    assert log == ["a", "b", "c"]
+
+
+def test_a_sweep_that_fails_stops_neither_the_others_nor_time() -> None:
+    ill, well = StandIn("ill", ValueError("bad row")), StandIn("well")
+    rounds = passed(sweep(ill, lambda _: True), sweep(well, lambda _: True))
+    assert (ill.runs, well.runs, ill.alone) == (rounds, rounds, 0)
+
+
+def test_what_cannot_be_looked_at_is_looked_at_again() -> None:
+    looks: list[int] = []
+
+    def due(_: Services) -> bool:
+        looks.append(1)
+        if len(looks) == 1:
+            raise OSError("database away")
+        return True
+
+    flow = StandIn("a")
+    rounds = passed(sweep(flow, due))
+    assert flow.runs == rounds - 1
+
+
+def test_without_prefect_time_goes_on() -> None:
+    flow = StandIn("a", httpx.ConnectError("refused"))
+    rounds = passed(sweep(flow, lambda _: True))
+    assert rounds > 1
+    assert flow.alone == flow.runs == rounds
+
+
+@pytest.mark.parametrize(("now", "left"), [(0, 900), (1, 899), (899, 1), (900, 900), (1_000_000_000, 800)])
+def test_a_passage_lasts_until_the_next_quarter(now: float, left: float) -> None:
+    assert quarter_left(now) == left
+
+
+def test_the_table_of_flows() -> None:
+    names = [one.flow.name for one in catalogue.FLOWS]
+    assert len(set(names)) == len(names) and {"deadlines", "escalation", "archiving", "evaluation", "relay"} < set(names)
+    scheduled = [one for one in catalogue.FLOWS if one.cron]
+    assert [(one.flow.name, one.cron) for one in scheduled] == [("passage", f"*/{LENGTH // 60} * * * *")]
+    assert all(one.flow.isasync for one in catalogue.FLOWS)  # a sync flow waits a second for its heartbeat's end
+    assert PAUSE <= 30
+
+
+def test_an_hour_of_sweeps_twice_changes_nothing(house: House) -> None:
+    house.office.open()
+    house.arm("a", "2026-01-15", "2026-01-13")
+    house.clock.set("2026-01-20")
+    for one in catalogue.SWEEPS:
+        house.run(one.flow)
+    before = house.dump()
+    assert [house.run(one.flow) for one in catalogue.SWEEPS] == [{}] * len(catalogue.SWEEPS)
+    assert house.dump() == before
+    assert not any(one.due(house.services) for one in catalogue.SWEEPS if one.due)
