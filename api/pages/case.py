@@ -12,6 +12,7 @@ from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
+from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
 from storage.queries.case import case_view
@@ -23,7 +24,7 @@ from storage.queries.timeline import timeline
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
 SAID = {"opened": "已立项。", "material": "材料已上传。", "opinions": "处理结果已登记。",
-        "asked": "更正申请已登记,等待第二人确认。", "corrected": "更正已确认,原登记保留并标明已更正。"}  # fmt: skip
+        "asked": "更正申请已登记，等待第二人确认。", "corrected": "更正已确认，原登记保留并标明已更正。"}  # fmt: skip
 
 
 def matter(parts: Services, looking: Viewer, today: date, case: str) -> CaseView:
@@ -50,7 +51,7 @@ def _said(case: CaseView, done: str) -> str:
     what, _, name = done.partition(".")
     steps_of = PROCEDURES[case.row.procedure].steps
     if what == "step" and name in steps_of:
-        return f"已办理「{steps_of[name].label}」,现处于{case.row.stage_label}阶段。"
+        return f"已办理「{steps_of[name].label}」，现处于{case.row.stage_label}阶段。"
     if what == "record" and name in KINDS:
         return f"已登记「{KINDS[name].label}」。"
     return SAID.get(done, "")
@@ -63,9 +64,10 @@ def overview(
     """办理: what the viewer may do now, what is still missing and why, what waits for others."""
     shown = [one for one in steps(parts.database, looking, today, case) if one.available_now]
     mine = [one for one in shown if one.permitted]
+    view = matter(parts, looking, today, case)
     return case_page(
-        request, "case/overview.html", desk, matter(parts, looking, today, case), done=done,
-        ready=[one for one in mine if not _held(one)], held=[one for one in mine if _held(one)],
+        request, "case/overview.html", desk, view, done=done,
+        ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
         others=[one for one in shown if not one.permitted], deadlines=deadlines(parts.database, looking, today, case),
     )  # fmt: skip
 
@@ -78,7 +80,28 @@ def _held(step: StepView) -> bool:
 
 def _rules_of(kind: str) -> set[str]:
     spec = KINDS[kind]
-    return {*spec.rules, *(rule for one in spec.fields for rule in one.rules)}
+    fields = (*spec.fields, *(column for one in spec.fields for column in one.columns))
+    return {*spec.rules, *(rule for one in fields for rule in one.rules)}
+
+
+def _grouped(case: CaseView, found: list[StepView]) -> list[tuple[str, list[StepView]]]:
+    """The steps under the part of a parallel stage that they move; first those, then what concerns the whole."""
+    plan = PROCEDURES[case.row.procedure]
+    groups: dict[str, list[StepView]] = {one.label: [] for one in case.tracks} | {"": []}
+    for step in found:
+        places = {name for state in plan.sources(step.name) for name in lineage(plan, state)}
+        label = next((one.label for one in case.tracks if one.region in places), "")
+        groups[label].append(step)
+    return [(label, many) for label, many in groups.items() if many]
+
+
+def lineage(plan: Procedure, state: str) -> list[str]:
+    """A state of the map and everything around it, from the inside out."""
+    found, one = [], plan.chart.states_map[state]
+    while one is not None:
+        found.append(str(one.id))
+        one = one.parent
+    return found
 
 
 @router.get("/cases/{case}/deadlines")

@@ -31,15 +31,15 @@ def roles_for(desk: SignedIn, entry: EntryView, body: str) -> tuple[RoleChoice, 
 def _entry(case: CaseView, entry: str) -> EntryView:
     found = next((one for one in case.entries if one.id == entry and one.kind in KINDS), None)
     if found is None:
-        raise NotFound("没有这一登记,请返回案卷重新选择。")
+        raise NotFound("没有这一登记，请返回案卷重新选择。")
     return found
 
 
 def _form(desk: SignedIn, case: CaseView, entry: EntryView) -> Form:
     roles = roles_for(desk, entry, case.body)
-    why_not = "" if roles else f"「{entry.label}」由{entry.role_label}登记,应当由同一身份申请更正。"
+    why_not = "" if roles else f"「{entry.label}」由{entry.role_label}登记，应当由同一身份申请更正。"
     return Form(
-        f"申请更正:{entry.label}", f"/cases/{case.row.id}/entries/{entry.id}/correct", "提交更正申请",
+        f"申请更正：{entry.label}", f"/cases/{case.row.id}/entries/{entry.id}/correct", "提交更正申请",
         (KINDS[entry.kind],), roles=roles, why_not=why_not,
     )  # fmt: skip
 
@@ -107,7 +107,7 @@ def _confirming(
 ) -> Response:
     one = next((found for found in case.corrections if found.id == asked), None)
     if one is None:
-        raise NotFound("没有这一更正申请,或者它已经办理。")
+        raise NotFound("没有这一更正申请，或者它已经办理。")
     mine = next(entry for entry in case.entries if entry.id == asked)
     target = next(entry for entry in case.entries if entry.id == one.target)
     seen = refused(request, error) if error else None

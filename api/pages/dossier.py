@@ -58,7 +58,7 @@ def upload(
 def download(case: SeenCase, digest: Digest, parts: Parts, looking: Looking, today: Today) -> Response:
     found = next((one for one in materials(parts.database, looking, today, case) if one.digest == digest), None)
     if found is None:
-        raise NotFound("本事项没有这份材料,请返回案卷重新选择。")
+        raise NotFound("本事项没有这份材料，请返回案卷重新选择。")
     return attachment(parts, found)
 
 
@@ -75,5 +75,5 @@ def _page(
         wrong=dict(seen.fields) if seen else {}, key=fresh_key(), roles=choices(roles), names=names(parts, case),
         correctable={one.id for one in case.entries if roles_for(desk, one, case.body)},
         accepted=",".join(f".{one}" for one in taken()),
-        accepted_text=f"可上传{'、'.join(taken())},每份不超过{UPLOAD_LIMIT // MIB}MB",
+        accepted_text=f"可上传{'、'.join(taken())}，每份不超过{UPLOAD_LIMIT // MIB}MB",
     )  # fmt: skip

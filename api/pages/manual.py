@@ -14,14 +14,23 @@ from storage.queries.models import Viewer
 
 router = APIRouter(include_in_schema=False)
 ANYBODY = Viewer(person="", name="", office="", office_name="", roles=())
+PER_PAGE = 50
 STATUSES = (VERIFIED, UNVERIFIED, NOT_BUILT)
 
 
 @router.get("/law")
-def law_page(request: Request, who: Perhaps, parts: Parts, today: Today, q: str = "", status: str = "") -> Response:
-    found = law_rows(parts.database, ANYBODY, today, q[:100])
-    rows = [one for one in found if not status or one.status == status]
-    return page(request, "law.html", who, nav="/law", rows=rows, q=q, status=status, statuses=STATUSES)
+def law_page(
+    request: Request, who: Perhaps, parts: Parts, today: Today, q: str = "", status: str | None = None, number: int = 1
+) -> Response:
+    """The rules that the system enforces; all of them, those not built in included, when that is asked for."""
+    chosen = VERIFIED if status is None and not q else status or ""
+    found = [one for one in law_rows(parts.database, ANYBODY, today, q[:100]) if not chosen or one.status == chosen]
+    pages = max(1, -(-len(found) // PER_PAGE))
+    number = min(max(number, 1), pages)
+    return page(
+        request, "law.html", who, nav="/law", rows=found[(number - 1) * PER_PAGE : number * PER_PAGE], total=len(found), q=q,
+        chosen=chosen, statuses=STATUSES, number=number, pages=pages,
+    )  # fmt: skip
 
 
 @router.get("/help")

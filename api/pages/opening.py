@@ -32,7 +32,7 @@ router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 def opening_page(request: Request, desk: Desk, parts: Parts, today: Today, procedure: str = "") -> Response:
     allowed = may_open(desk)
     if not allowed:
-        raise NotPermitted("立项由决策机关办公机构办理,您没有这一身份。")
+        raise NotPermitted("立项由决策机关办公机构办理，您没有这一身份。")
     plan = PROCEDURES[procedure if procedure in allowed else allowed[0]]
     return _form(request, desk, parts, plan, Posted(()), None)
 

@@ -43,7 +43,7 @@ def dispose(
     try:
         disposition = next((one for one in Disposition if one == sent.one("_disposition")), None)
         if disposition is None:
-            raise InvalidEntry({"disposition": "请选择处理结果:采纳、部分采纳或者不采纳。"})
+            raise InvalidEntry({"disposition": "请选择处理结果：采纳、部分采纳或者不采纳。"})
         parts.casework.execute(
             DisposeOpinions(
                 sent.actor(desk), case, sent.key, opinions=sent.many("opinion"), disposition=disposition, reason=sent.one("_reason")

@@ -58,7 +58,7 @@ async def posted(request: Request) -> Posted:
     form = await request.form(max_fields=FIELDS_LIMIT)
     pairs = tuple((name, value) for name, value in form.multi_items() if isinstance(value, str))
     if not all(storable(name) and storable(value) for name, value in pairs):
-        raise InvalidEntry({"text": "文字中含有无法保存的字符,请删除后重填。"}, "文字中含有无法保存的字符,请返回删除后重新提交。")
+        raise InvalidEntry({"text": "文字中含有无法保存的字符，请删除后重填。"}, "文字中含有无法保存的字符，请返回删除后重新提交。")
     return Posted(pairs)
 
 
@@ -80,4 +80,4 @@ def _choice(one: RoleChoice | HeldRole) -> tuple[str, str]:
         role, label, represents, name = one.role.value, one.role.label, one.principal, one.principal_name
     else:
         role, label, represents, name = one.role, one.label, one.represents, one.represents_name
-    return f"{role}{BETWEEN}{represents}", f"{label}(代 {name or represents})" if represents else label
+    return f"{role}{BETWEEN}{represents}", f"{label}（代 {name or represents}）" if represents else label

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy.exc import SQLAlchemyError
 
 from api.deps import COOKIE
 from api.pages.rendering import page
@@ -41,8 +43,8 @@ def refused(request: Request, error: DomainError, shown: Collection[str] = ()) -
 def _short(problem: Problem) -> str:
     """Findings and fields are listed below the sentence, so it need not repeat them."""
     if problem.findings:
-        return problem.detail.partition(":")[0] + ",尚有下列法定条件未满足:"
-    return "下列内容需要补正,请按提示修改后重新提交。" if problem.fields else problem.detail
+        return re.split("[:：]", problem.detail, maxsplit=1)[0] + "，尚有下列法定条件未满足："
+    return "下列内容需要补正，请按提示修改后重新提交。" if problem.fields else problem.detail
 
 
 def refusal_page(request: Request, problem: Problem) -> Response:
@@ -53,8 +55,12 @@ def refusal_page(request: Request, problem: Problem) -> Response:
 
 
 def _at_desk(request: Request) -> SignedIn | None:
+    """Who is signed in, as far as that can still be found out: the database may be what failed."""
     parts, token = request.app.state.services, request.cookies.get(COOKIE, "")
-    found: SignedIn | None = parts.people.at_desk(token, parts.clock.now(), parts.casework.today()) if token else None
+    try:
+        found: SignedIn | None = parts.people.at_desk(token, parts.clock.now(), parts.casework.today()) if token else None
+    except SQLAlchemyError:
+        return None
     return found
 
 

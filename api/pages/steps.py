@@ -28,11 +28,11 @@ def _step_form(parts: Services, looking: Viewer, today: date, case: CaseView, na
     """The form of a step of this procedure; without roles where the stage no longer offers it."""
     step = PROCEDURES[case.row.procedure].steps.get(name)
     if step is None:
-        raise StepUnavailable("没有这一环节,请返回事项页从可办环节中选择。")
+        raise StepUnavailable("没有这一环节，请返回事项页从可办环节中选择。")
     found = next((one for one in steps(parts.database, looking, today, case.row.id) if one.name == name), None)
-    elsewhere = f"当前阶段({case.row.stage_label})不办理这一环节。"
+    elsewhere = f"当前阶段（{case.row.stage_label}）不办理这一环节。"
     return Form(
-        step.label, f"/cases/{case.row.id}/steps/{name}", f"提交:{step.label}", _kinds(step.kinds), _kinds(step.optional),
+        step.label, f"/cases/{case.row.id}/steps/{name}", f"提交：{step.label}", _kinds(step.kinds), _kinds(step.optional),
         found.as_roles if found else (), step.note, found.why_not if found else elsewhere, found.findings if found else (),
     )  # fmt: skip
 
@@ -75,11 +75,11 @@ def take_step(
 def _entry_form(case: CaseView, name: str) -> Form:
     kind = KINDS.get(name)
     if kind is None or not kind.states:
-        raise StepUnavailable("没有这类材料,或者它只能随环节一并登记,请返回事项页选择。")
+        raise StepUnavailable("没有这类材料，或者它只能随环节一并登记，请返回事项页选择。")
     found = next((one for one in case.recordable if one.kind == name), None)
-    why_not = "" if found else f"当前阶段({case.row.stage_label})不由您登记「{kind.label}」。"
+    why_not = "" if found else f"当前阶段（{case.row.stage_label}）不由您登记「{kind.label}」。"
     return Form(
-        f"登记:{kind.label}", f"/cases/{case.row.id}/record/{name}", "登记入卷", (kind,),
+        f"登记：{kind.label}", f"/cases/{case.row.id}/record/{name}", "登记入卷", (kind,),
         roles=found.roles if found else (), why_not=why_not,
     )  # fmt: skip
 
