@@ -92,7 +92,7 @@ def seen_case(case: Annotated[str, Path(max_length=64)], parts: Parts, looking: 
 SeenCase = Annotated[str, Depends(seen_case)]
 
 
-def request_key(idempotency_key: Annotated[str, Header(min_length=1, max_length=100)]) -> str:
+def request_key(idempotency_key: Annotated[str, Header(pattern=r"^[!-~]{1,100}$")]) -> str:
     return idempotency_key
 
 

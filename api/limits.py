@@ -85,3 +85,8 @@ class Throttles:
     login_here: Throttle = field(default_factory=lambda: Throttle(5, timedelta(minutes=10)))
     address: Throttle = field(default_factory=lambda: Throttle(50, timedelta(minutes=10)))
     opinions: Throttle = field(default_factory=lambda: Throttle(10, timedelta(minutes=10)))
+
+
+def storable(text: str) -> bool:
+    """Without control characters (other than tab and line ends) and halves of characters, which no database keeps."""
+    return not any((char < " " and char not in "\t\r\n") or "\ud800" <= char <= "\udfff" for char in text)

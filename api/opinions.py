@@ -7,7 +7,7 @@ from datetime import date
 
 from fastapi import Request
 
-from api.limits import Throttles
+from api.limits import Throttles, storable
 from api.signing import address_of, refuse_often
 from infra.wiring import Services
 from states.casework.commands import Actor, ReceiveOpinion
@@ -27,6 +27,8 @@ def give(
     refuse_often(((limits.opinions, address),), now, "提交过于频繁")
     if trap:
         raise InvalidEntry({"website": "此栏请留空。"}, "提交没有成功,请刷新页面后重新填写。")
+    if not storable(text + source):
+        raise InvalidEntry({"text": "文字中含有无法保存的字符,请删除后重填。"})
     actor = Actor("", Role.PUBLIC)
     command = ReceiveOpinion(actor, case, secrets.token_hex(16), source=source.strip() or SOURCE, text=text)
     receipt = parts.casework.execute(command)

@@ -7,7 +7,7 @@ from math import ceil
 
 from fastapi import Request
 
-from api.limits import Throttle, Throttles
+from api.limits import Throttle, Throttles, storable
 from api.refusals import NotSignedIn, TooOften
 from infra.wiring import Services
 
@@ -17,7 +17,7 @@ def sign_in(request: Request, parts: Services, limits: Throttles, login: str, pa
     now, address = parts.clock.now(), address_of(request)
     counted = ((limits.login, login), (limits.login_here, f"{address} {login}"), (limits.address, address))
     refuse_often(counted, now, "登录失败次数过多")
-    token = parts.people.sign_in(login, password, now)
+    token = parts.people.sign_in(login, password, now) if storable(login + password) else None
     if token is None:
         for throttle, key in counted:
             throttle.mark(key, now)
