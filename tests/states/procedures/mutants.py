@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from states.casework import authority
@@ -90,7 +90,7 @@ def _with(step: Step) -> Procedure:
     return replace(PROCEDURE, steps={**PROCEDURE.steps, step.name: step})
 
 
-@lru_cache(maxsize=None)
+@cache
 def _chart(old: str, new: str) -> type[StrictChart]:
     text = inspect.getsource(chart)
     assert text.count(old) == 1, f"the chart has changed: {old!r} stands in it {text.count(old)} times"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from itertools import product
 
 import pytest
@@ -38,7 +38,7 @@ FINISHING = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def noticed(name: str, number: int) -> tuple[str, ...]:
     """The invariants that fail on that mutant."""
     mutant = explore_mutant(machine(), MUTANTS[name][number])
