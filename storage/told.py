@@ -55,13 +55,12 @@ class Told:
     opinions: dict[str, ToldOpinion] = field(default_factory=dict)
     materials: dict[str, tuple[int, tuple[Any, ...]]] = field(default_factory=dict)
     clocks: dict[str, ToldClock] = field(default_factory=dict)
-    hashes: dict[int, str] = field(default_factory=dict)
+    answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
         """Add the next event."""
         seq, at = body["seq"], datetime.fromisoformat(body["recorded_at"])
         self.last = body
-        self.hashes[seq] = hashed
         self.parts += body.get("parts", [])
         self.entered = body.get("entered", self.entered)
         if seq == 1:
@@ -69,6 +68,7 @@ class Told:
             self.first_at = body["recorded_at"]
         if body["kind"] != "refused":
             self.moved_at = body["recorded_at"]
+            self.answers[seq] = {name: body[name] for name in ("case", "seq", "version", "to")} | {"hash": hashed}
         self._entries(body, at)
         for one in body["timers"]:
             self._clock(seq, one)
