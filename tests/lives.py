@@ -53,13 +53,13 @@ class Town:
             return [tuple(row) for row in connection.exec_driver_sql(sql)]
 
 
-def settle_town(office: Office, folder: Path, **life: Any) -> Town:
-    """The tests' office with a new matter on 2025-01-06."""
+def settle_town(office: Office, folder: Path, case: str = CASE, **life: Any) -> Town:
+    """The tests' office with a new matter on 2025-01-06; ``life``: what is special about it."""
     clock = MovedClock()
     database: Database = office.database
     casework = Casework(SqlCaseStore(database), clock)
     services = Services(Settings(data_dir=folder), database, FolderArchive(folder / "archive"), clock, casework, office.people)
     begun = Life(date(2025, 1, 6), **life)
-    player = Player(services, clock, CASE, "城市道路停车收费标准调整", Actor("office", Role.DECISION_OFFICE))
+    player = Player(services, clock, case, "城市道路停车收费标准调整", Actor("office", Role.DECISION_OFFICE))
     player.open(Actor("office", Role.DECISION_OFFICE), begun, "transport", CITY)
     return Town(services, clock, begun, player, iter(begun.stages()))

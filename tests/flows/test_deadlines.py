@@ -61,7 +61,6 @@ def test_a_fired_clock_stands_on_the_supervisors_list(house: House) -> None:
     assert [(row[0], row[1]) for row in house.rows("SELECT timer_name, status FROM escalation")] == [("a", "open")]
     topics = [row[0] for row in house.rows("SELECT topic FROM outbox")]
     assert topics == ["deadline_passed"]
-    assert verify(house.services.database).ok
 
 
 def test_clocks_are_found_in_pages_oldest_first(house: House) -> None:
@@ -94,7 +93,6 @@ def test_two_sweeps_at_once_fire_each_clock_once(house: House) -> None:
     assert sum(one.get("fired", 0) for one in counts) == 12
     assert len(house.rows(CLOCKED)) == 12 and set(statuses(house)) == {"fired"}
     assert len(house.rows("SELECT id FROM escalation")) == 12
-    assert verify(house.services.database).ok
 
 
 def test_a_clock_armed_again_is_a_new_clock(house: House) -> None:
@@ -132,5 +130,15 @@ def test_a_consultation_closes_by_itself_when_its_last_day_is_over(settle: Calla
     assert "co_closed" in town.rows("SELECT configuration FROM case_file")[0][0]
     (fields,) = town.rows("SELECT fields FROM entry WHERE kind = 'consultation_closing'")
     assert json.loads(fields[0]) == {"closed_on": last.isoformat(), "received": 0}
-    assert town.rows("SELECT id FROM escalation") == []
     assert sweep(town.services) == {}
+    assert verify(town.services.database).ok
+
+
+def test_the_clock_of_a_matter_left_lying_is_warned_of_and_fired(settle: Callable[..., Town]) -> None:
+    town = settle(planned_on=date(2025, 6, 30))
+    town.until("started")
+    for day, done in ((date(2025, 6, 16), {"warned": 1}), (date(2025, 6, 30), {}), (date(2025, 7, 1), {"fired": 1})):
+        town.clock.to(day)
+        assert sweep(town.services) == done
+    assert town.rows("SELECT timer_name, status FROM escalation") == [("planned_decision", "open")]
+    assert verify(town.services.database).ok

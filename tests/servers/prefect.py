@@ -1,0 +1,109 @@
+"""A Prefect server of our own and the process that serves the flows, on a data folder; both can be killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from infra.launch import child_environment, prefect_answers
+from infra.processes import descendants
+from infra.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120.0  # seconds that any of it may take on a busy machine
+POLL = 0.2
+
+
+def wait_until(what: str, holds: Callable[[], bool], log: Path) -> None:
+    """Look again and again; when patience ends, say what was awaited and what the process said last."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        if time.monotonic() > end:
+            raise AssertionError(f"not seen: {what}\n{log.read_text(errors='replace')[-4000:] if log.exists() else ''}")
+        time.sleep(POLL)
+
+
+@dataclass
+class PrefectHouse:
+    """Prefect and `python -m infra work`, as `make run` starts them."""
+
+    settings: Settings
+    _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+
+    @property
+    def log(self) -> Path:
+        return self.settings.data_dir / "prefect.log"
+
+    def start(self) -> None:
+        """The server, and once it answers the flows."""
+        port = str(self.settings.prefect_port)
+        self._spawn("prefect", "server", "start", "--host", "127.0.0.1", "--port", port)
+        wait_until("Prefect's health", lambda: prefect_answers(self.settings.prefect_url), self.log)
+        self._spawn("infra", "work")
+
+    def kill(self) -> None:
+        """Everything at once, without a chance to say good-bye."""
+        doomed = {below for one in self._running for below in {one.pid, *descendants(one.pid)}}
+        for pid in doomed:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for one in self._running:
+            one.wait(30)
+        self._running.clear()
+
+    def ask(self, path: str, **filters: Any) -> list[dict[str, Any]]:
+        answer = httpx.post(f"{self.settings.prefect_url}/{path}/filter", json=filters, timeout=30)
+        answer.raise_for_status()
+        found: list[dict[str, Any]] = answer.json()
+        return found
+
+    def runs(self, flow: str) -> list[str]:
+        """The states of that flow's runs, the latest first."""
+        found = self.ask("flow_runs", flows={"name": {"any_": [flow]}}, sort="EXPECTED_START_TIME_DESC")
+        return [one["state_name"] for one in found]
+
+    def run_by_hand(self, flow: str) -> None:
+        """As an operator does on Prefect's own pages."""
+        (deployment,) = self.ask("deployments", flows={"name": {"any_": [flow]}})
+        answer = httpx.post(f"{self.settings.prefect_url}/deployments/{deployment['id']}/create_flow_run", json={}, timeout=30)
+        answer.raise_for_status()
+
+    def _spawn(self, *module: str) -> None:
+        environment = child_environment(self.settings) | {
+            "YIFA_DATA_DIR": str(self.settings.data_dir), "YIFA_PREFECT_PORT": str(self.settings.prefect_port),
+        }  # fmt: skip
+        with self.log.open("ab") as log:
+            self._running.append(
+                subprocess.Popen([sys.executable, "-m", *module], stdout=log, stderr=log, cwd=ROOT, env=environment, start_new_session=True)
+            )
+
+
+@contextlib.contextmanager
+def private_prefect() -> Iterator[PrefectHouse]:
+    """Start on a folder of its own, with an empty database beside; at the end nothing is left of either."""
+    folder = Path(tempfile.mkdtemp(prefix="prefect-"))
+    house = PrefectHouse(Settings(data_dir=folder, prefect_port=_free_port()))
+    try:
+        yield house
+    finally:
+        house.kill()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
