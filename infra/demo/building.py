@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from sqlalchemy import func, select
+from datetime import date
 
 from infra.demo.endings import ENDINGS
 from infra.demo.life import Act, Life
@@ -16,7 +14,7 @@ from infra.wiring import Services, build
 from states.casework.commands import Actor, FireTimer
 from states.dossier.vocabulary import Confidentiality, Role
 from storage.sealing import seal_matter
-from storage.tables import CaseFile, Person, Timer
+from storage.sweeps import due_timers
 
 SEALED_AFTER = ("published", "reports", "closed")
 CLOCK = Actor("clock", Role.CLOCK)
@@ -28,7 +26,7 @@ def seed(settings: Settings) -> str:
         raise SettingsError("演示数据只能装入试用系统(YIFA_MODE=embedded),正式运行不得装入。")
     clock = MovedClock()
     services = build(settings, clock)
-    if _filled(services):
+    if services.people.offices():
         return "已有数据,未装入演示数据。"
     today = build(settings).casework.today()
     register(services.people)
@@ -40,21 +38,13 @@ def seed(settings: Settings) -> str:
     return f"已装入{len(chosen)}个演示事项,其中{fired}个期限已经届满。"
 
 
-def _filled(services: Services) -> bool:
-    with services.database.reading() as connection:
-        counts = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (CaseFile, Person)]
-    return any(counts)
-
-
 def _play(services: Services, clock: MovedClock, matter: Matter, today: date) -> None:
     life = Life(matter.begins, cast(matter.office), **matter.life)
     player = Player(services, clock, matter.key, matter.title, Actor("juece", Role.DECISION_OFFICE))
     player.open(Actor("juece", Role.DECISION_OFFICE), life, matter.office, BODY, confidentiality=Confidentiality(matter.level))
     if matter.until:
         _tell(services, player, life, matter.until, today)
-    if matter.then == "returned":
-        return
-    if matter.then:
+    if matter.then and matter.then != "returned":
         player.play(_past(ENDINGS[matter.then](life, today), today))
 
 
@@ -79,9 +69,9 @@ def _past(acts: list[Act], today: date) -> list[Act]:
 def _fire_due(services: Services, clock: MovedClock, today: date) -> int:
     """What the deadlines flow would have done by today, so that the first screen shows it."""
     clock.restart()
-    clock.to(today - timedelta(days=0))
-    with services.database.reading() as connection:
-        due = connection.execute(select(Timer.id, Timer.case_id, Timer.generation).where(Timer.status == "armed", Timer.due_on < today)).all()
-    for timer, case, generation in due:
-        services.casework.execute(FireTimer(CLOCK, case, f"{timer}:{generation}:fire", timer=timer, generation=generation))
+    clock.to(today)
+    due = [timer for timer in due_timers(services.database, today) if not timer.warning]
+    for timer in due:
+        key = f"{timer.id}:{timer.generation}:fire"
+        services.casework.execute(FireTimer(CLOCK, timer.case, key, timer=timer.id, generation=timer.generation))
     return len(due)

@@ -10,14 +10,22 @@ from hashlib import sha256
 from typing import Any
 
 from docx import Document
-from sqlalchemy import select
 
 from infra.demo.life import Act, Life, Paper
 from infra.wiring import Services
-from states.casework.commands import Actor, AddMaterial, Command, DisposeOpinions, OpenCase, ReceiveOpinion, RecordEntry, TakeStep
+from states.casework.commands import (
+    Actor,
+    AddMaterial,
+    Command,
+    DisposeOpinions,
+    OpenCase,
+    ReceiveOpinion,
+    RecordEntry,
+    TakeStep,
+)
 from states.casework.ports import Receipt
 from states.dossier.vocabulary import Disposition, Role
-from storage.tables import Opinion
+from storage.queries.unanswered import unanswered
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LIMIT = 10_000_000
@@ -83,14 +91,9 @@ class Player:
                 portal = Actor("portal", Role.PUBLIC)
                 self.execute(lambda key: ReceiveOpinion(portal, self.case, key, **act.inputs))
             case "dispose":
-                chosen = self._opinions()
+                chosen = unanswered(self.services.database, self.case)
                 answer = {"disposition": Disposition(act.inputs["disposition"]), "reason": act.inputs["reason"]}
                 self.execute(lambda key: DisposeOpinions(actor, self.case, key, opinions=chosen, **answer))
-
-    def _opinions(self) -> tuple[str, ...]:
-        with self.services.database.reading() as connection:
-            found = connection.execute(select(Opinion.id).where(Opinion.case_id == self.case, Opinion.disposition == ""))
-            return tuple(row[0] for row in found)
 
     def _resolved(self, value: Any) -> Any:
         if isinstance(value, Paper):
