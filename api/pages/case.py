@@ -23,6 +23,7 @@ from storage.queries.timeline import timeline
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
+RUNNING = ("armed", "warned", "fired")
 SAID = {"opened": "已立项。", "material": "材料已上传。", "opinions": "处理结果已登记。",
         "asked": "更正申请已登记，等待第二人确认。", "corrected": "更正已确认，原登记保留并标明已更正。"}  # fmt: skip
 
@@ -68,7 +69,7 @@ def overview(
     return case_page(
         request, "case/overview.html", desk, view, done=done,
         ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
-        others=[one for one in shown if not one.permitted], deadlines=deadlines(parts.database, looking, today, case),
+        others=[one for one in shown if not one.permitted], deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
     )  # fmt: skip
 
 
