@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import takewhile
 
 from infra.demo.endings import ENDINGS
 from infra.demo.life import Act, Life
@@ -13,6 +15,7 @@ from infra.settings import Settings, SettingsError
 from infra.wiring import Services, build
 from states.casework.commands import Actor, FireTimer
 from states.dossier.vocabulary import Confidentiality, Role
+from states.law.legal_day import legal_day
 from storage.sealing import seal_matter
 from storage.sweeps import due_timers
 
@@ -28,13 +31,15 @@ def seed(settings: Settings) -> str:
     services = build(settings, clock)
     if services.people.offices():
         return "已有数据,未装入演示数据。"
-    today = build(settings).casework.today()
+    now = build(settings).clock.now()
+    today = legal_day(now)
     register(services.people)
     chosen = matters(today)
     for matter in chosen:
         clock.restart()
         _play(services, clock, matter, today)
-    fired = _fire_due(services, clock, today)
+    clock.at(now)
+    fired = _fire_due(services, today)
     return f"已装入{len(chosen)}个演示事项,其中{fired}个期限已经届满。"
 
 
@@ -42,34 +47,36 @@ def _play(services: Services, clock: MovedClock, matter: Matter, today: date) ->
     life = Life(matter.begins, cast(matter.office), **matter.life)
     player = Player(services, clock, matter.key, matter.title, Actor("juece", Role.DECISION_OFFICE))
     player.open(Actor("juece", Role.DECISION_OFFICE), life, matter.office, BODY, confidentiality=Confidentiality(matter.level))
-    if matter.until:
-        _tell(services, player, life, matter.until, today)
-    if matter.then and matter.then != "returned":
+    told = not matter.until or _tell(services, player, life, matter, today)
+    if told and matter.then and matter.until != "sent":
         player.play(_past(ENDINGS[matter.then](life, today), today))
 
 
-def _tell(services: Services, player: Player, life: Life, until: str, today: date) -> None:
+def _tell(services: Services, player: Player, life: Life, matter: Matter, today: date) -> bool:
+    """Tell the stages up to the one where the demo leaves the matter; False when today comes first."""
     for stage, acts in life.stages():
         told = list(acts)
-        if stage == until == "sent":
-            told = [told[0], *ENDINGS["returned"](life, today)]
-        player.play(_past(told, today))
+        if stage == matter.until == "sent":
+            told = [told[0], *ENDINGS[matter.then](life, today)]
+        past = _past(told, today)
+        player.play(past)
+        if len(past) < len(told):
+            return False
         if stage in SEALED_AFTER:
             player.clock.to(life.later(1))
             seal_matter(services.database, services.archive, services.casework, player.case, services.clock, services.settings.archive_retention_days)
-        if stage == until:
-            return
+        if stage == matter.until:
+            return True
+    return True
 
 
-def _past(acts: list[Act], today: date) -> list[Act]:
-    """The demo tells no act that lies ahead of today."""
-    return [act for act in acts if act.on <= today]
+def _past(acts: Iterable[Act], today: date) -> list[Act]:
+    """The demo tells only what is over: no act of today or later."""
+    return list(takewhile(lambda act: act.on < today, acts))
 
 
-def _fire_due(services: Services, clock: MovedClock, today: date) -> int:
+def _fire_due(services: Services, today: date) -> int:
     """What the deadlines flow would have done by today, so that the first screen shows it."""
-    clock.restart()
-    clock.to(today)
     due = [timer for timer in due_timers(services.database, today) if not timer.warning]
     for timer in due:
         key = f"{timer.id}:{timer.generation}:fire"

@@ -24,7 +24,7 @@ def published(life: Life, today: date) -> Iterator[Act]:
 def consulting(life: Life, today: date) -> Iterator[Act]:
     """公开征求意见中, with opinions coming in."""
     acts = list(life.participation())
-    yield from (act for act in acts if act.on <= today and act.name in ("open_consultation", "receive"))
+    yield from (act for act in acts if act.name in ("open_consultation", "receive"))
 
 
 def arguing(life: Life, today: date) -> Iterator[Act]:

@@ -41,6 +41,10 @@ class MovedClock:
         """Ten in the morning in China on that day, or later if the story is already there."""
         self._now = max(self._now, datetime.combine(day, time(2), UTC))
 
+    def at(self, instant: datetime) -> None:
+        """Stand at a real instant."""
+        self._now = instant
+
     def now(self) -> datetime:
         self._now += timedelta(seconds=7)
         return self._now
