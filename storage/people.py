@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import Connection, delete, insert, select
 
+from states.dossier.schema import plain
 from states.dossier.vocabulary import Role
 from storage.database import Database
 from storage.tables import LoginSession, Mandate, Office, Person, PersonRole
@@ -83,6 +84,8 @@ class People:
 
     def sign_in(self, login: str, password: str, now: datetime) -> str | None:
         """A session token for a right name and password, or nothing; both take the same time."""
+        if not (plain(login) and plain(password)):
+            return None
         with self._database.reading() as connection:
             row = connection.execute(
                 select(Person.id, Person.password_hash, Person.active).where(Person.login == login)
@@ -147,7 +150,9 @@ def _borrowed(connection: Connection, person: str, today: date) -> tuple[HeldRol
         .join(Mandate, (Mandate.principal_id == PersonRole.person_id) & (Mandate.role == PersonRole.role))
         .join(Office, Office.id == PersonRole.office_id)
         .join(Person, Person.id == Mandate.principal_id)
-        .where(Mandate.deputy_id == person, Mandate.since <= today, Mandate.until >= today)
+        .where(Mandate.deputy_id == person, Mandate.since <= today, Mandate.until >= today, Person.active)
+        .where(PersonRole.since <= today, (PersonRole.until.is_(None)) | (PersonRole.until >= today))
+        .order_by(PersonRole.role, Mandate.principal_id)
     )
     return tuple(HeldRole(Role(row[0]), *row[1:]) for row in found)
 

@@ -79,7 +79,7 @@ class Attacked:
 class Attack:
     """What is done, and which events may be named for it."""
 
-    def __init__(self, name: str, events: Iterable[int], do: Callable[..., None], *args: Any, **kwargs: Any) -> None:
+    def __init__(self, name: str, events: Iterable[int], do: Callable[..., None], /, *args: Any, **kwargs: Any) -> None:
         self.name, self.events = name, frozenset(events)
         self._do, self._args, self._kwargs = do, args, kwargs
 
