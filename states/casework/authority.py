@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from states.casework.commands import Actor
 from states.casework.ports import Credentials, Holding
 from states.dossier.model import Dossier, Entry, Part
-from states.dossier.schema import Kind
+from states.dossier.schema import Kind, Value
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
 from states.procedures.base import Step
@@ -83,10 +83,17 @@ def _role(what: str, roles: tuple[Role, ...], actor: Actor) -> None:
 
 
 def is_assigned(dossier: Dossier, actor: Actor, held: Holding, employer: str) -> bool:
-    """Experts are named in the panel; assessors, executors and evaluators by their unit."""
+    """Experts are named in the panel, their colleagues are not; institutions and all others go by their unit."""
     names = {actor.person, actor.represents} - {""}
     units = {held.office, employer} - {""}
-    return any(part.role is actor.role and (part.person in names or part.employer in units) for part in dossier.parts)
+    return any(
+        part.role is actor.role and (part.person in names or (part.employer in units and not _personal(part)))
+        for part in dossier.parts
+    )
+
+
+def _personal(part: Part) -> bool:
+    return part.role is Role.EXPERT and part.person != ""
 
 
 def _place(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str, *, own_office: bool) -> None:
@@ -119,7 +126,7 @@ def assigned(entries: Iterable[Entry]) -> tuple[Part, ...]:
     for entry in entries:
         match entry.kind:
             case "expert_panel":
-                found += [Part(str(row.get("person", "")), Role.EXPERT, str(row.get("employer", ""))) for row in entry.rows("experts")]
+                found += [part for row in entry.rows("experts") for part in _expert(row)]
             case "risk_plan":
                 found.append(Part("", Role.RISK_ASSESSOR, entry.text("assessor")))
             case "evaluation_order":
@@ -129,6 +136,12 @@ def assigned(entries: Iterable[Entry]) -> tuple[Part, ...]:
             case _:
                 pass
     return tuple(found)
+
+
+def _expert(row: Mapping[str, Value]) -> tuple[Part, ...]:
+    person, employer = str(row.get("person", "")), str(row.get("employer", ""))
+    named = Part(person, Role.EXPERT, employer)
+    return (named, Part("", Role.EXPERT, employer or person)) if row.get("institution") is True else (named,)
 
 
 def separate_assigned(dossier: Dossier, new: Iterable[Part]) -> None:

@@ -65,7 +65,8 @@ def confirm(
     target = _standing(dossier, asked.text("target"))
     entry = _replacement(target, asked, command.actor, context)
     given = assigned((entry,))
-    separate_assigned(dossier, given)
+    acting = parts_of(dossier, command.actor, _employer(context))
+    separate_assigned(replace(dossier, parts=dossier.parts + acting), given)
     done = replace(asked, id=context.new_ids[1], by=command.actor.person, role=command.actor.role,
                    represented=command.actor.represents, recorded_at=context.now, supersedes=asked.id)  # fmt: skip
     done = replace(done, digest=entry_digest(done.id, done.kind, done.fields, done.on, done.supersedes))

@@ -102,8 +102,8 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
         may_take(step, dossier, command.actor, holding(context.credentials, command.actor), _employer(context))
     after = plan.move(dossier.configuration, step)
     entries = _entries(step, command, context)
-    given = assigned(entries)
-    separate_assigned(dossier, given)
+    given, acting = assigned(entries), parts_of(dossier, command.actor, _employer(context))
+    separate_assigned(replace(dossier, parts=dossier.parts + acting), given)
     filed = replace(dossier, entries=dossier.entries + entries, configuration=after)
     disorder = out_of_order(plan, step, dossier, entries)
     if disorder:
@@ -116,7 +116,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
         max((entry.on for entry in entries), default=context.moment.today),
         entries=entries, findings=findings, timers=timers.changes(plan, dossier, filed, context.moment),
         messages=(Message("step_taken", {"step": step.name, "label": step.label}),),
-        parts=_new_parts(dossier, parts_of(dossier, command.actor, _employer(context)), given), entered=entered,
+        parts=_new_parts(dossier, acting, given), entered=entered,
         ended=plan.ended(after), stage=plan.stage(after),
     )  # fmt: skip
 
