@@ -129,6 +129,7 @@ def _in_stage(duty: Duty, viewer: Viewer, held: HeldRole, prefix: str) -> Clause
         by = ""
         if held.role in EXTERNAL:
             by, params[f"{prefix}w"] = f" AND e.person_id = :{prefix}w", viewer.person
-        sql += f" AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.case_id = c.id AND e.kind IN ({kinds}){by})"
+        # Not EXISTS: PostgreSQL would gather the entries of all matters for it; this looks at one matter's only.
+        sql += f" AND (SELECT 1 FROM entry e WHERE e.case_id = c.id AND e.kind IN ({kinds}){by} LIMIT 1) IS NULL"
         params |= named
     return Clause(f"({sql})", params)
