@@ -10,7 +10,13 @@ def risk_concluded(court: Court) -> list[Result]:
     known = court.fact("controllable")
     answers = (known is True,) if isinstance(known, bool) else (True, False)
     candidates = [
-        Candidate((paper("risk_assessment", court.day, controllable=one),), Verdict.FLAG) for one in answers
+        Candidate(
+            (paper("risk_assessment", court.day, controllable=one),),
+            Verdict.FLAG,
+            kept="评估结论为风险可控。",
+            failed="评估结论为风险不可控。",
+        )
+        for one in answers
     ]
     return court.check("D-RISK-07", *candidates, unknown="风险是否可控")
 

@@ -30,13 +30,12 @@ class UnreadableFile(ValueError):
 def read_yaml(text: str) -> Plain:
     """The one document in ``text``; UnreadableFile when it is not plain YAML data."""
     try:
-        events = list(yaml.parse(text, Loader=_PARSER))
+        # Events are taken one by one, so that what is too deep is given up before it costs anything.
+        return _Reader(yaml.parse(text, Loader=_PARSER)).document()
+    except UnreadableFile:
+        raise
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         raise UnreadableFile(f"不是有效的YAML文件:{_one_line(fault)}") from fault
-    if sum(isinstance(one, yaml.DocumentStartEvent) for one in events) != 1:
-        raise UnreadableFile("文件应当恰好含有一个YAML文档。")
-    reader = _Reader(iter(events))
-    return reader.document()
 
 
 def _one_line(fault: Exception) -> str:
@@ -51,10 +50,14 @@ class _Reader:
         self._anchors: dict[str, Plain] = {}
 
     def document(self) -> Plain:
-        for event in self._events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                return self._value(next(self._events), 0)
-        return None
+        documents = [
+            self._value(next(self._events), 0)
+            for event in self._events
+            if isinstance(event, yaml.DocumentStartEvent)
+        ]
+        if len(documents) != 1:
+            raise UnreadableFile("文件应当恰好含有一个YAML文档。")
+        return documents[0]
 
     def _value(self, event: yaml.Event, depth: int) -> Plain:
         if depth > DEPTH_MAX:
