@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -91,10 +92,10 @@ class StillClock:
 class Writer:
     """A thread that executes one command; ``stops`` are the points at which it waits for ``go``."""
 
-    def __init__(self, office: Office, command: Command, *stops: str, store: SqlCaseStore | None = None) -> None:
+    def __init__(self, office: Office, command: Command, *stops: str, now: datetime | None = None) -> None:
         self.points = Points(*stops)
-        stepped = SteppedStore(store or SqlCaseStore(office.database), self.points)
-        self._casework = Casework(stepped, StillClock(office.clock.now()))
+        stepped = SteppedStore(SqlCaseStore(office.database), self.points)
+        self._casework = Casework(stepped, StillClock(now or office.clock.now()))
         self._command = command
         self._outcome: Receipt | BaseException | None = None
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -158,8 +159,8 @@ class History:
                 return
 
     def lead(self, until: str = "participation") -> History:
-        """Play the lawful life up to that stage."""
-        self.playing.open(Actor("office", Role.DECISION_OFFICE), self.life, "transport", CITY)
+        """Play the lawful life up to that stage, with a refused step and an alarm on the way."""
+        self.begin()
         for act in self.acts(until):
             if act.name == "open_consultation":
                 self.refused("adopt", "head", Role.HEAD)
@@ -167,6 +168,25 @@ class History:
             if act.name == "open_consultation":
                 self.warned("consultation_closes")
         return self
+
+    def before(self, name: str) -> Act:
+        """Play the lawful life up to that act, and give the act, with its papers uploaded."""
+        self.begin()
+        for act in self.acts("closed"):
+            if act.name == name:
+                self.playing.clock.to(act.on)
+                return replace(act, inputs=self.playing._resolved(act.inputs))
+            self.playing.play([act])
+        raise AssertionError(name)
+
+    def begin(self) -> None:
+        self.playing.open(Actor("office", Role.DECISION_OFFICE), self.life, "transport", CITY)
+
+    def after(self, name: str) -> Act:
+        """Play the lawful life up to and including that act."""
+        act = self.before(name)
+        self.playing.play([act])
+        return act
 
     def refused(self, step: str, who: str, role: Role) -> None:
         try:
@@ -196,8 +216,6 @@ class History:
 
 def last_entry(database: Database, case: str, kind: str) -> tuple[str, Mapping[str, Any]]:
     """The id and the stored fields of the newest entry of that kind."""
-    import json
-
     sql = "SELECT id, fields FROM entry WHERE case_id = :case AND kind = :kind ORDER BY seq DESC, place DESC"
     entry, fields = rows(database, sql, case=case, kind=kind)[0]
     return entry, json.loads(fields)
