@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
@@ -16,6 +17,13 @@ from api.shield import Shield
 from infra.wiring import Services
 
 HERE = Path(__file__).parent
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": refusals.Problem, "description": meaning}
+    for status, meaning in (
+        (401, "未登录"), (403, "无权办理"), (404, "没有或者无权查看"), (409, "不能办理:阶段、法定条件、时间或者版本"),
+        (422, "填写有误"), (429, "过于频繁"), (503, "暂时不能使用"),
+    )
+}  # fmt: skip
 
 
 def create_app(services: Services) -> FastAPI:
@@ -27,7 +35,7 @@ def create_app(services: Services) -> FastAPI:
     app.state.throttles = Throttles()
     app.add_middleware(Shield, hsts=services.settings.cookies_secure)
     for router in routers:
-        app.include_router(router, prefix="/api")
+        app.include_router(router, prefix="/api", responses=PROBLEMS)
     pages = _pages()
     refusals.install(app, getattr(pages, "refusal_page", None))
     app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")

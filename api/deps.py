@@ -15,8 +15,8 @@ from states.casework.commands import Actor
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, NotPermitted
 from storage.people import SESSION_HOURS, SignedIn
-from storage.queries.case import case_row
 from storage.queries.models import Viewer
+from storage.queries.visibility import ensure_visible
 
 COOKIE = "yifa_session"
 TOKEN_HEADER = "x-csrf-token"
@@ -53,6 +53,12 @@ def perhaps_desk(request: Request, parts: Parts, today: Today) -> SignedIn | Non
     return parts.people.at_desk(token, parts.clock.now(), today) if token else None
 
 
+def signed_in(request: Request) -> bool:
+    """As ``perhaps_desk``, before the request is routed."""
+    parts = services(request)
+    return perhaps_desk(request, parts, parts.casework.today()) is not None
+
+
 def desk(found: Annotated[SignedIn | None, Depends(perhaps_desk)]) -> SignedIn:
     """Who is signed in; NotSignedIn when nobody is, or the session has run out."""
     if found is None:
@@ -84,9 +90,10 @@ def viewer(who: Desk) -> Viewer:
 Looking = Annotated[Viewer, Depends(viewer)]
 
 
-def seen_case(case: Annotated[str, Path(max_length=64)], parts: Parts, looking: Looking, today: Today) -> str:
+def seen_case(case: Annotated[str, Path(max_length=64)], parts: Parts, looking: Looking) -> str:
     """The id of a matter that the viewer may see; NotFound otherwise, absent or not."""
-    return case_row(parts.database, looking, today, case).id
+    ensure_visible(parts.database, looking, case)
+    return case
 
 
 SeenCase = Annotated[str, Depends(seen_case)]

@@ -24,10 +24,9 @@ class BodyTooLarge(HTTPException):
         super().__init__(413, f"提交的内容超过上限{limit // MIB}MB,请压缩或者拆分后再提交。")
 
 
-def limit_for(path: str, content_type: str) -> int:
-    """The limit of a request's body; only uploads may be large."""
-    upload = content_type.startswith("multipart/form-data") and path.rstrip("/").endswith("/materials")
-    return UPLOAD_LIMIT + UPLOAD_SLACK if upload else BODY_LIMIT
+def is_upload(path: str, content_type: str) -> bool:
+    """The only requests whose bodies may be large."""
+    return content_type.startswith("multipart/form-data") and path.endswith("/materials")
 
 
 def counted(receive: Receive, limit: int) -> Receive:

@@ -6,12 +6,14 @@ import logging
 import secrets
 from urllib.parse import urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import refusals
-from api.limits import BodyTooLarge, counted, limit_for
+from api.deps import signed_in
+from api.limits import BODY_LIMIT, UPLOAD_LIMIT, UPLOAD_SLACK, BodyTooLarge, counted, is_upload
 
 LOG = logging.getLogger("yifa.api")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -62,7 +64,10 @@ class Shield:
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
-        limit = limit_for(scope["path"], headers.get("content-type", ""))
+        upload = is_upload(scope["path"], headers.get("content-type", ""))
+        # A body is read before anybody asks who sends it: strangers may not fill the disk with uploads.
+        large = upload and await run_in_threadpool(signed_in, Request(scope))
+        limit = UPLOAD_LIMIT + UPLOAD_SLACK if large else BODY_LIMIT
         promised = headers.get("content-length", "")
         refusal: Exception | None = None
         if promised.isdigit() and int(promised) > limit:
@@ -85,7 +90,7 @@ class Shield:
 
 def _foreign(headers: Headers) -> bool:
     """Does the browser say that another site sent this?"""
-    if headers.get("sec-fetch-site") == "cross-site":
-        return True
+    if "sec-fetch-site" in headers:
+        return headers["sec-fetch-site"] == "cross-site"
     origin = headers.get("origin", "")
     return bool(origin) and urlsplit(origin).netloc != headers.get("host", "")

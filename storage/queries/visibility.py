@@ -8,9 +8,10 @@ from typing import Any
 from states.casework.authority import ADMINISTRATORS, EXTERNAL
 from states.dossier.vocabulary import Role
 from states.errors import NotFound
+from storage.database import Database
 from storage.people import HeldRole
 from storage.queries.models import Viewer
-from storage.queries.reading import Reader, marks
+from storage.queries.reading import Reader, look, marks
 
 # May see what is withheld from the public, in their own body; a sponsor only in the own office.
 ENTRUSTED = frozenset(
@@ -67,6 +68,12 @@ def need_visible(reader: Reader, viewer: Viewer, case: str) -> None:
     found = reader.one(f"SELECT 1 FROM case_file c WHERE c.id = :case AND {clause.sql}", clause.params | {"case": case})
     if found is None:
         raise unknown()
+
+
+def ensure_visible(database: Database, viewer: Viewer, case: str) -> None:
+    """As ``need_visible``, in a look of its own."""
+    with look(database) as reader:
+        need_visible(reader, viewer, case)
 
 
 def unknown() -> NotFound:

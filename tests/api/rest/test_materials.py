@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
 
+from api.deps import COOKIE
 from infra.wiring import Services
 from tests.api.conftest import Desk, footprint
-from tests.offices import PAPER, Office
+from tests.offices import PAPER, PASSWORD, Office
 
 SignIn = Callable[[str], Desk]
 
@@ -80,6 +83,21 @@ def test_an_upload_in_a_role_one_does_not_hold_is_refused_before_it_is_kept(
     office.open("m1")
     assert upload(sign_in("sponsor"), "m1", "草案.docx", word(), role="head").status_code == 403
     assert _kept(services) == set()
+
+
+def test_a_stranger_cannot_send_a_large_body_at_all(app: FastAPI, office: Office) -> None:
+    office.open("m1")
+    stranger = TestClient(app, cookies={COOKIE: "forged"})
+    for size, status in ((1 << 10, 401), (4 << 20, 413)):
+        answer = stranger.post("/api/cases/m1/materials", files={"file": ("草案.docx", b"x" * size)})
+        assert answer.status_code == status
+    assert upload(sign_in_anew(app), "m1", "大.txt", "意见。\n".encode() * 400_000).status_code == 201
+
+
+def sign_in_anew(app: FastAPI) -> Desk:
+    client = TestClient(app)
+    answer = client.post("/api/session", json={"login": "sponsor", "password": PASSWORD})
+    return Desk(client, answer.json()["csrf"])
 
 
 def test_a_material_of_another_matter_is_not_handed_out(sign_in: SignIn, office: Office) -> None:
