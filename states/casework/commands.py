@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any, ClassVar
 
 from states.dossier.schema import TEXT_LIMIT, plain
@@ -144,16 +145,22 @@ def check_writing(command: Command) -> None:
             value = getattr(holder, name)
             if isinstance(value, str) and len(value) > (TEXT_LIMIT if name in LONG else NAME_LIMIT):
                 wrong[name] = "内容过长,请缩短后重新提交。"
-            elif not (plain(value.replace("\r", "")) if isinstance(value, str) else _encodes(value)):
+            elif isinstance(value, str) and not plain(value.replace("\r", "")):
                 wrong[name] = "含有不可见的控制字符,请删除后重填。"
+            elif not _keepable(value):
+                wrong[name] = "含有不能保存的字符或者数值,请修改后重填。"
     if wrong:
         raise InvalidEntry(wrong)
 
 
-def _encodes(value: Any) -> bool:
-    """Whether all texts inside can be written as UTF-8; what else may be wrong with a field, its kind says."""
+def _keepable(value: Any) -> bool:
+    """Whether all inside can be written as JSON in UTF-8; what else may be wrong with a field, its kind says."""
     if isinstance(value, Mapping):
-        return all(map(_encodes, value)) and all(map(_encodes, value.values()))
+        return all(isinstance(name, str) and _keepable(name) for name in value) and all(map(_keepable, value.values()))
     if isinstance(value, list | tuple):
-        return all(map(_encodes, value))
-    return not isinstance(value, str) or not any("\ud800" <= one <= "\udfff" for one in value)
+        return all(map(_keepable, value))
+    if isinstance(value, str):
+        return not any("\ud800" <= one <= "\udfff" for one in value)
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return value is None or isinstance(value, float | date | Actor)
