@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from infra.private_postgres import private_postgres
 from storage.database import Database
 from storage.migrate import migrate
 from tests.clocks import HandClock
 from tests.offices import Office, open_office
-from infra.private_postgres import private_postgres
 
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 _numbers = itertools.count(1)

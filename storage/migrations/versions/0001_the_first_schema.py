@@ -4,6 +4,8 @@ import sqlalchemy as sa
 import sqlmodel
 from alembic import op
 
+from storage.migrations.append_only import grant, protect
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -166,12 +168,6 @@ def part_4() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("case_id", "digest"),
     )
-    op.create_table(
-        "number_series",
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("next", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("year"),
-    )
 
 
 def part_5() -> None:
@@ -251,6 +247,12 @@ def part_6() -> None:
 
 def part_7() -> None:
     op.create_table(
+        "number_series",
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("next", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("year"),
+    )
+    op.create_table(
         "timer",
         sa.Column("id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("case_id", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -275,57 +277,10 @@ PARTS = (part_1, part_2, part_3, part_4, part_5, part_6, part_7)
 def upgrade() -> None:
     for part in PARTS:
         part()
-    protect()
+    for table in ("event", "entry"):
+        protect(op, table)
+    grant(op)
 
 
 def downgrade() -> None:
     raise RuntimeError("the record is append-only: restore a backup instead of going back")
-
-
-APPEND_ONLY = ("event", "entry")
-
-
-def protect() -> None:
-    """No one may change or delete what is on record: triggers on both databases, rights on PostgreSQL."""
-    lite = op.get_bind().dialect.name == "sqlite"
-    if not lite:
-        op.execute(
-            "CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
-            "$$ BEGIN RAISE EXCEPTION 'append-only: % may not be changed', TG_TABLE_NAME; END $$"
-        )
-    for table in APPEND_ONLY:
-        for act in ("UPDATE", "DELETE"):
-            if lite:
-                op.execute(
-                    f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                    f"BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not be changed'); END"
-                )
-            else:
-                op.execute(
-                    f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                    "FOR EACH ROW EXECUTE FUNCTION append_only()"
-                )
-        if lite:  # INSERT OR REPLACE deletes the old row without asking the trigger for deletions
-            same = "id = NEW.id" if table == "entry" else "case_id = NEW.case_id AND seq = NEW.seq"
-            op.execute(
-                f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) "
-                f"BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not be changed'); END"
-            )
-        else:
-            op.execute(
-                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION append_only()"
-            )
-    if not lite:
-        for table, column in (("event", "body"), ("entry", "fields")):
-            op.execute(f"ALTER TABLE {table} ALTER {column} SET COMPRESSION lz4")
-        op.execute(
-            "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'yifa_app') "
-            "THEN CREATE ROLE yifa_app NOLOGIN; END IF; END $$"
-        )
-        op.execute("GRANT USAGE ON SCHEMA public TO yifa_app")
-        op.execute("GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO yifa_app")
-        op.execute("GRANT DELETE ON login_session, outbox TO yifa_app")
-        op.execute("REVOKE UPDATE ON event, entry, opinion, material, command_receipt, case_part FROM yifa_app")
-        op.execute("GRANT UPDATE (disposition, reason, event_seq) ON opinion TO yifa_app")
-        op.execute("REVOKE INSERT, UPDATE ON alembic_version FROM yifa_app")

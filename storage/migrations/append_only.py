@@ -1,0 +1,43 @@
+"""No one may change or delete what is on record: triggers on both databases, rights on PostgreSQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+ROLE = "yifa_app"
+
+
+def protect(op: Any, table: str) -> None:
+    """Refuse UPDATE, DELETE and TRUNCATE on the table, whoever asks; keep its long texts cheaply packed."""
+    if op.get_bind().dialect.name == "sqlite":
+        for act in ("UPDATE", "DELETE"):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not be changed'); END"
+            )
+        return
+    op.execute(
+        "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION 'append-only: % may not be changed', TG_TABLE_NAME; END $$"
+    )
+    for act, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+        op.execute(
+            f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
+            f"FOR EACH {each} EXECUTE FUNCTION append_only()"
+        )
+    op.execute(f"ALTER TABLE {table} ALTER {'body' if table == 'event' else 'fields'} SET COMPRESSION lz4")
+
+
+def grant(op: Any) -> None:
+    """The application's role: it reads and writes, but the record it can only add to."""
+    if op.get_bind().dialect.name == "sqlite":
+        return
+    op.execute(
+        f"DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') "
+        f"THEN CREATE ROLE {ROLE} NOLOGIN; END IF; END $$"
+    )
+    op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
+    op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+    op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON event, entry FROM {ROLE}")
+    for table in ("case_file", "timer", "opinion_count"):
+        op.execute(f"ALTER TABLE {table} SET (fillfactor = 70)")  # room to update a row in its place
