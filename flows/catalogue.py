@@ -6,18 +6,21 @@ import asyncio
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import httpx
 from prefect import Flow, flow, get_client
 from prefect.deployments.runner import EntrypointType
 from prefect.runner import Runner
+from prefect.runtime import deployment
 from prefect.schedules import Cron
 
 from flows import deadlines, escalation, installation, relay, upkeep
 from flows.archiving import archiving
 from flows.evaluation import evaluation
-from flows.passage import Sweep, pass_time, quarter_left
+from flows.passage import Sweep, pass_time, term
 
 # In this order: what lapsed is fired before it is squared and told; what was told may call for sealing.
 SWEEPS = (
@@ -31,7 +34,19 @@ SWEEPS = (
 
 @flow(name="passage", description="时间推移:每半分钟查看一次到期事项,有则启动相应流程;每刻钟换一次。")
 async def passage() -> int:
-    return await pass_time(SWEEPS, installation.services, quarter_left(time.time()))
+    seconds = term(time.time())
+    await _alone_until(datetime.now(UTC) + timedelta(seconds=seconds - 1))
+    return await pass_time(SWEEPS, installation.services, seconds)
+
+
+async def _alone_until(end: datetime) -> None:
+    """Clear the queue behind this run; that it cannot be cleared does not keep time from passing."""
+    try:
+        if deployment.id:
+            async with get_client() as client:
+                await upkeep.make_way(client, UUID(deployment.id), end)
+    except httpx.HTTPError:
+        installation.LOG.warning("runs that wait behind this one could not be cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +85,8 @@ async def serve(flows: Sequence[Served]) -> None:
 
 async def _register(runner: Runner, one: Served) -> UUID:
     schedules = [Cron(one.cron, timezone=ZONE)] if one.cron else []
-    deployment = await one.flow.ato_deployment(
+    made = await one.flow.ato_deployment(
         one.deployment, schedules=schedules, concurrency_limit=1, description=one.flow.description, tags=["依法"],
         entrypoint_type=EntrypointType.MODULE_PATH,
     )  # fmt: skip
-    return await runner.aadd_deployment(deployment)
+    return await runner.aadd_deployment(made)

@@ -20,6 +20,7 @@ from infra.wiring import Services
 
 PAUSE = 30.0  # seconds between two rounds; a clock is warned of or fired within about a minute
 LENGTH = 15 * 60  # seconds; a run ends shortly before the next quarter of an hour, when the next one starts
+SHORTEST = 2 * PAUSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +31,16 @@ class Sweep:
     due: Callable[[Services], bool] | None = None
 
 
-def quarter_left(now: float) -> float:
-    """Seconds of the current quarter of an hour that are left; ``now`` in seconds since 1970."""
-    return LENGTH - now % LENGTH
+def term(now: float) -> float:
+    """Seconds to pass from ``now`` (seconds since 1970) to the end of the quarter, or of the next if it is near."""
+    left = LENGTH - now % LENGTH
+    return left if left >= SHORTEST else left + LENGTH
 
 
 async def pass_time(
     sweeps: Sequence[Sweep], house: Callable[[], Services], seconds: float, pause: float = PAUSE
 ) -> int:
-    """Go round and round for so many seconds, at least once; returns the number of rounds.
+    """Go round and round for not more than so many seconds, at least once; returns the number of rounds.
 
     In the first round every sweep runs; later each when it is due. A sweep that fails is left for the next round.
     """

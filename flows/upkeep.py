@@ -5,8 +5,9 @@ A run that was killed together with its runner stays "Running" for ever otherwis
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient
@@ -14,14 +15,15 @@ from prefect.client.schemas.filters import (
     DeploymentFilter,
     DeploymentFilterId,
     FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import StateType
+from prefect.client.schemas.objects import State, StateType
 from prefect.events.actions import ChangeFlowRunState, RunDeployment
 from prefect.events.schemas.automations import AutomationCore, EventTrigger, Posture
 from prefect.exceptions import ObjectNotFound
-from prefect.states import Crashed
+from prefect.states import Cancelled, Crashed
 
 SILENCE = timedelta(seconds=75)  # two heartbeats of 30 seconds missed
 UNFINISHED = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
@@ -74,12 +76,29 @@ async def keep(client: PrefectClient, automation: AutomationCore) -> None:
 
 async def end_leftovers(client: PrefectClient, deployments: Sequence[UUID]) -> int:
     """At the start of the only runner: whatever still counts as running here was cut off with the last one."""
+    return await _put(client, deployments, FlowRunFilter(state=_in(*UNFINISHED)), Crashed(message="运行程序已重新启动。"))
+
+
+async def make_way(client: PrefectClient, deployment: UUID, until: datetime) -> int:
+    """Cancel runs of this deployment that would start before ``until``: one that has begun stands for them.
+
+    They come from times when nobody served them and from restarts, and would queue for the slot for ever.
+    """
+    early = FlowRunFilter(
+        state=_in(StateType.SCHEDULED), expected_start_time=FlowRunFilterExpectedStartTime(before_=until)
+    )
+    return await _put(client, [deployment], early, Cancelled(message="已有一次时间推移正在进行。"))
+
+
+def _in(*types: StateType) -> FlowRunFilterState:
+    return FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
+
+
+async def _put(client: PrefectClient, deployments: Sequence[UUID], which: FlowRunFilter, state: State) -> int:
+    """Put those runs of these deployments into that state; returns how many there were."""
     chosen = DeploymentFilter(id=DeploymentFilterId(any_=list(deployments)))
-    unfinished = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(UNFINISHED))))
-    runs = await client.read_flow_runs(deployment_filter=chosen, flow_run_filter=unfinished)
+    runs = await client.read_flow_runs(deployment_filter=chosen, flow_run_filter=which)
     for one in runs:
-        try:
-            await client.set_flow_run_state(one.id, Crashed(message="运行程序已重新启动。"), force=True)
-        except ObjectNotFound:
-            continue
+        with contextlib.suppress(ObjectNotFound):
+            await client.set_flow_run_state(one.id, state, force=True)
     return len(runs)

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from flows import catalogue
-from flows.passage import LENGTH, PAUSE, Sweep, pass_time, quarter_left
+from flows.passage import LENGTH, PAUSE, Sweep, pass_time, term
 from infra.wiring import Services
 from tests.flows.conftest import House
 
@@ -92,9 +92,9 @@ def test_without_prefect_time_goes_on() -> None:
     assert flow.alone == flow.runs == rounds
 
 
-@pytest.mark.parametrize(("now", "left"), [(0, 900), (1, 899), (899, 1), (900, 900), (1_000_000_000, 800)])
-def test_a_passage_lasts_until_the_next_quarter(now: float, left: float) -> None:
-    assert quarter_left(now) == left
+@pytest.mark.parametrize(("now", "seconds"), [(0, 900), (1, 899), (840, 60), (841, 959), (899.9, 900.1), (1_000_000_000, 800)])
+def test_a_passage_lasts_until_the_next_quarter_that_is_not_near(now: float, seconds: float) -> None:
+    assert term(now) == pytest.approx(seconds)
 
 
 def test_the_table_of_flows() -> None:
