@@ -1,0 +1,126 @@
+"""Every page for every role, every form of every procedure, and what no page may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from infra.demo.people import PEOPLE
+from states.casework.commands import OpenCase
+from states.dossier.kinds import KINDS
+from states.procedures.catalogue import PROCEDURES
+from tests.api.pages.plain_browser import Browser, Sheet
+from tests.offices import STAFF, Office, filled
+
+Browse = Callable[..., Browser]
+ROOT = Path(__file__).resolve().parents[3]
+PARTS = ("", "/dossier", "/opinions", "/deadlines", "/timeline")
+MATTERS = tuple(f"m{number:02}" for number in range(1, 18))
+STEPS = [(plan.name, step) for plan in PROCEDURES.values() for step in plan.steps.values()]
+
+
+def clean(page: Sheet) -> list[str]:
+    """What the security policy would refuse, or what scripts of strangers would need."""
+    faults = []
+    for tag, had in page.tags:
+        inline = [name for name in had if name == "style" or name.startswith("on")]
+        if inline or tag == "style" or (tag == "script" and not had.get("src")):
+            faults.append(f"{tag} {inline}")
+        for name in ("href", "src", "action"):
+            if (had.get(name) or "").lower().startswith(("http", "//", "javascript:", "data:")):
+                faults.append(f"{tag} {name}={had[name]}")
+    return faults
+
+
+@pytest.mark.parametrize("person", list(PEOPLE))
+def test_every_page_answers_every_role(demo: Browse, person: str) -> None:
+    """Every matter of the demo: there for those who may see it, absent for the others; for one role in every part."""
+    browser = demo(person)
+    listed = {link for link in browser.get("/worklist", filter="all").links() if re.fullmatch(r"/cases/m\d+", link)}
+    for matter in MATTERS:
+        seen = browser.client.get(f"/api/cases/{matter}").status_code == 200
+        assert (f"/cases/{matter}" in listed) == seen
+        for part in PARTS if person == "juece" else ("",):
+            page = browser.get(f"/cases/{matter}{part}")
+            assert page.status == (200 if seen else 404), (matter, part)
+            assert clean(page) == [], (matter, part)
+
+
+@pytest.mark.parametrize("person", ["", *PEOPLE])
+def test_the_pages_around_matters_answer_everybody(demo: Browse, person: str) -> None:
+    browser = demo(person)
+    for path in ("/help", "/law", "/portal", "/law?status=&number=9", "/portal/m10", "/worklist", "/supervision", "/cases/new"):
+        page = browser.get(path)
+        assert page.status in (200, 403), path
+        assert clean(page) == [], path
+    assert browser.get("/worklist").path == ("/worklist" if person else "/sign-in")
+
+
+def _opened(office: Office, procedure: str) -> None:
+    kind = PROCEDURES[procedure].opening_kind
+    dated = {one.name: "2026-01-12" for one in KINDS[kind].fields if one.name == KINDS[kind].effective}
+    fields = filled(kind, **dated)
+    office.casework.execute(
+        OpenCase(office.actor("office"), "case-1", office.key(), procedure=procedure, title="二〇二六年度目录",
+                 office="city_office", body="city", fields=fields)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("procedure", list(PROCEDURES))
+def test_every_step_shows_its_form(browse: Browse, office: Office, procedure: str) -> None:
+    """Each field of each kind that the step takes stands in the form, whatever the stage."""
+    _opened(office, procedure)
+    browser = browse("office")
+    for step in PROCEDURES[procedure].steps.values():
+        page = browser.get(f"/cases/case-1/steps/{step.name}")
+        form = page.form(f"/cases/case-1/steps/{step.name}")
+        wanted = {f"{kind}.{field.name}" for kind in (*step.kinds, *step.optional) for field in KINDS[kind].fields}
+        shown = {".".join(name.split(".")[:2]) for name in form.names()}
+        assert (page.status, wanted - shown) == (200, set()), step.name
+        assert clean(page) == []
+
+
+def test_every_entry_shows_its_form(browse: Browse, office: Office) -> None:
+    office.open()
+    browser = browse("office")
+    for kind in KINDS.values():
+        page = browser.get(f"/cases/case-1/record/{kind.name}")
+        assert page.status == (200 if kind.states else 409), kind.name
+        if kind.states:
+            form = page.form(f"/cases/case-1/record/{kind.name}")
+            shown = {name.split(".")[1] for name in form.names() if "." in name}
+            assert shown == set(kind.by_name)
+
+
+def test_every_procedure_can_be_opened_from_its_own_form(browse: Browse) -> None:
+    browser = browse("office")
+    for plan in PROCEDURES.values():
+        form = browser.get("/cases/new", procedure=plan.name).form("/cases")
+        wanted = {f"{plan.opening_kind}.{field.name}" for field in KINDS[plan.opening_kind].fields}
+        assert wanted <= {".".join(name.split(".")[:2]) for name in form.names()}
+
+
+def test_pages_name_no_step_and_no_entry() -> None:
+    """A new procedure gets its pages on its first day: nothing in their code knows a step, a state or a kind."""
+    names = {step.name for _, step in STEPS} | set(KINDS) | {state for plan in PROCEDURES.values() for state in plan.chart.states_map}
+    sources = [*(ROOT / "api" / "pages").glob("*.py"), ROOT / "api" / "forms.py", *(ROOT / "api" / "templates").rglob("*.html")]
+    known = {f"{path.name}: {name}" for path in sources for name in re.findall(r"""["'](\w+)["']""", path.read_text()) if name in names}
+    assert known == set()
+
+
+def test_text_on_pages_is_chinese_punctuation(demo: Browse) -> None:
+    """Own sentences carry full-width marks; what people typed stays as it is."""
+    browser = demo("juece")
+    for path in ("/help", "/worklist", "/supervision", "/portal"):
+        found = re.findall(r"[\u4e00-\u9fff][,;:][\u4e00-\u9fff]", browser.get(path).text)
+        assert found == [], path
+
+
+@pytest.mark.parametrize("person", list(STAFF))
+def test_the_menu_offers_only_what_answers(browse: Browse, person: str) -> None:
+    browser = browse(person)
+    for link in {one for one in browser.get("/worklist").links() if one.startswith("/") and not one.startswith("/static")}:
+        assert browser.get(link).status == 200, link
