@@ -149,4 +149,5 @@ class Dossier:
         return (later for later in self.all(kind) if self.order(later) > place)
 
     def people(self, *roles: Role) -> frozenset[str]:
-        return frozenset(part.person for part in self.parts if part.role in roles)
+        """Who took part in one of these roles; a unit that a paper names is nobody."""
+        return frozenset(part.person for part in self.parts if part.role in roles and part.person)
