@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from infra.demo.life import Act, Life
 from infra.demo.playing import MovedClock, Player
@@ -64,10 +64,31 @@ class Points:
         self._go[name].set()
 
 
-class SteppedStore:
-    """A store whose user stops at "opening" (no lock yet) and "opened" (holding the lock, nothing decided)."""
+class Stops(Protocol):
+    """Something that is told when a writer comes to a named place, and may keep it there."""
 
-    def __init__(self, store: SqlCaseStore, points: Points) -> None:
+    def arrive(self, name: str) -> None: ...
+
+
+class SteppedTx:
+    """A transaction that stops at "recorded": all is said, nothing is committed."""
+
+    def __init__(self, tx: Any, points: Stops) -> None:
+        self._tx, self._points = tx, points
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._tx, name)
+
+    def record(self, *args: Any) -> Receipt:
+        receipt: Receipt = self._tx.record(*args)
+        self._points.arrive("recorded")
+        return receipt
+
+
+class SteppedStore:
+    """A store whose user stops at "opening" (no lock yet), "opened" (holding it, nothing decided), "recorded", "committed"."""
+
+    def __init__(self, store: SqlCaseStore, points: Stops) -> None:
         self._store = store
         self._points = points
 
@@ -76,7 +97,8 @@ class SteppedStore:
         self._points.arrive("opening")
         with self._store.open(command, today) as tx:
             self._points.arrive("opened")
-            yield tx
+            yield SteppedTx(tx, self._points)
+        self._points.arrive("committed")
 
 
 class StillClock:
