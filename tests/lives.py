@@ -14,6 +14,7 @@ from infra.settings import Settings
 from infra.wiring import Services
 from states.casework.casework import Casework
 from states.casework.commands import Actor
+from states.casework.ports import Archive
 from states.dossier.vocabulary import Role
 from storage.archive import FolderArchive
 from storage.case_store import SqlCaseStore
@@ -53,12 +54,15 @@ class Town:
             return [tuple(row) for row in connection.exec_driver_sql(sql)]
 
 
-def settle_town(office: Office, folder: Path, case: str = CASE, **life: Any) -> Town:
+def settle_town(
+    office: Office, folder: Path, case: str = CASE, archive: Archive | None = None, **life: Any
+) -> Town:
     """The tests' office with a new matter on 2025-01-06; ``life``: what is special about it."""
     clock = MovedClock()
     database: Database = office.database
     casework = Casework(SqlCaseStore(database), clock)
-    services = Services(Settings(data_dir=folder), database, FolderArchive(folder / "archive"), clock, casework, office.people)
+    shelf = archive or FolderArchive(folder / "archive")
+    services = Services(Settings(data_dir=folder), database, shelf, clock, casework, office.people)
     begun = Life(date(2025, 1, 6), **life)
     player = Player(services, clock, case, "城市道路停车收费标准调整", Actor("office", Role.DECISION_OFFICE))
     player.open(Actor("office", Role.DECISION_OFFICE), begun, "transport", CITY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from flows import archiving
 from flows.archiving import sweep
@@ -42,6 +43,17 @@ def test_the_life_of_a_matter_is_sealed_in_parts(settle: Callable[..., Town]) ->
     before = town.rows("SELECT * FROM event")
     assert sweep(town.services) == {}
     assert town.rows("SELECT * FROM event") == before
+    assert verify(town.services.database).ok
+
+
+def test_two_sweeps_at_once_leave_one_seal(settle: Callable[..., Town]) -> None:
+    town = settle()
+    town.until("published")
+    town.clock.to(town.life.later(1))
+    with ThreadPoolExecutor(3) as pool:
+        counts = list(pool.map(lambda _: sweep(town.services), range(3)))
+    assert parts(town) == ["决策程序"] and not any("failed" in one for one in counts)
+    assert len(list(town.services.settings.data_dir.glob("archive/sealed/**/*.zip"))) == 1
     assert verify(town.services.database).ok
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pytest
+from minio.error import S3Error
 
 from states.casework.ports import Sealed
 from states.errors import NotFound, StepUnavailable
@@ -23,6 +24,7 @@ from storage.sealing import seal_matter
 from storage.verify import verify
 from tests.lives import CASE, Town, settle_town
 from tests.offices import Office
+from tests.servers.s3 import S3Server, archive_on
 
 SEALS = "SELECT fields FROM entry WHERE kind = 'dossier_seal' ORDER BY seq"
 JUDGED = "SELECT body FROM event WHERE kind = 'step' AND act <> 'seal_dossier'"
@@ -68,6 +70,17 @@ def test_a_published_matter_is_sealed_and_says_so(town: Town) -> None:
     assert seal["events"] == events[0][0] - 1
     assert seal["locked"] is False  # a folder cannot lock, and nobody claims that it did
     assert verify(town.services.database).ok
+
+
+def test_on_object_storage_the_package_is_locked(office: Office, tmp_path: Path, s3_server: S3Server) -> None:
+    bucket = "sealing-" + ("lite" if office.database.sqlite else "full")
+    town = settle_town(office, tmp_path, archive=archive_on(s3_server, bucket))
+    town.until("published")
+    sealing = town.seal()
+    (seal,) = seals(town)
+    assert seal["locked"] is True and sealing.sealed is not None and sealing.sealed.locked
+    with pytest.raises(S3Error, match="AccessDenied"):
+        s3_server.client().remove_object(bucket, f"sealed/{seal['package']}", version_id=sealing.sealed.version_id)
 
 
 def test_anybody_can_check_the_package(town: Town, tmp_path: Path) -> None:
