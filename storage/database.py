@@ -22,7 +22,7 @@ class Database:
         self.url = url
         self.sqlite = url.startswith("sqlite")
         self.engine = _sqlite_engine(url) if self.sqlite else _postgres_engine(url, pool_size)
-        self._piped = self.engine if self.sqlite else _postgres_engine(url, pool_size, "-c plan_cache_mode=force_generic_plan -c jit=off")
+        self._piped = self.engine if self.sqlite else _postgres_engine(url, pool_size, "-c plan_cache_mode=force_generic_plan")
         self._writer = threading.Lock()
         self._sql: dict[str, str] = {}
 
@@ -96,6 +96,6 @@ def _sqlite_engine(url: str) -> Engine:
 
 
 def _postgres_engine(url: str, pool_size: int, options: str = "") -> Engine:
-    """``options`` go to the server at connect; the writing path plans its two large statements once per connection."""
-    arguments = {"prepare_threshold": 1, "options": options}
+    """``options`` go to the server at connect: no just-in-time compilation, it costs more than these queries."""
+    arguments = {"prepare_threshold": 1, "options": f"-c jit=off {options}"}
     return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=False, connect_args=arguments)

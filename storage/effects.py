@@ -105,7 +105,7 @@ def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> Non
     note = outcome.note or {}
     status = "warned" if command.warning else "fired"
     run("UPDATE timer SET status = :status WHERE id = :id", {"status": status, "id": command.timer})
-    if command.warning:
+    if command.warning or note["floor"]:
         return
     run(
         "INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status) "

@@ -104,6 +104,11 @@ class CaseTx:
         )
         return f"决〔{today.year}〕{self._run(take, {'year': today.year}).scalar_one()}号"
 
+    def knows_office(self, office: str, body: str) -> bool:
+        """Whether that office is registered under that body."""
+        found = self._run("SELECT 1 FROM office WHERE id = :office AND body_id = :body", {"office": office, "body": body})
+        return found.first() is not None
+
     def history(self) -> Sequence[TakenStep]:
         """The steps taken so far, in order."""
         found = self._run(

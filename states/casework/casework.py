@@ -20,7 +20,7 @@ from states.casework.commands import (
     TakeStep,
     check_writing,
 )
-from states.casework.decide import Context, new_id, open_case, record_entry, take_step
+from states.casework.decide import Context, known_place, new_id, open_case, record_entry, take_step
 from states.casework.events import Outcome
 from states.casework.ports import CaseStore, CaseTransaction, Clock, Receipt
 from states.dossier.kinds import KINDS
@@ -78,8 +78,9 @@ class Casework:
             try:
                 outcome = self._decide(tx, command, now, today)
             except RECORDED as refusal:
-                if command.official and tx.dossier is not None:
-                    tx.refuse(refusal, command, now, today)
+                if not command.official or tx.dossier is None:
+                    raise
+                tx.refuse(refusal, command, now, today)
                 raised: DomainError = refusal
             else:
                 return tx.record(outcome, command, now) if outcome else self._unchanged(tx)
@@ -87,6 +88,7 @@ class Casework:
 
     def _decide(self, tx: CaseTransaction, command: Command, now: datetime, today: date) -> Outcome | None:
         if isinstance(command, OpenCase):
+            known_place(command, tx.knows_office(command.office, command.body))
             context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed)))
             _, opened = open_case(command, tx.next_number(today), context)
             return opened

@@ -66,9 +66,6 @@ def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier
     title = command.title.strip()
     if not 4 <= len(title) <= 200:
         raise InvalidEntry({"title": "事项名称应当为4至200字。"})
-    unknown = [key for key in command.overlays if key not in overlays()]
-    if unknown:
-        raise InvalidEntry({"overlays": "没有这一地方规定,请从列表中选择。"})
     values = parse(kind, command.fields, context.moment.today)
     entry = new_entry(kind, values, command.actor, context, context.new_ids[0])
     dossier = Dossier(
@@ -82,6 +79,15 @@ def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier
         timers=tuple(timers.running(plan, dossier, context.moment).values()),
     )  # fmt: skip
     return dossier, outcome
+
+
+def known_place(command: OpenCase, office_known: bool) -> None:
+    """The sponsoring office and the local rules must exist; asked before the law of the place is looked up."""
+    wrong = {} if office_known else {"office": "没有这一承办单位,请从本机关所属单位中选择。"}
+    if any(key not in overlays() for key in command.overlays):
+        wrong["overlays"] = "没有这一地方规定,请从列表中选择。"
+    if wrong:
+        raise InvalidEntry(wrong, ";".join(wrong.values()))
 
 
 def _nobody(command: OpenCase) -> Dossier:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
+
+import orjson
 
 from states.dossier.model import Entry, Part
 from states.law.requirement import Finding
@@ -59,13 +60,14 @@ class Outcome:
 
 
 def canonical(value: Any) -> str:
-    """The one JSON text of a value: sorted keys, no spaces, UTF-8, ISO dates."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain)
+    """The one JSON text of a value: keys sorted by code point, no spaces, UTF-8 unescaped, ISO dates.
+
+    Any JSON library gives the same text with sorted keys, separators "," and ":" and no ASCII escaping.
+    """
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS, default=_plain).decode()
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date | datetime):
-        return value.isoformat()
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} cannot stand in an event")

@@ -21,6 +21,7 @@ from states.casework.ports import TimerRow
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Disposition, EvaluationTrigger, Role
 from states.errors import InvalidEntry, NotFound, NotPermitted, OutOfTime, StepUnavailable
+from states.law.period import Bound
 from states.procedures.catalogue import procedure
 
 PAPER = re.compile("sha256:[0-9a-f]{64}")
@@ -107,10 +108,20 @@ def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, con
         return None
     act = "warn" if command.warning else "fire"
     label = f"{timer.label}将于{timer.due_on}到期" if command.warning else f"{timer.label}已于{timer.due_on}到期"
-    note = {"timer": timer.name, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "act": act, "id": timer.id}
+    floor = _is_floor(dossier, timer, context)
+    note = {"timer": timer.name, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "act": act, "id": timer.id, "floor": floor}
     topic = "deadline_near" if command.warning else "deadline_passed"
     message = Message(topic, {"timer": timer.name, "label": label, "rule": timer.rule, "due_on": timer.due_on.isoformat()})
     return _still(dossier, "deadline", f"{act}:{timer.name}", label, context, note=note, messages=(message,))
+
+
+def _is_floor(dossier: Dossier, timer: TimerRow, context: Context) -> bool:
+    """A minimum time that is over is nobody's delay: the next act has become possible, nothing is escalated."""
+    rule = next((one for one in procedure(dossier.procedure).timers if one.name == timer.name), None)
+    if rule is None or rule.dated:
+        return False
+    period = context.moment.law.period(rule.rule)
+    return period.bound is Bound.AT_LEAST and not period.before
 
 
 def propose_evaluation(dossier: Dossier, command: ProposeEvaluation, context: Context) -> Outcome:
