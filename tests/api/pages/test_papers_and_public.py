@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
+from typing import Any, BinaryIO, NoReturn
 
 import pytest
+from fastapi import FastAPI
 
 from infra.demo.people import PASSWORD as DEMO_PASSWORD
+from infra.wiring import Services
+from states.errors import ArchiveUnavailable
 from tests.api.pages.plain_browser import Browser
 from tests.offices import PASSWORD, Office
 
@@ -188,9 +192,17 @@ def test_a_page_of_a_list_that_is_none_is_an_error_in_words(browse: Browse) -> N
     assert page.status == 422 and "翻页位置无效" in page.text
 
 
-def test_a_failing_archive_is_told_as_such(browse: Browse, office: Office) -> None:
+class Shut:
+    """An archive that cannot be reached."""
+
+    locks = True
+
+    def put(self, content: BinaryIO, *, digest: str | None = None, max_bytes: int) -> NoReturn:
+        raise ArchiveUnavailable("材料库暂时无法连接,请稍后重试。")
+
+
+def test_an_archive_out_of_reach_is_told_as_such(app: FastAPI, browse: Browse, services: Services, office: Office) -> None:
     office.open()
-    browser = browse("sponsor")
-    link = next(one for one in browser.get("/cases/case-1/dossier").links() if "/materials/" in one)
-    page = browser.get(link)  # registered, yet not in the archive
-    assert page.status == 503 and "材料" in page.text
+    app.state.services = replace(services, archive=Shut())
+    answer = upload(browse("sponsor"), "公告.pdf", PDF)
+    assert answer.status_code == 503 and "材料库暂时无法连接，请稍后重试。" in answer.text
