@@ -1,0 +1,48 @@
+"""Both databases, one program's connection, and a shelf of lives to start from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from infra.settings import Settings
+from infra.wiring import Services
+from tests.stories.shelf import PostgresCopies, Shelf, SqliteCopies, Way
+from tests.stories.telling import Story
+
+Begin = Callable[..., Story]
+KINDS = ("sqlite", "postgres")
+
+
+@pytest.fixture(scope="session")
+def program() -> Iterator[tuple[FastAPI, TestClient]]:
+    """One application for all stories; each request is answered over the services of its own story."""
+    app = create_app(Services(Settings(), None, None, None, None, None))  # type: ignore[arg-type]
+    with TestClient(app) as client:
+        yield app, client
+
+
+@pytest.fixture(scope="session", params=[pytest.param(one, marks=pytest.mark.xdist_group(f"stories-{one}")) for one in KINDS])
+def shelves(
+    request: pytest.FixtureRequest, program: tuple[FastAPI, TestClient], tmp_path_factory: pytest.TempPathFactory
+) -> Shelf:
+    """One shelf for each kind of database; a worker that tells all stories of a kind plays each life once."""
+    folder = tmp_path_factory.mktemp(f"stories-{request.param}")
+    if request.param == "sqlite":
+        return Shelf(SqliteCopies(folder), folder, *program)
+    return Shelf(PostgresCopies(request.getfixturevalue("postgres_server")), folder, *program)
+
+
+@pytest.fixture
+def begin(shelves: Shelf) -> Iterator[Begin]:
+    """Begin a story at the named act of a life."""
+
+    def told(stop: str, way: Way | None = None) -> Story:
+        return shelves.at(stop, way)
+
+    yield told
+    shelves.clear()

@@ -1,0 +1,226 @@
+"""Lawful lives are played once and kept: a story that starts in the middle goes on from a copy of the database."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine, text
+
+from infra.demo.life import Act, Life
+from infra.demo.playing import MovedClock
+from infra.settings import Settings
+from infra.wiring import Services
+from states.casework.casework import Casework
+from states.dossier.vocabulary import Role
+from storage.archive import FolderArchive
+from storage.case_store import SqlCaseStore
+from storage.database import Database
+from storage.migrate import migrate
+from storage.people import People
+from tests.offices import open_office
+from tests.stories.telling import Story
+
+BEGINS = date(2025, 1, 6)
+_numbers = itertools.count(1)
+
+
+class Copies(Protocol):
+    """A kind of database of which copies can be made."""
+
+    def empty(self) -> Database: ...
+
+    def keep(self, database: Database) -> str: ...
+
+    def take(self, kept: str) -> Database: ...
+
+    def drop(self, database: Database) -> None: ...
+
+
+@dataclass
+class SqliteCopies:
+    """Copies of the file; a database without open connections is one file."""
+
+    folder: Path
+
+    def empty(self) -> Database:
+        database = Database(f"sqlite:///{self._new()}")
+        migrate(database)
+        return database
+
+    def keep(self, database: Database) -> str:
+        database.close()
+        return str(shutil.copy(database.url.removeprefix("sqlite:///"), self._new()))
+
+    def take(self, kept: str) -> Database:
+        return Database(f"sqlite:///{shutil.copy(kept, self._new())}")
+
+    def drop(self, database: Database) -> None:
+        database.close()
+        Path(database.url.removeprefix("sqlite:///")).unlink()
+
+    def _new(self) -> Path:
+        return self.folder / f"{next(_numbers)}.db"
+
+
+@dataclass
+class PostgresCopies:
+    """Databases made from templates."""
+
+    server: str
+
+    def empty(self) -> Database:
+        return self.take("template_yifa")
+
+    def keep(self, database: Database) -> str:
+        database.close()
+        return self._copy(database.url.rsplit("/", 1)[1])
+
+    def take(self, kept: str) -> Database:
+        return Database(f"{self.server.rsplit('/', 1)[0]}/{self._copy(kept)}")
+
+    def drop(self, database: Database) -> None:
+        database.close()
+        self._run(f"DROP DATABASE {database.url.rsplit('/', 1)[1]} WITH (FORCE)")
+
+    def _copy(self, template: str) -> str:
+        name = f"story{next(_numbers)}"
+        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
+        return name
+
+    def _run(self, statement: str) -> None:
+        engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement))
+        engine.dispose()
+
+
+@dataclass(frozen=True)
+class Way:
+    """How a life differs from the plain lawful one: in what Life knows, in single acts, in acts left out."""
+
+    life: Mapping[str, Any] = field(default_factory=dict)
+    opening: Mapping[str, Any] = field(default_factory=dict)
+    alter: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # act -> what its papers say instead
+    omit: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    database: str
+    archive: Path
+    case: str
+    papers: Mapping[str, str]
+
+
+@dataclass
+class Shelf:
+    """Kept moments of lives, found again by everything that was done before them."""
+
+    copies: Copies
+    folder: Path
+    app: FastAPI
+    http: TestClient
+    kept: dict[str, Kept] = field(default_factory=dict)
+    lent: list[Database] = field(default_factory=list)
+
+    def at(self, stop: str, way: Way | None = None) -> Story:
+        """The story right before the act of that name; its day has come, and the act is the next of ``rest``."""
+        way = way or Way()
+        life, omitted = Life(BEGINS, **way.life), list[Act]()
+        told, before, ends, marks = _told(life, way), list[Act](), set[int](), ["start"]
+        for act, begins in told:
+            if begins:
+                ends.add(len(before))
+            if act.name == stop:
+                break
+            if act.name in way.omit:
+                omitted.append(act)
+                continue
+            before.append(act)
+            marks.append(sha256(f"{marks[-1]}{act!r}".encode()).hexdigest())
+        else:
+            raise AssertionError(f"no act {stop}")
+        known = max(number for number in range(len(marks)) if marks[number] in self.kept or not number)
+        story = self._open(life, marks[known])
+        for number in range(known, len(before)):
+            story.play(before[number : number + 1])
+            if number + 1 in ends and not (way.alter or way.omit):
+                self._keep(story, marks[number + 1])
+        story.clock.to(act.on)
+        return replace(story, rest=itertools.chain([act], _but(told, way.omit, omitted)), omitted=omitted)
+
+    def _open(self, life: Life, mark: str) -> Story:
+        if mark not in self.kept:
+            database = self.copies.empty()
+            open_office(database, None)  # type: ignore[arg-type]  # only the register is wanted
+            self.kept[mark] = Kept(self.copies.keep(database), self._new_folder(), "", {})
+            self.copies.drop(database)
+        kept = self.kept[mark]
+        database, archive, clock = self.copies.take(kept.database), self._new_folder(kept.archive), MovedClock()
+        self.lent.append(database)
+        services = Services(Settings(data_dir=archive), database, FolderArchive(archive), clock,
+                            Casework(SqlCaseStore(database), clock), People(database))  # fmt: skip
+        return Story(self.app, self.http, services, clock, life, iter(()), kept.case, dict(kept.papers))
+
+    def _keep(self, story: Story, mark: str) -> None:
+        archive = self._new_folder(story.services.settings.data_dir)
+        self.kept[mark] = Kept(self.copies.keep(story.services.database), archive, story.case, dict(story.papers))
+
+    def _new_folder(self, like: Path | None = None) -> Path:
+        """A folder of its own; contents never change, so they are shared as hard links."""
+        made = self.folder / f"archive{next(_numbers)}"
+        if like is None:
+            made.mkdir()
+        else:
+            shutil.copytree(like, made, copy_function=os.link)
+        return made
+
+    def clear(self) -> None:
+        """Put away what was lent to the story that has ended."""
+        for database in self.lent:
+            self.copies.drop(database)
+        self.lent.clear()
+
+
+def _told(life: Life, way: Way) -> Iterator[tuple[Act, bool]]:
+    """Every act of the life in order, and whether a stage begins with it. Never ahead: the life's day is the act's."""
+    sent = {"title": "城市道路停车收费标准调整", "office": "transport", "fields": life.proposal()} | way.opening
+    yield Act(life.day, "office", Role.DECISION_OFFICE, "open", "open", _altered("open", sent, way)), True
+    for stage, acts in life.stages():
+        begins = True
+        for act in acts:
+            yield replace(act, inputs=_altered(act.name, act.inputs, way)), begins
+            begins = False
+        if stage in ("published", "reports"):
+            yield Act(life.later(1), "archivist", Role.ARCHIVIST, "seal", "seal"), True
+
+
+def _but(told: Iterator[tuple[Act, bool]], omit: tuple[str, ...], omitted: list[Act]) -> Iterator[Act]:
+    for act, _ in told:
+        if act.name in omit:
+            omitted.append(act)
+        else:
+            yield act
+
+
+def _altered(name: str, inputs: Mapping[str, Any], way: Way) -> Mapping[str, Any]:
+    return merged(inputs, way.alter.get(name, {}))
+
+
+def merged(inputs: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The papers of an act with other fields in them; None takes a field or a whole paper out."""
+    found = dict(inputs)
+    for name, change in changes.items():
+        old = found.get(name)
+        found[name] = merged(old, change) if isinstance(old, Mapping) and isinstance(change, Mapping) else change
+    return {name: value for name, value in found.items() if value is not None}

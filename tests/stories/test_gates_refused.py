@@ -1,0 +1,16 @@
+"""Every gate of both procedures refuses over HTTP, tells everything that is missing at once, and opens once cured."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories import opening_refusals
+from tests.stories.conftest import Begin
+from tests.stories.refusal import Refusal, prove
+
+REFUSALS = (*opening_refusals.REFUSALS,)
+
+
+@pytest.mark.parametrize("refusal", REFUSALS, ids=lambda one: one.id)
+def test_the_gate_refuses_completely_and_opens_once_cured(refusal: Refusal, begin: Begin) -> None:
+    prove(refusal, begin)
