@@ -12,10 +12,10 @@ from uuid import UUID
 
 import httpx
 from prefect import Flow, flow, get_client
-from prefect.deployments.runner import EntrypointType
 from prefect.runner import Runner
 from prefect.runtime import deployment
 from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
 
 from flows import deadlines, escalation, installation, relay, upkeep
 from flows.archiving import archiving
