@@ -149,7 +149,7 @@ def separate_assigned(dossier: Dossier, new: Iterable[Part]) -> None:
     for part in new:
         for earlier in dossier.parts:
             rule = _conflict(earlier, part)
-            if rule is not None and (_same(earlier.person, part.person) or _same_unit(earlier, part)):
+            if rule is not None and (_same(earlier.person, part.person) or _same_unit(dossier, earlier, part)):
                 who = part.person or part.employer
                 raise NotPermitted(
                     f"「{who}」已在本事项中担任{earlier.role.label},不得再担任{part.role.label}(依据:{rule.citation})。请另行选定。"
@@ -164,9 +164,20 @@ def _same(one: str, other: str) -> bool:
     return bool(one) and one == other
 
 
-def _same_unit(earlier: Part, part: Part) -> bool:
-    units = (Role.EXPERT, Role.RISK_ASSESSOR, Role.SPONSOR, Role.EXECUTOR)
-    return part.role is Role.EVALUATOR and earlier.role in units and _same(earlier.employer, part.employer)
+def _same_unit(dossier: Dossier, earlier: Part, part: Part) -> bool:
+    """L713 art. 36(2) bars third parties that did the main argument or assessment, as units.
+
+    Whom else the body charges with the work is its own choice (art. 36(1)): also the sponsor's or an executing unit.
+    """
+    if part.role is not Role.EVALUATOR or part.employer in _own_units(dossier):
+        return False
+    argued = earlier.role is Role.RISK_ASSESSOR or (earlier.role is Role.EXPERT and not _personal(earlier))
+    return argued and _same(earlier.employer, part.employer)
+
+
+def _own_units(dossier: Dossier) -> frozenset[str]:
+    executing = {part.employer for part in dossier.parts if part.role is Role.EXECUTOR}
+    return frozenset({dossier.body, dossier.office} | executing)
 
 
 def parts_of(dossier: Dossier, actor: Actor, employer: str) -> tuple[Part, ...]:

@@ -52,26 +52,31 @@ def present(minutes: Entry) -> tuple[Member, ...]:
     return tuple(member for member in members(minutes) if member.present)
 
 
-def outcome(minutes: Entry) -> MeetingOutcome:
-    return MeetingOutcome(minutes.text("outcome"))
+def outcome(minutes: Entry) -> MeetingOutcome | None:
+    """What was decided; None where minutes from elsewhere do not say."""
+    return next((one for one in MeetingOutcome if one == minutes.text("outcome")), None)
 
 
 def dissenting(minutes: Entry) -> tuple[Member, ...]:
     """Members whose view differs from the decision; it may reduce their liability (L713 art. 38(3))."""
-    return tuple(member for member in present(minutes) if member.position in DIFFERS[outcome(minutes)])
+    decided = outcome(minutes)
+    differs = DIFFERS[decided] if decided else frozenset()
+    return tuple(member for member in present(minutes) if member.position in differs)
 
 
 def majority_accepts(minutes: Entry) -> frozenset[MeetingOutcome] | None:
-    """Outcomes in line with most of the views expressed, the head's not counted; None: no majority."""
+    """Outcomes in line with most of the views expressed, the head's not counted; None: no majority.
+
+    Who agrees only with changes does not agree to the text as it stands: with those against they may be the most.
+    """
     head = minutes.text("head")
     views = Counter(member.position for member in present(minutes) if member.name != head)
     conditional, against = views[Position.AGREE_IF_CHANGED], views[Position.DISAGREE]
     favour = views[Position.AGREE] + conditional
     total = favour + against
-    if conditional * 2 > total:
-        return frozenset({MeetingOutcome.PASSED_CHANGED, MeetingOutcome.AGAIN})
-    if favour * 2 > total:
-        return PASSING
+    unchanged_falls = (conditional + against) * 2 > total
     if against * 2 > total:
         return frozenset({MeetingOutcome.AGAIN, MeetingOutcome.REJECTED})
-    return None
+    if favour * 2 > total:
+        return frozenset({MeetingOutcome.PASSED_CHANGED, MeetingOutcome.AGAIN}) if unchanged_falls else PASSING
+    return frozenset(MeetingOutcome) - {MeetingOutcome.PASSED} if unchanged_falls else None

@@ -12,6 +12,7 @@ from states.dossier.vocabulary import BodyLevel, Forum, MeetingOutcome, Position
 from states.law.requirement import Check, Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 HEAD, OFFICE = Role.HEAD, Role.DECISION_OFFICE
+NO_OUTCOME = "会议讨论决定记录没有写明决定。"
 FULL_MEETINGS = frozenset({Forum.EXECUTIVE, Forum.PLENARY})
 
 
@@ -42,12 +43,13 @@ def _forums(dossier: Dossier) -> frozenset[Forum]:
 
 
 def _forum_counts(dossier: Dossier, carrier: Entry) -> Finding:
-    forum = Forum(carrier.text("forum"))
+    forum = next((one for one in Forum if one == carrier.text("forum")), None)
     accepted = _forums(dossier)
     if forum in accepted:
         return met(f"由{forum.label}讨论。")
     names = "或者".join(one.label for one in Forum if one in accepted)
-    return unmet(f"{forum.label}不能代替集体讨论决定会议。", f"将本事项列入{names}的议题。", OFFICE)
+    held = forum.label if forum else "没有写明类型的会议"
+    return unmet(f"{held}不能代替集体讨论决定会议。", f"将本事项列入{names}的议题。", OFFICE)
 
 
 @requirement("D-DEL-01#notice")
@@ -169,6 +171,8 @@ def head_speaks_last(dossier: Dossier, minutes: Entry) -> Finding:
 def departure_from_majority_explained(dossier: Dossier, minutes: Entry) -> Finding:
     """L713 art. 30(2): deciding against most members needs the head's reason, given at the meeting."""
     accepted, decided = majority_accepts(minutes), outcome(minutes)
+    if decided is None:
+        return _fault(NO_OUTCOME, "如实登记会议作出的决定。")
     if accepted is None:
         return not_applicable("组成人员没有形成多数意见。")
     if decided in accepted:
@@ -202,7 +206,9 @@ def dissent_is_recorded(dossier: Dossier, minutes: Entry) -> Finding:
 def _outcome_is(minutes: Entry, expected: MeetingOutcome) -> Finding:
     decided = outcome(minutes)
     if decided is expected:
-        return met(f"记录的决定为「{decided.label}」。")
+        return met(f"记录的决定为「{expected.label}」。")
+    if decided is None:
+        return _fault(NO_OUTCOME, "如实登记会议作出的决定。")
     return unmet(
         f"记录的决定为「{decided.label}」,与所办环节「{expected.label}」不符。",
         "按记录的决定选择相应环节,或者如实更正记录。",
@@ -214,8 +220,14 @@ def _outcome_is(minutes: Entry, expected: MeetingOutcome) -> Finding:
 @requirement("D-DEL-06#passed")
 @_on_minutes
 def recorded_as_passed(dossier: Dossier, minutes: Entry) -> Finding:
-    """L713 art. 30(3): the step taken is the decision that the minutes record."""
-    return _outcome_is(minutes, MeetingOutcome.PASSED)
+    """L713 art. 30(3): the step taken is the decision that the minutes record, and it passes no changes unsaid."""
+    found = _outcome_is(minutes, MeetingOutcome.PASSED)
+    if not found.blocks and minutes.text("changes"):
+        return _fault(
+            "决定为「通过」,记录却写有会议提出的修改。",
+            "修改草案的,办理「决定:修改后通过」;没有修改的,更正「会议提出的修改」一栏。",
+        )
+    return found
 
 
 @requirement("D-DEL-06#changed")
@@ -247,6 +259,8 @@ def recorded_as_rejected(dossier: Dossier, minutes: Entry) -> Finding:
 def outcome_fits_the_changes(dossier: Dossier, minutes: Entry) -> Finding:
     """Local practice under L713 art. 30: ordinary changes may pass, major ones come back for discussion."""
     decided = outcome(minutes)
+    if decided is None:
+        return _fault(NO_OUTCOME, "如实登记会议作出的决定。")
     if decided in PASSING and minutes.flag("changes_substantial"):
         return _fault(f"会议提出重大修改,决定却为「{decided.label}」。", "作重大修改的,修改后重新报请讨论。")
     return met(f"会议结论「{decided.label}」属于规定的种类。")

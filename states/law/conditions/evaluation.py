@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from states.dossier.kinds.execution import EvaluationParty
-from states.dossier.model import Dossier
+from states.dossier.model import Dossier, Entry
+from states.dossier.schema import Value
 from states.dossier.vocabulary import EvaluationResult, EvaluationTrigger, Role
 from states.law.conditions.execution import execution_units
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 OFFICE, HEAD, EVALUATOR = Role.DECISION_OFFICE, Role.HEAD, Role.EVALUATOR
 CHANGING = frozenset({EvaluationResult.ADJUST, EvaluationResult.SUSPEND, EvaluationResult.ABOLISH})
+
+
+def _result(report: Entry) -> str:
+    """What the evaluation proposes, in words; a report from elsewhere may not say."""
+    return next((one.label for one in EvaluationResult if one == report.text("result")), "未写明")
 
 
 def _no_order() -> Finding:
@@ -26,7 +34,9 @@ def evaluation_has_a_trigger(dossier: Dossier, moment: Moment) -> Finding:
     order = dossier.last("evaluation_order")
     if order is None:
         return _no_order()
-    trigger = EvaluationTrigger(order.text("trigger"))
+    trigger = next((one for one in EvaluationTrigger if one == order.text("trigger")), None)
+    if trigger is None:
+        return unmet("没有写明启动情形。", "登记启动情形和有关情况。", OFFICE, HEAD)
     if trigger is EvaluationTrigger.MANY_OPINIONS:
         heard = sum(entry.number("number") for entry in dossier.all("public_feedback"))
         if not heard:
@@ -89,11 +99,17 @@ def third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
 def earlier_assessors(dossier: Dossier) -> frozenset[str]:
     """Units and people that did the main argument and assessment before the decision was made."""
     plans = {plan.text("assessor") for plan in dossier.all("risk_plan")}
-    rows = [row for panel in dossier.all("expert_panel") for row in panel.rows("experts")]
-    experts = {str(row.get(name, "")) for row in rows for name in ("person", "employer")}
-    took_part = [part for part in dossier.parts if part.role in (Role.EXPERT, Role.RISK_ASSESSOR)]
-    parts = {name for part in took_part for name in (part.person, part.employer)}
-    return frozenset((plans | experts | parts) - {""})
+    rows = _experts(dossier)
+    experts = {str(row.get("person", "")) for row in rows}
+    institutions = {str(row.get("employer", "")) for row in rows if row.get("institution") is True}
+    assessors = [part for part in dossier.parts if part.role is Role.RISK_ASSESSOR]
+    parts = {name for part in assessors for name in (part.person, part.employer)}
+    parts |= dossier.people(Role.EXPERT) | {part.employer for part in dossier.parts if part.role is Role.EXPERT and not part.person}
+    return frozenset((plans | experts | institutions | parts) - {""})
+
+
+def _experts(dossier: Dossier) -> list[Mapping[str, Value]]:
+    return [row for panel in dossier.all("expert_panel") for row in panel.rows("experts")]
 
 
 def _fresh(dossier: Dossier, evaluator: str, third_party: bool) -> Finding:
@@ -102,6 +118,12 @@ def _fresh(dossier: Dossier, evaluator: str, third_party: bool) -> Finding:
         return unmet(
             f"「{evaluator}」在决策作出前承担过主要论证评估工作,不得受托开展决策后评估。",
             "委托没有承担过本决策论证、风险评估工作的单位。",
+            OFFICE,
+        )
+    if outside and any(row.get("employer") == evaluator for row in _experts(dossier)):
+        return warned(
+            f"「{evaluator}」有人员以个人身份参加过本决策的专家论证。",
+            "核实该单位是否承担过主要论证评估工作;承担过的,另行委托。",
             OFFICE,
         )
     return met(f"「{evaluator}」没有作为第三方承担过本决策的论证评估工作。")
@@ -161,13 +183,13 @@ def adjustment_rests_on_the_evaluation(dossier: Dossier, moment: Moment) -> Find
         return not_applicable("没有开展决策后评估。")
     if adjustment is None:
         return unmet("没有调整决定。", "登记调整内容及所依据的评估结论。", OFFICE, HEAD)
-    result = EvaluationResult(report.text("result"))
+    result = _result(report)
     if adjustment.text("departure_reason"):
         return met("未依据评估结论的部分已说明理由。")
-    if adjustment.text("evaluation_used") and result in CHANGING:
-        return met(f"以评估结论「{result.label}」为依据。")
+    if adjustment.text("evaluation_used") and report.text("result") in CHANGING:
+        return met(f"以评估结论「{result}」为依据。")
     return unmet(
-        f"评估结论为「{result.label}」,调整决定没有以其为依据,也没有说明理由。",
+        f"评估结论为「{result}」,调整决定没有以其为依据,也没有说明理由。",
         "写明所依据的评估结论;不依据评估结论的,说明理由。",
         OFFICE,
         HEAD,
@@ -180,11 +202,11 @@ def evaluation_was_acted_on(dossier: Dossier, moment: Moment) -> Finding:
     report = dossier.last("evaluation_report")
     if report is None or report.text("result") not in CHANGING:
         return not_applicable("没有需要调整、中止或者停止执行的评估结论。")
-    result = EvaluationResult(report.text("result"))
+    result = _result(report)
     if any(True for kind in ("adjustment", "suspension") for _ in dossier.after(report, kind)):
-        return met(f"评估结论「{result.label}」之后已作出调整(中止)决定。")
+        return met(f"评估结论「{result}」之后已作出调整(中止)决定。")
     return warned(
-        f"评估结论为「{result.label}」,之后没有调整或者中止执行的决定。",
+        f"评估结论为「{result}」,之后没有调整或者中止执行的决定。",
         "先研究处理评估结论;不采纳的,在办结报告中说明理由。",
         OFFICE,
         HEAD,
@@ -197,12 +219,12 @@ def revise_or_repeal_is_proposed(dossier: Dossier, moment: Moment) -> Finding:
     report = dossier.last("evaluation_report")
     if report is None:
         return _no_report()
-    result = EvaluationResult(report.text("result"))
-    if result not in CHANGING:
-        return not_applicable(f"评估结论为「{result.label}」。")
+    result = _result(report)
+    if report.text("result") not in CHANGING:
+        return not_applicable(f"评估结论为「{result}」。")
     if report.text("revise_or_repeal"):
         return met("评估报告已提出修订或者废止的意见。")
-    return unmet(f"评估结论为「{result.label}」,没有提出修订或者废止的意见。", "补充修订或者废止的意见。", EVALUATOR)
+    return unmet(f"评估结论为「{result}」,没有提出修订或者废止的意见。", "补充修订或者废止的意见。", EVALUATOR)
 
 
 def _new_matter(dossier: Dossier) -> Finding:

@@ -79,12 +79,25 @@ def test_other_papers_assign_nobody() -> None:
     assert all(not KINDS[name].states for name in naming), "no assignment slips in as a mere record"
 
 
-@pytest.mark.parametrize("role", [Role.RISK_ASSESSOR, EXPERT, SPONSOR, Role.EXECUTOR])
-def test_a_unit_that_worked_on_the_matter_is_not_made_its_evaluator(role: Role) -> None:
-    dossier = replace(EMPTY, parts=(Part("anybody", role, "institute"),))
+@pytest.mark.parametrize("part", [Part("anybody", Role.RISK_ASSESSOR, "institute"), Part("", EXPERT, "institute")])
+def test_a_unit_that_argued_the_matter_is_not_made_its_evaluator(part: Part) -> None:
+    dossier = replace(EMPTY, parts=(part,))
     with pytest.raises(NotPermitted, match=r"institute.*决策后评估单位"):
         separate_assigned(dossier, assigned((entry("evaluation_order", evaluator="institute"),)))
     separate_assigned(dossier, assigned((entry("evaluation_order", evaluator="academy"),)))
+
+
+@pytest.mark.parametrize("part", [
+    Part("anybody", SPONSOR, "institute"), Part("anybody", Role.EXECUTOR, "institute"), Part("anybody", EXPERT, "institute"),
+])  # fmt: skip
+def test_the_body_may_charge_any_other_unit_with_the_evaluation(part: Part) -> None:
+    """L713 art. 36(2) bars units that argued or assessed as third parties; not the sponsor's, not an expert's employer."""
+    separate_assigned(replace(EMPTY, parts=(part,)), assigned((entry("evaluation_order", evaluator="institute"),)))
+
+
+def test_a_unit_of_the_body_that_assessed_the_risk_itself_may_evaluate() -> None:
+    dossier = replace(EMPTY, parts=(Part("anybody", Role.RISK_ASSESSOR, EMPTY.office),))
+    separate_assigned(dossier, assigned((entry("evaluation_order", evaluator=EMPTY.office),)))
 
 
 @pytest.mark.parametrize("role", [SPONSOR, EVALUATOR])

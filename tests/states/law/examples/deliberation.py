@@ -144,6 +144,39 @@ MAJORITY = (
     ),
 )
 
+CONDITIONAL = member("乙", 1, "agree_if_changed", "改第三条。")
+MIXED = (
+    # Agree 2, agree if changed 2, against 1: most favour the matter, but not as it stands.
+    met_by(
+        "D-DEL-05",
+        "adopt",
+        given(minutes(CONDITIONAL, member("丙", 2), member("丁", 3), member("戊", 4))),
+        given(
+            minutes(
+                CONDITIONAL, member("丙", 2, "agree_if_changed", "改第五条。"), member("丁", 3), member("戊", 4),
+                member("己", 5, "disagree", "时机不当。"),
+            )
+        ),
+    ),
+    # Agree 1, agree if changed 1, against 2: no majority either way, yet three of four do not want it unchanged.
+    met_by(
+        "D-DEL-05",
+        "adopt",
+        given(minutes(CONDITIONAL, member("丙", 2), member("丁", 3, "disagree", "反对。"), member("戊", 4), dissent="丁反对。")),
+        given(
+            minutes(
+                CONDITIONAL, member("丙", 2), member("丁", 3, "disagree", "反对。"), member("戊", 4, "disagree", "反对。")
+            )
+        ),
+    ),
+    met_by(
+        "D-DEL-05",
+        "adopt_with_changes",
+        given(minutes(CONDITIONAL, member("丙", 2), member("丁", 3, "disagree", "反对。"), **CHANGED)),
+        given(minutes(*AGAINST, **CHANGED)),
+    ),
+)
+
 RECORD = (
     met_by(
         "D-DEL-06",
@@ -160,6 +193,8 @@ RECORD = (
         given(minutes(outcome="passed_changed")),
     ),
     met_by("D-DEL-06#changed", "adopt_with_changes", given(minutes(**CHANGED)), given(minutes())),
+    # Changes that the meeting made do not pass under "passed".
+    met_by("D-DEL-06#passed", "adopt", given(minutes()), given(minutes(changes="提高补贴标准。"))),
     met_by("D-DEL-06#again", "discuss_again", given(minutes(outcome="again")), given(minutes())),
     met_by("D-DEL-06#rejected", "reject", given(minutes(outcome="rejected")), given(minutes(outcome="again"))),
     Example(
@@ -190,4 +225,4 @@ DELAY = (
     ),
 )
 
-EXAMPLES = (*FORUMS, *MEMBERS, *MAJORITY, *RECORD, *DELAY)
+EXAMPLES = (*FORUMS, *MEMBERS, *MAJORITY, *MIXED, *RECORD, *DELAY)

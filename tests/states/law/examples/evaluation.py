@@ -85,7 +85,21 @@ NOT_BEFORE = (
         passes=given(entry("risk_plan", assessor="o1"), order("o1", third_party=False)),
         blocks=given(EXPERTS, order("丙大学研究院")),
     ),
-    Example("D-EVA-04", "open_evaluation", passes=given(EXPERTS, order()), blocks=given(EXPERTS, order("戊大学"))),
+    # The institution that argued is barred; a university one of whose people argued in person is worth an alarm.
+    Example("D-EVA-04", "open_evaluation", passes=given(EXPERTS, order()), blocks=given(EXPERTS, order("丙大学研究院"))),
+    Example(
+        "D-EVA-04",
+        "open_evaluation",
+        passes=given(EXPERTS, order("另一大学")),
+        blocks=given(EXPERTS, order("戊大学")),
+        expect=Status.WARNED,
+    ),
+    Example(
+        "D-EVA-04",
+        "open_evaluation",
+        passes=joined(given(order("己研究所")), Part("p5", EXPERT, "己研究所")),
+        blocks=joined(given(order("己研究所")), Part("", EXPERT, "己研究所")),
+    ),
     Example(
         "D-EVA-04",
         "open_evaluation",
