@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from api import forms
 from api.forms import Register, Widget
-from api.pages.case import case_page
+from api.pages.case import answered_by, case_page
 from api.pages.posting import Posted, choices, fresh_key
 from api.pages.refusing import refused
 from infra.wiring import Services
@@ -20,6 +20,8 @@ from states.errors import DomainError
 from storage.people import SignedIn
 from storage.queries.models import CaseView, FindingView, RoleChoice
 from storage.queries.showing import Names
+
+OPEN = ("unmet", "warned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,14 @@ def form_page(
     seen = refused(request, error, {"reason", *_places(raw, shown)}) if error else None
     wrong = dict(seen.fields) if seen else {}
     extra = forms.BLANK_ROWS if sent.one("_more") else 0
+    brings = answered_by(kind.name for kind in form.kinds)
+    pending = [one for one in form.findings if one.status in OPEN and one.rule in brings]
     made = tuple(_part(kind, form, raw, wrong, known, extra) for kind in form.kinds)
     return case_page(
         request, "case/act.html", desk, case, status=seen.status if seen else 200, refused=seen, wrong=wrong,
         heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, parts=made,
-        roles=choices(form.roles), chosen_role=sent.one("_as"), findings=form.findings, register=known, key=fresh_key(),
+        roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
+        findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
         version=case.row.version, needs_material=any(_has_material(kind) for kind in form.kinds), **more,
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -75,14 +76,15 @@ def overview(
 
 def _held(step: StepView) -> bool:
     """Does something block the step that its own form cannot bring?"""
-    brings = {rule for name in (*step.kinds, *step.optional) for rule in _rules_of(name)}
+    brings = answered_by((*step.kinds, *step.optional))
     return any(one.blocks and one.rule not in brings for one in step.findings)
 
 
-def _rules_of(kind: str) -> set[str]:
-    spec = KINDS[kind]
-    fields = (*spec.fields, *(column for one in spec.fields for column in one.columns))
-    return {*spec.rules, *(rule for one in fields for rule in one.rules)}
+def answered_by(kinds: Iterable[str]) -> set[str]:
+    """The rules that the fields of these kinds answer, by the kinds' own tables."""
+    specs = [KINDS[name] for name in kinds]
+    fields = [field for spec in specs for one in spec.fields for field in (one, *one.columns)]
+    return {rule for one in (*specs, *fields) for rule in one.rules}
 
 
 def _grouped(case: CaseView, found: list[StepView]) -> list[tuple[str, list[StepView]]]:

@@ -73,6 +73,7 @@ def _page(
     return case_page(
         request, "case/dossier.html", desk, case, "/dossier", status=seen.status if seen else 200, refused=seen, done=done,
         wrong=dict(seen.fields) if seen else {}, key=fresh_key(), roles=choices(roles), names=names(parts, case),
+        labels={one.id: one.label for one in case.entries},
         correctable={one.id for one in case.entries if roles_for(desk, one, case.body)},
         accepted=",".join(f".{one}" for one in taken()),
         accepted_text=f"可上传{'、'.join(taken())}，每份不超过{UPLOAD_LIMIT // MIB}MB",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from fastapi import APIRouter, Request, Response
 
 from api.deps import Parts, Today
@@ -36,12 +38,15 @@ def law_page(
 @router.get("/help")
 def help_page(request: Request, who: Perhaps) -> Response:
     """What every role may do, read off the procedures' own tables."""
-    return page(request, "help.html", who, nav="/help", procedures=tuple(PROCEDURES.values()), duties=_duties())
+    own = [one.role for one in who.roles] if who else []
+    return page(
+        request, "help.html", who, nav="/help", procedures=tuple(PROCEDURES.values()), duties=_duties(Role), own=_duties(own)
+    )
 
 
-def _duties() -> list[tuple[str, list[str]]]:
+def _duties(roles: Iterable[Role]) -> list[tuple[str, list[str]]]:
     found = []
-    for role in Role:
+    for role in dict.fromkeys(roles):
         steps = [step.label for plan in PROCEDURES.values() for step in plan.steps.values() if role in step.roles]
         if steps:
             found.append((role.label, steps))

@@ -48,9 +48,13 @@ class Posted:
 
 
 async def wide(request: Request) -> None:
-    """Read a form before anybody else does, with room for long tables of rows; Starlette keeps what was read."""
+    """Read a form before anybody else does, with room for long tables of rows; Starlette keeps what was read.
+
+    What was typed is kept at hand, so that an error page can give it back when the session is over.
+    """
     if request.method not in SAFE and request.headers.get("content-type", "").startswith(FORMS):
-        await request.form(max_fields=FIELDS_LIMIT)
+        form = await request.form(max_fields=FIELDS_LIMIT)
+        request.state.typed = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
 
 
 async def posted(request: Request) -> Posted:

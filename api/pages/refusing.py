@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from api.deps import COOKIE
 from api.pages.rendering import page
 from api.refusals import Problem, problem_of
+from states.dossier.kinds import KINDS
 from states.errors import DomainError
 from storage.people import SignedIn
 from storage.queries.models import FindingView
@@ -51,7 +52,21 @@ def refusal_page(request: Request, problem: Problem) -> Response:
     """A page that says what went wrong, why, and what to do; the way to the desk when the session is over."""
     if problem.status == SIGN_IN and request.method == "GET":
         return RedirectResponse(f"/sign-in?next={request.url.path}", 303)
-    return page(request, "error.html", _at_desk(request), status=problem.status, problem=problem, back=_back(request))
+    return page(
+        request, "error.html", _at_desk(request), status=problem.status, problem=problem, back=_back(request), typed=_typed(request)
+    )
+
+
+def _typed(request: Request) -> list[tuple[str, str]]:
+    """What a person had typed into the form, under the labels it had there; nothing hidden, no password."""
+    pairs = getattr(request.state, "typed", ())
+    return [(_label(name), text) for name, text in pairs if "." in name and text.strip()]
+
+
+def _label(name: str) -> str:
+    kind, field, *_ = name.split(".")
+    spec = KINDS[kind].by_name.get(field) if kind in KINDS else None
+    return spec.label if spec else name
 
 
 def _at_desk(request: Request) -> SignedIn | None:

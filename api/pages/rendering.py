@@ -76,9 +76,9 @@ def punctuated(text: str) -> str:
 
 
 def basis(keys: Iterable[str]) -> str:
-    """The article that asks for a field; the first one stands for all."""
-    known = (rules()[key].citation for key in keys if key in rules())
-    return next((str(one) for one in known), "")
+    """The article that asks for a field everywhere; the first one stands for all."""
+    known = (rules()[key] for key in keys if key in rules())
+    return next((str(one.citation) for one in known if not one.overlays), "")
 
 
 def table(field: FieldView, kind: str, names: Names) -> Table | None:

@@ -206,3 +206,14 @@ def test_a_matter_of_another_body_is_as_absent_as_none(browse: Browse, office: O
     assert hidden.status == absent.status == 404
     numbered = [page.text.partition("请求编号")[0] for page in (hidden, absent)]
     assert numbered[0] == numbered[1] and "无权查看" in hidden.text
+
+
+def test_what_was_typed_is_given_back_when_the_session_is_over(browse: Browse, office: Office) -> None:
+    browser = browse("office")
+    case = opened(browser)
+    address = f"{case.path}/steps/refer_for_study"
+    form = browser.get(address).form(address)
+    browser.client.cookies.clear()
+    page = browser.send(form, dict(SCOPE))
+    assert page.status == 401 and "您刚才填写的内容" in page.text and "涉及公众切身利益。" in page.text
+    assert dict(form.pairs())["csrf_token"] not in page.html
