@@ -56,7 +56,7 @@ def assigned(viewer: Viewer, held: tuple[HeldRole, ...], prefix: str) -> Clause:
     for number, one in enumerate(held):
         names, persons = marks(f"{prefix}n{number}_", sorted({viewer.person, one.principal} - {""}))
         units, offices = marks(f"{prefix}u{number}_", sorted({one.office, one.office_name} - {""}))
-        chosen.append(f"(p.role = :{prefix}r{number} AND (p.person IN ({names}) OR p.employer IN ({units})))")
+        chosen.append(f"(p.role = :{prefix}r{number} AND (p.person IN ({names}) OR (p.person = '' AND p.employer IN ({units}))))")
         params |= persons | offices | {f"{prefix}r{number}": str(one.role)}
     condition = " OR ".join(chosen) or "1 = 0"
     return Clause(f"c.id IN (SELECT p.case_id FROM case_part p WHERE {condition})", params)

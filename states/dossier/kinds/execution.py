@@ -158,6 +158,8 @@ KINDS = (
         day("found_on", "发现日期", rules=("D-MON-01",)),
         day("reported_on", "报告日期", rules=("D-MON-01",)),
         long("content", "情况及建议"),
+        roles=EXECUTOR,
+        states=("evaluating", "adjusting", "suspended", "evaluating_suspended", "adjusting_suspended"),
         effective="reported_on",
     ),
     kind("problem_resolution", "问题处理", long("result", "处理意见"), day("on", "日期"), effective="on"),
@@ -179,7 +181,7 @@ KINDS = (
         day("decided_on", "决定日期"),
         effective="decided_on",
     ),
-    kind("resumption", "恢复执行决定", long("reason", "理由", rules=("D-SUS-02",)), day("decided_on", "日期"), effective="decided_on"),
+    kind("resumption", "恢复执行(结束调整)决定", long("reason", "理由", rules=("D-SUS-02",)), day("decided_on", "日期"), effective="decided_on"),
     kind(
         "evaluation_order",
         "开展决策后评估的决定",

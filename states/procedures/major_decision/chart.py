@@ -120,8 +120,15 @@ class MajorDecisionChart(StrictChart):
         adjusting_suspended = State("中止执行期间调整中")
         report_problem = in_execution.to(problem_reported)
         resolve_problem = problem_reported.to(in_execution)
-        suspend = in_execution.to(suspended) | problem_reported.to(suspended)
-        resume = suspended.to(in_execution)
+        suspend = (
+            in_execution.to(suspended)
+            | problem_reported.to(suspended)
+            | evaluating.to(evaluating_suspended)
+            | adjusting.to(adjusting_suspended)
+        )
+        resume = (
+            suspended.to(in_execution) | evaluating_suspended.to(evaluating) | adjusting_suspended.to(adjusting)
+        )
         open_evaluation = in_execution.to(evaluating) | suspended.to(evaluating_suspended)
         conclude_evaluation = evaluating.to(in_execution) | evaluating_suspended.to(suspended)
         adjust = in_execution.to(adjusting) | suspended.to(adjusting_suspended)

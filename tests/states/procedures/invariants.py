@@ -252,7 +252,7 @@ EXECUTION = (
               lambda found: only(taking("open_evaluation"), OFFICE, HEAD)(found)
               or asks(taking("open_evaluation"), "D-EVA-01", "D-EVA-02", "D-EVA-03", "D-EVA-04")(found)),
     Invariant("an evaluation ends only with the report of its evaluator", "L713 art. 36; D-EVA-02, 04, 05",
-              asks(out_of("evaluating", "evaluating_suspended"), "D-EVA-02#report", "D-EVA-04#report", "D-EVA-05")),
+              asks(lambda act: EVALUATED(act) and act.entered.isdisjoint(EVALUATING), "D-EVA-02#report", "D-EVA-04#report", "D-EVA-05")),
     Invariant("closed only after the file was sealed", "L713 art. 33; D-ARC-01", asks(into("closed"), "D-ARC-01")),
     Invariant("closed only when executed and reported", "L713 art. 34; D-EXE-05", asks(taking("close"), "D-EXE-04", "D-EXE-05")),
     Invariant("a suspended decision is not closed as executed", "L713 arts. 34, 37; D-EXE-05",
@@ -279,4 +279,6 @@ PEOPLE = (
               lambda found: found.any(lambda act: not act.roles.isdisjoint({*ADMINISTRATORS, Role.PUBLIC}))),
 )  # fmt: skip
 
+EVALUATING = ("evaluating", "evaluating_suspended")  # a suspension meanwhile ends nothing
+EVALUATED = out_of(*EVALUATING)
 INVARIANTS = (*SCOPE_AND_START, *PARTICIPATION, *LEGALITY, *DECISION, *EXECUTION, *PEOPLE)
