@@ -1,0 +1,14 @@
+"""Tables of supervision."""
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    raise RuntimeError("the record is append-only: restore a backup instead of going back")
