@@ -188,6 +188,16 @@ def _plain(value: Value) -> Any:
     return str(value)
 
 
+def cells(kind: Kind, raw: Raw) -> set[str]:
+    """The names in the page of all cells of the rows that were filled in."""
+    found = set()
+    for spec in kind.fields:
+        rows = raw.get(spec.name) if spec.columns else None
+        count = len(rows) if isinstance(rows, list) else 0
+        found |= {f"{kind.name}.{spec.name}.{number}.{column.name}" for number in range(count) for column in spec.columns}
+    return found
+
+
 def under(kind: Kind, wrong: Mapping[str, str]) -> dict[str, str]:
     """Messages of a kind's own fields under the names they have in the page."""
     own = kind.by_name

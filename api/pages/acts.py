@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,6 @@ from api.pages.case import answered_by, case_page
 from api.pages.posting import Posted, choices, fresh_key
 from api.pages.refusing import refused
 from infra.wiring import Services
-from states.dossier.kinds import KINDS
 from states.dossier.schema import FieldType, Kind
 from states.errors import DomainError
 from storage.people import SignedIn
@@ -74,7 +73,8 @@ def form_page(
     """The form, empty or with what was typed; after a refusal with every message where it belongs."""
     known = register(parts, case)
     shown = {f"{kind.name}.{name}" for kind in form.kinds for name in kind.by_name}
-    seen = refused(request, error, {"reason", *_places(raw, shown)}) if error else None
+    shown |= {name for kind in form.kinds for name in forms.cells(kind, dict(raw.get(kind.name, {})))}
+    seen = refused(request, error, {"reason", *shown}) if error else None
     wrong = dict(seen.fields) if seen else {}
     extra = forms.BLANK_ROWS if sent.one("_more") else 0
     brings = answered_by(kind.name for kind in form.kinds)
@@ -95,25 +95,6 @@ def _part(
     given = raw.get(kind.name, {})
     begun = bool(given) or any(name.startswith(f"{kind.name}.") for name in wrong)
     return Part(kind, forms.widgets(kind, given, wrong, known, more), kind in form.optional, begun)
-
-
-def _places(raw: Mapping[str, Mapping[str, Any]], shown: Iterable[str]) -> set[str]:
-    """The names of all fields that stand on the page, those in rows included."""
-    places = set(shown)
-    for kind, fields in raw.items():
-        for name, value in fields.items():
-            rows = value if isinstance(value, list) else ()
-            places |= {
-                f"{kind}.{name}.{number}.{column.name}"
-                for number, row in enumerate(rows) if isinstance(row, Mapping)
-                for column in _columns(kind, name)
-            }  # fmt: skip
-    return places
-
-
-def _columns(kind: str, name: str) -> tuple[Any, ...]:
-    spec = KINDS[kind].by_name.get(name) if kind in KINDS else None
-    return spec.columns if spec else ()
 
 
 def _has_material(kind: Kind) -> bool:

@@ -19,11 +19,13 @@ from states.casework.decide import new_id
 from states.dossier.kinds import KINDS
 from states.dossier.schema import Kind
 from states.dossier.vocabulary import Confidentiality
-from states.errors import DomainError, NotPermitted
+from states.errors import DomainError, InvalidEntry, NotPermitted
 from states.law.values import overlays
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES, procedure
 from storage.people import HeldRole, SignedIn
+
+MATTER = ("title", "office", "overlays", "confidentiality")
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
@@ -63,7 +65,7 @@ def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> 
 
 def _known(parts: Services, body: str, office: str) -> str:
     if office not in parts.people.offices():
-        raise NotPermitted("请从列表中选择承办单位。")
+        raise InvalidEntry({"office": "请从列表中选择承办单位。"})
     return office
 
 
@@ -79,22 +81,26 @@ def _form(
     request: Request, desk: SignedIn, parts: Services, plan: Procedure, sent: Posted, error: DomainError | None
 ) -> Response:
     kind, register = KINDS[plan.opening_kind], _register(parts)
-    seen = _seen(request, kind, error)
-    wrong = dict(seen.fields) if seen else {}
     raw = forms.read((kind,), sent.pairs, register)[kind.name]
+    seen = _seen(request, kind, raw, error)
+    wrong = dict(seen.fields) if seen else {}
     return page(
         request, "open_case.html", desk, nav="/cases/new", status=seen.status if seen else 200, refused=seen, wrong=wrong,
         kind=kind, procedure=plan, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
-        widgets=forms.widgets(kind, raw, forms.under(kind, wrong), register), register=register, key=fresh_key(),
+        widgets=forms.widgets(kind, raw, wrong, register), register=register, key=fresh_key(),
         new_case=new_id(parts.clock.now()), offices=_offices(parts), roles=choices(_opening_roles(desk, kind)),
         secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],
         overlays=tuple(overlays().values()),
     )  # fmt: skip
 
 
-def _seen(request: Request, kind: Kind, error: DomainError | None) -> Refused | None:
-    own = {"title", "office", "overlays", "confidentiality", *kind.by_name}
-    return refused(request, error, own) if error else None
+def _seen(request: Request, kind: Kind, raw: forms.Raw, error: DomainError | None) -> Refused | None:
+    """The refusal, with every field under the name that it has on the page."""
+    if isinstance(error, InvalidEntry):
+        own = {f"_{name}" if name in MATTER else name: why for name, why in error.fields.items()}
+        error = InvalidEntry(forms.under(kind, own), error.message)
+    shown = {f"_{name}" for name in MATTER} | {f"{kind.name}.{name}" for name in kind.by_name}
+    return refused(request, error, shown | forms.cells(kind, raw)) if error else None
 
 
 def _given(sent: Posted) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.exc import SQLAlchemyError
 
 from api.deps import COOKIE
+from api.forms import YES_NO
 from api.pages.rendering import page
 from api.refusals import Problem, problem_of
 from states.dossier.kinds import KINDS
@@ -32,13 +33,20 @@ class Refused:
     findings: tuple[FindingView, ...]
     fields: Mapping[str, str]
     loose: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()  # where on the page each field is, and what is wrong with it
 
 
 def refused(request: Request, error: DomainError, shown: Collection[str] = ()) -> Refused:
     """The refusal of a form whose fields are named ``shown``."""
     problem = problem_of(error, request)
     loose = tuple(dict.fromkeys(why for name, why in problem.fields.items() if name not in shown))
-    return Refused(problem.status, problem.title, _short(problem), problem.findings, problem.fields, loose)
+    places = tuple((place_of(name), why) for name, why in problem.fields.items() if name in shown)
+    return Refused(problem.status, problem.title, _short(problem), problem.findings, problem.fields, loose, places)
+
+
+def place_of(name: str) -> str:
+    """The id that a field of that name has on its page."""
+    return "f-" + name.replace(".", "-")
 
 
 def _short(problem: Problem) -> str:
@@ -60,13 +68,18 @@ def refusal_page(request: Request, problem: Problem) -> Response:
 def _typed(request: Request) -> list[tuple[str, str]]:
     """What a person had typed into the form, under the labels it had there; nothing hidden, no password."""
     pairs = getattr(request.state, "typed", ())
-    return [(_label(name), text) for name, text in pairs if "." in name and text.strip()]
+    return [_told(name, text) for name, text in pairs if "." in name and text.strip()]
 
 
-def _label(name: str) -> str:
-    kind, field, *_ = name.split(".")
+def _told(name: str, text: str) -> tuple[str, str]:
+    kind, field, *cell = name.split(".")
     spec = KINDS[kind].by_name.get(field) if kind in KINDS else None
-    return spec.label if spec else name
+    column = next((one for one in spec.columns if one.name == cell[-1]), None) if spec and cell else None
+    told = column or spec
+    if spec is None or told is None:
+        return name, text
+    label = f"{spec.label}:{column.label}" if column else spec.label
+    return label, next((one.label for one in told.options or () if one == text), dict(YES_NO).get(text, text))
 
 
 def _at_desk(request: Request) -> SignedIn | None:

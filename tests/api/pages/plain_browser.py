@@ -146,6 +146,13 @@ class Sheet:
         """The form that goes to this address."""
         return next(one for one in self.forms if one.action == action)
 
+    def jumps(self) -> list[str]:
+        """Where the summary of a refusal leads to."""
+        return [link[1:] for link in self.links() if link.startswith("#f-")]
+
+    def places(self) -> set[str]:
+        return {had["id"] or "" for _, had in self.tags if had.get("id")}
+
     def links(self) -> list[str]:
         return [had["href"] or "" for tag, had in self.tags if tag == "a" and had.get("href")]
 

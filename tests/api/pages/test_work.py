@@ -32,6 +32,12 @@ def act(browser: Browser, page: Sheet, path: str, filled: dict[str, str]) -> She
     return browser.send(browser.get(address).form(address), dict(filled))
 
 
+def study(office: Office) -> None:
+    """A matter that is being studied."""
+    office.open(fields={name.split(".")[1]: text for name, text in REASONS.items()})
+    office.step("office", "refer_for_study", {"scope_test": {name.split(".")[1]: value for name, value in SCOPE.items()}})
+
+
 def test_a_matter_is_opened_refused_mended_and_moved(browse: Browse) -> None:
     """The refusal shows every finding with its article and keeps what was typed; the mended form passes."""
     office = browse("office")
@@ -63,6 +69,7 @@ def test_every_missing_field_is_told_at_once(browse: Browse) -> None:
     for label in ("决策机关类别", "决策事项类别", "排除情形", "人大讨论决定或者事前报告"):
         assert f"请填写「{label}」" in page.text
     assert ("scope_test.class_reason", "只填了一栏") in page.form(page.path).pairs()
+    assert len(page.jumps()) == 4 and set(page.jumps()) <= page.places()
 
 
 def test_a_form_sent_twice_acts_once(browse: Browse, office: Office) -> None:
@@ -101,7 +108,16 @@ def test_opening_wrongly_keeps_everything(browse: Browse, office: Office) -> Non
     assert page.status == 422 and "事项名称应当为4至200字" in page.text
     sent = page.form("/cases").pairs()
     assert ("_title", "短") in sent and ("proposal.problem", "理由充分。") in sent and ("_office", "transport") in sent
+    assert set(page.jumps()) == {"f-_title"} and set(page.jumps()) <= page.places()
     assert footprint(office)["case_file"] == 0
+
+
+def test_a_wrong_cell_is_found_from_the_top_of_the_page(browse: Browse, office: Office) -> None:
+    study(office)
+    browser = browse("office")
+    address = "/cases/case-1/steps/start"
+    page = browser.send(browser.get(address).form(address), {"start_decision.co_units.2.leads": "true"})
+    assert "f-start_decision-co_units-0-unit" in set(page.jumps()) & page.places()
 
 
 def test_more_rows_can_be_asked_for_without_scripts(browse: Browse, office: Office) -> None:
@@ -120,8 +136,7 @@ def test_more_rows_can_be_asked_for_without_scripts(browse: Browse, office: Offi
 def test_a_stand_in_chooses_for_whom(browse: Browse, office: Office) -> None:
     office.people.add_person("clerk", "clerk", "干事甲", "city_office", PASSWORD, (Role.DECISION_OFFICE,), SINCE)
     office.people.add_mandate("head", "clerk", Role.HEAD, SINCE, office.casework.today(), "授权书")
-    office.open(fields={name.split(".")[1]: text for name, text in REASONS.items()})
-    office.step("office", "refer_for_study", {"scope_test": {name.split(".")[1]: value for name, value in SCOPE.items()}})
+    study(office)
     browser = browse("clerk")
     address = "/cases/case-1/steps/start"
     page = browser.get(address)
