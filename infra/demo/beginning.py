@@ -77,6 +77,7 @@ class Beginning:
             "technical": self.technical, "risk_possible": self.risk, "market_activity": self.market, "specific_group": False,
             "risk_reason": "经初步识别,可能引起部分群众异议。" if self.risk else "不涉及征收、拆迁等事项,未识别出社会稳定风险。",
             "vital_interests": self.hearing, "others_concerned": True, "public_concern": True,
+            "concerned_units": [{"unit": "财政部门"}],
         }  # fmt: skip
 
     def drafting(self) -> Iterator[Act]:
@@ -115,7 +116,7 @@ class Beginning:
         for number in range(self.opinions):
             yield Act(self.day + timedelta(days=1 + number), "", Role.PUBLIC, "opinion", "receive",
                       {"source": "网上留言", "text": texts[number % len(texts)]})  # fmt: skip
-        self.day = closes
+        self.day = closes + timedelta(days=1)  # opinions are taken until the last day has ended
         yield self.step(c.sponsor, Role.SPONSOR, "close_consultation", consultation_closing={"closed_on": closes, "received": self.opinions})
         yield from self._hearing() if self.hearing else [
             self.step(c.sponsor, Role.SPONSOR, "skip_hearing", hearing_waiver={"reason": "不直接涉及切身利益,意见分歧不大。"})

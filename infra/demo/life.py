@@ -48,7 +48,8 @@ class Life(Beginning):
         yield self.step(c.reviewer, Role.LEGAL_REVIEWER, "find_lawful_if_changed",
                         legality_opinion=opinion | {"conclusion": "lawful_if_changed", "points": points})  # fmt: skip
         self.later(2)
-        yield self.record(c.sponsor, Role.SPONSOR, "draft", title="决策草案(修改稿)", version=2, file=Paper("草案第2版"), change_note="按审查意见修改。")
+        yield self.record(c.sponsor, Role.SPONSOR, "draft", title="决策草案(修改稿)", version=2, file=Paper("草案第2版"), substance_changed=False,
+                          change_note="按审查意见修改。")  # fmt: skip
         yield self.record(c.sponsor, Role.SPONSOR, "review_response", draft=Paper("草案第2版"),
                           responses=[{"number": "1", "response": "adopted", "reason": "已修改。"}])  # fmt: skip
         self.later(1)

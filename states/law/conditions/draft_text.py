@@ -2,7 +2,8 @@
 
 Order 713 does not say when an assessment or a review grows stale. The product's reading: what was done for an
 earlier text stands until the sponsor (on a draft) or the meeting (in the minutes) says that the draft changed in
-substance; a text is known by the digest of its paper.
+substance; a text is known by the digest of its paper. Where the sponsor does not say whether another text changed
+in substance, it counts as changed: silence must not carry an old review over.
 """
 
 from __future__ import annotations
@@ -15,9 +16,21 @@ TEXTS = {"draft": "file", "review_response": "draft"}
 
 def changed_since(dossier: Dossier, entry: Entry) -> bool:
     """Whether the draft changed in substance after that entry was put on file."""
-    drafts = (one.flag("substance_changed") for one in dossier.after(entry, "draft"))
-    minutes = (one.flag("changes_substantial") for one in dossier.after(entry, "meeting_minutes"))
-    return any(drafts) or any(minutes)
+    return bool(changes_since(dossier, entry))
+
+
+def changes_since(dossier: Dossier, entry: Entry) -> tuple[Entry, ...]:
+    """Drafts and meetings after that entry that changed the text in substance, drafts first."""
+    drafts = (one for one in dossier.after(entry, "draft") if _new_substance(dossier, one))
+    minutes = (one for one in dossier.after(entry, "meeting_minutes") if one.flag("changes_substantial"))
+    return (*drafts, *minutes)
+
+
+def _new_substance(dossier: Dossier, draft: Entry) -> bool:
+    if "substance_changed" in draft.fields:
+        return draft.flag("substance_changed")
+    before = _text_of(dossier, dossier.entries[: dossier.order(draft)])
+    return before not in ("", draft.text("file"))
 
 
 def standing(dossier: Dossier, kind: str) -> tuple[Entry, ...]:
@@ -27,8 +40,12 @@ def standing(dossier: Dossier, kind: str) -> tuple[Entry, ...]:
 
 def current_text(dossier: Dossier) -> str:
     """The digest of the newest text: a draft put on file, or the one changed on the reviewer's advice."""
+    return _text_of(dossier, dossier.entries)
+
+
+def _text_of(dossier: Dossier, entries: tuple[Entry, ...]) -> str:
     gone = dossier.superseded()
-    for entry in reversed(dossier.entries):
+    for entry in reversed(entries):
         if entry.kind in TEXTS and entry.id not in gone and entry.text(TEXTS[entry.kind]):
             return entry.text(TEXTS[entry.kind])
     return ""

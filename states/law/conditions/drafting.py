@@ -71,24 +71,26 @@ def options_offered(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-DRAFT-05")
 def units_consulted(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 13: every unit whose duties are touched has been asked; silence is recorded too."""
-    if not dossier.flag("matter_profile", "others_concerned"):
+    concerned = _concerned(dossier)
+    if not concerned and not dossier.flag("matter_profile", "others_concerned"):
         return not_applicable("不涉及其他部门或者下级政府的职责。")
+    if not concerned:
+        return unmet(
+            "认定涉及其他单位职责,没有列明是哪些单位。", "在事项特征认定中逐个列明涉及的单位。", SPONSOR
+        )
     answered = latest_replies(dossier)
-    silent = [unit for unit in _concerned(dossier) if unit not in answered]
+    silent = [unit for unit in concerned if unit not in answered]
     if silent:
         return unmet(
             f"没有{'、'.join(silent)}的答复记录。", "征求意见并逐个登记同意、不同意或者逾期未答复。", SPONSOR
-        )
-    if not answered:
-        return unmet(
-            "涉及其他单位职责,没有协商记录。", "向有关单位征求意见,逐个登记「有关单位意见」。", SPONSOR
         )
     return met(f"已与{len(answered)}个单位协商并登记答复。")
 
 
 def _concerned(dossier: Dossier) -> tuple[str, ...]:
     profile = dossier.last("matter_profile")
-    return tuple(str(row.get("unit", "")) for row in profile.rows("concerned_units")) if profile else ()
+    rows = profile.rows("concerned_units") if profile else ()
+    return tuple(str(row["unit"]) for row in rows if row.get("unit"))
 
 
 def latest_replies(dossier: Dossier) -> Mapping[str, Entry]:

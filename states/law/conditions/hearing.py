@@ -9,7 +9,9 @@ from states.law.conditions.hearing_facts import (
     Row,
     attending,
     days_ahead,
+    for_this_hearing,
     notice_lacks,
+    selects,
     unseated,
     unsigned,
 )
@@ -103,7 +105,7 @@ def hearing_held_as_announced(dossier: Dossier, moment: Moment) -> Finding:
 def selection_published_first(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 16(3): the method of selection is published before sign-up, with a seat for every side."""
     notice = dossier.last("hearing_notice")
-    if notice is None or not notice.flag("selection_needed"):
+    if notice is None or not selects(notice):
         return not_applicable("不需要遴选听证参加人。")
     if not notice.text("selection_method"):
         return unmet("需要遴选参加人,公告没有遴选办法。", "在公告中先行公布遴选办法和名额分配。", SPONSOR)
@@ -131,9 +133,9 @@ def _sign_up(notice: Entry) -> Finding:
 def every_side_represented(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 16(3): selection is fair and open, and every side has a representative."""
     notice = dossier.last("hearing_notice")
-    if notice is None or not notice.flag("selection_needed"):
+    if notice is None or not selects(notice):
         return not_applicable("不需要遴选听证参加人。")
-    if missing := unseated(notice.rows("seats"), _rows(dossier.last("hearing_participants"), "people")):
+    if missing := unseated(notice.rows("seats"), _rows(for_this_hearing(dossier, "hearing_participants"), "people")):
         return unmet(f"{'、'.join(missing)}没有代表。", "补选参加人,重新公布名单。", SPONSOR)
     return met("相关各方均有代表参加。")
 
@@ -141,7 +143,7 @@ def every_side_represented(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-HEAR-04")
 def list_published_before(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 16(3): the list of participants is public before the hearing."""
-    people, record = dossier.last("hearing_participants"), _record(dossier)
+    people, record = for_this_hearing(dossier, "hearing_participants"), _record(dossier)
     held = record.on if record else moment.today
     if people is None:
         return unmet("没有公布听证参加人名单。", "在听证会前公布并登记「听证参加人名单」。", SPONSOR)
@@ -155,7 +157,7 @@ def list_published_before(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-HEAR-05")
 def materials_served_in_time(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 16(3): materials reach the last participant 7 days before, the hearing day not counted."""
-    served, record = dossier.last("hearing_materials"), _record(dossier)
+    served, record = for_this_hearing(dossier, "hearing_materials"), _record(dossier)
     return days_ahead(
         moment.law.period("D-HEAR-05"),
         served.on if served else None,
@@ -188,7 +190,7 @@ def record_signed(dossier: Dossier, moment: Moment) -> Finding:
         return unmet("听证会记录没有参加人签字。", "由听证参加人确认记录并签字。", HOST)
     if refused := unsigned(signatures):
         return unmet(f"{'、'.join(refused)}拒绝签字,没有注明情况。", "在签字情况中注明拒签说明。", HOST)
-    listed = [str(row.get("name", "")) for row in _rows(dossier.last("hearing_participants"), "people")]
+    listed = [str(row.get("name", "")) for row in _rows(for_this_hearing(dossier, "hearing_participants"), "people")]
     named = {row.get("name") for row in signatures}
     if silent := [name for name in listed if name not in named]:
         return unmet(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from states.dossier.model import Entry
+from states.dossier.model import Dossier, Entry
 from states.dossier.schema import Value
 from states.dossier.vocabulary import Role, Signature
 from states.law.calendar import WorkCalendar
@@ -52,6 +52,23 @@ def notice_lacks(notice: Entry) -> tuple[str, ...]:
     """Labels of the parts of art. 16(2) that the notice of hearing does not carry."""
     missing = [label for name, label in NOTICE_PARTS.items() if not notice.text(name)]
     return (*missing, *(() if notice.day("hearing_on") else ("听证时间",)))
+
+
+def selects(notice: Entry) -> bool:
+    """Whether participants are selected: the notice says so, or opens sign-up or gives a method all the same."""
+    days = (notice.day("registration_opens_on"), notice.day("registration_closes_on"))
+    return notice.flag("selection_needed") or bool(notice.text("selection_method")) or any(days)
+
+
+def for_this_hearing(dossier: Dossier, kind: str) -> Entry | None:
+    """The latest list or service made since the last hearing that was held before this one was announced.
+
+    What was served for a hearing that was put off still counts; what was served for an earlier one does not.
+    """
+    notice = dossier.last("hearing_notice")
+    held = [one for one in dossier.all("hearing_record") if notice and dossier.order(one) < dossier.order(notice)]
+    made = dossier.after(held[-1], kind) if held else dossier.all(kind)
+    return next(iter(reversed([*made])), None)
 
 
 def unsigned(signatures: Sequence[Row]) -> tuple[str, ...]:

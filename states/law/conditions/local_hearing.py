@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import ParticipationWay, Role
-from states.law.conditions.hearing_facts import attending, days_ahead, share_kept
+from states.law.conditions.hearing_facts import attending, days_ahead, for_this_hearing, selects, share_kept
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet
 
 SPONSOR, HOST = Role.SPONSOR, Role.HEARING_HOST
@@ -17,6 +17,8 @@ def suggestions_answered(dossier: Dossier, moment: Moment) -> Finding:
     suggestions = dossier.all("hearing_suggestion")
     if not suggestions:
         return not_applicable("没有公众建议举行听证会。")
+    if dossier.has("hearing_record"):
+        return met("此前已举行听证会。")
     if any(one.flag("accepted") for one in suggestions):
         return unmet(
             "已采纳公众建议决定听证,却不举行听证会。", "举行听证会,或者更正对建议的处理决定。", SPONSOR
@@ -27,7 +29,7 @@ def suggestions_answered(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-HEAR-09")
 def older_local_floor(dossier: Dossier, moment: Moment) -> Finding:
     """Yunnan hearing measure arts. 10-13: 3 working days, and two thirds present or postpone."""
-    served, record = dossier.last("hearing_materials"), dossier.last("hearing_record")
+    served, record = for_this_hearing(dossier, "hearing_materials"), dossier.last("hearing_record")
     if record is None:
         return unmet("没有听证会记录。", "由听证主持人登记「听证会记录」。", HOST)
     came, invited = attending(record.rows("signatures")), record.number("invited")
@@ -56,7 +58,7 @@ def local_notice_times(dossier: Dossier, moment: Moment) -> Finding:
         "公告",
         "提前公告。",
     )
-    if announced.blocks or not notice.flag("selection_needed"):
+    if announced.blocks or not selects(notice):
         return announced
     opens = notice.day("registration_opens_on") or notice.day("published_on")
     return days_ahead(law.period("D-HEAR-10", "sign_up"), opens, event, moment, "报名开始", "提前组织报名。")
@@ -68,7 +70,7 @@ def local_lead_times(dossier: Dossier, moment: Moment) -> Finding:
     record, law = dossier.last("hearing_record"), moment.law
     if record is None:
         return unmet("没有听证会记录。", "由听证主持人登记「听证会记录」。", HOST)
-    people, served = dossier.last("hearing_participants"), dossier.last("hearing_materials")
+    people, served = for_this_hearing(dossier, "hearing_participants"), for_this_hearing(dossier, "hearing_materials")
     listed = days_ahead(
         law.period("D-HEAR-10", "announcement"),
         people.on if people else None,

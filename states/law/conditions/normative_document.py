@@ -10,6 +10,8 @@ from functools import wraps
 
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import BodyLevel, Conclusion, Role
+from states.law.conditions.initiation import not_argued
+from states.law.conditions.participation import kept_back
 from states.law.requirement import (
     Check,
     Finding,
@@ -23,7 +25,7 @@ from states.law.requirement import (
 )
 
 OFFICE, SPONSOR, REVIEWER = Role.DECISION_OFFICE, Role.SPONSOR, Role.LEGAL_REVIEWER
-ARGUED = ("expert_report", "risk_assessment", "cost_benefit", "research_record")
+ARGUED = ("expert_report", "risk_assessment", "cost_benefit", "study_report")
 PASSED = frozenset({Conclusion.LAWFUL, Conclusion.LAWFUL_IF_CHANGED, Conclusion.RISK_STATED})
 
 
@@ -58,9 +60,11 @@ def _county_government(dossier: Dossier) -> bool:
 
 
 def _steps_before_the_meeting(dossier: Dossier) -> Finding:
+    proposal = dossier.last("proposal")
+    argued = proposal is not None and not not_argued(proposal)  # necessity and feasibility, art. 10(2)
     steps = {
-        "评估论证": any(dossier.has(kind) for kind in ARGUED),
-        "公开征求意见": dossier.has("consultation_closing"),
+        "评估论证": argued or any(dossier.has(kind) for kind in ARGUED),
+        "公开征求意见": dossier.has("consultation_closing") or bool(kept_back(dossier)),
         "合法性审查": dossier.has("legality_opinion"),
     }
     missing = [name for name, done in steps.items() if not done]
@@ -97,7 +101,11 @@ def important_document_steps_done(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-NORM-02#skip")
 @_for_documents
 def document_is_consulted_openly(dossier: Dossier, moment: Moment) -> Finding:
-    """国办发〔2018〕37号 二(三): the open consultation of a normative document is not left out."""
+    """国办发〔2018〕37号 二(三): not left out, but for what the law keeps secret; held once, it need not be repeated."""
+    if dossier.has("consultation_closing"):
+        return met("此前已向社会公开征求意见。")
+    if basis := kept_back(dossier):
+        return not_applicable(f"依法不予公开,依据:{basis}。")
     return unmet(
         "行政规范性文件应当公开征求意见,不能省略。",
         "办理「公开征求意见」;成果确实不是行政规范性文件的,更正事项特征认定。",

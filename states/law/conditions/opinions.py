@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from states.dossier.model import Dossier, Entry, OpinionCounts
 from states.dossier.vocabulary import Role
+from states.law.conditions.draft_text import changes_since
 from states.law.conditions.participation import for_market_entities, heard, withheld
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
@@ -85,7 +86,5 @@ def changed_draft_heard_again(dossier: Dossier, moment: Moment) -> Finding:
 
 
 def _last_change(dossier: Dossier, since: Entry) -> Entry | None:
-    """The latest draft or meeting after ``since`` that says the text changed in substance."""
-    drafts = [one for one in dossier.after(since, "draft") if one.flag("substance_changed")]
-    minutes = [one for one in dossier.after(since, "meeting_minutes") if one.flag("changes_substantial")]
-    return max((*drafts, *minutes), key=dossier.order, default=None)
+    """The latest draft or meeting after ``since`` that changed the text in substance."""
+    return max(changes_since(dossier, since), key=dossier.order, default=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Channel, ParticipationWay, Role
@@ -36,8 +36,15 @@ def public_channels(channels: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(one.label for one in PUBLIC_CHANNELS if one in channels)
 
 
+def kept_back(dossier: Dossier) -> str:
+    """The basis on which the draft is lawfully not put before the public: of the whole matter, or of this waiver."""
+    waiver = dossier.last("consultation_waiver")
+    return withheld(dossier) or (waiver.text("basis") if waiver else "")
+
+
 def heard(dossier: Dossier) -> bool:
-    kinds = ("consultation_closing", "hearing_record", "other_participation", "group_contact")
+    """Whether the public was heard in a way of art. 14(2); talks with a specific group (14(3)) come on top."""
+    kinds = ("consultation_closing", "hearing_record", "other_participation")
     return any(dossier.has(kind) for kind in kinds)
 
 
@@ -63,9 +70,7 @@ def opinions_heard(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-PUB-01#skip")
 def consultation_may_be_skipped(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 14: the open consultation is left out only on a basis, or when other ways were used."""
-    waiver = dossier.last("consultation_waiver")
-    basis = withheld(dossier) or (waiver.text("basis") if waiver else "")
-    if basis:
+    if basis := kept_back(dossier):
         return met(f"依法不予公开,依据:{basis}。")
     if heard(dossier):
         return met("已采取其他方式听取意见并登记。")
@@ -158,19 +163,24 @@ def _long_enough(dossier: Dossier, moment: Moment, period: Period) -> Finding:
 
 @requirement("D-PUB-06#closed")
 def consultation_is_over(dossier: Dossier, moment: Moment) -> Finding:
-    """L713 art. 15(1): the consultation may not be cut short after it was announced."""
+    """L713 art. 15(1): the consultation may not be cut short, and its last day lasts until the legal day ends."""
     notice, closing = dossier.last("consultation_notice"), dossier.last("consultation_closing")
     closes = notice.day("closes_on") if notice else None
     if closes is None or closing is None:
         return unmet("没有公开征求意见公告或者截止记录。", "先登记公告和截止情况。", SPONSOR)
-    if closing.on >= closes:
-        return met(f"已于{closing.on}截止,公告的截止日期为{closes}。")
-    return unmet(
-        f"公告的截止日期为{closes},不能提前到{closing.on}截止。",
-        f"请在{closes}当日或者以后办理。",
-        SPONSOR,
-        earliest=closes,
-    )
+    over = closes + timedelta(days=1)
+    if closing.on < closes:
+        return unmet(
+            f"公告的截止日期为{closes},不能提前到{closing.on}截止。",
+            f"在{closes}结束之后办理。",
+            SPONSOR,
+            earliest=over,
+        )
+    if moment.today < over:
+        return unmet(
+            f"公告的截止日期{closes}尚未结束,当日仍应接受意见。", f"请在{over}或者以后办理。", SPONSOR, earliest=over
+        )
+    return met(f"已于{closing.on}截止,公告的截止日期为{closes}。")
 
 
 @requirement("D-PUB-07")
@@ -219,8 +229,7 @@ def market_entities_not_passed_over(dossier: Dossier, moment: Moment) -> Finding
         return not_applicable("成果不是与市场主体生产经营活动密切相关的规范性文件。")
     if dossier.has("consultation_closing"):
         return met("此前已向社会公开征求意见。")
-    waiver = dossier.last("consultation_waiver")
-    if basis := withheld(dossier) or (waiver.text("basis") if waiver else ""):
+    if basis := kept_back(dossier):
         return not_applicable(f"依法不予公开,依据:{basis}。")
     return unmet(
         "与市场主体生产经营活动密切相关的规范性文件应当公开征求意见。",

@@ -1,15 +1,22 @@
-"""提请讨论的材料: each item where its condition holds, and only there (L713 art. 29)."""
+"""提请讨论: the papers, each where its condition holds (L713 art. 29), and what the matter owed on its way here.
+
+The profile of a matter may change after a step was left out on its strength; so what the law asks for without
+exception is asked once more before the matter reaches the meeting.
+"""
 
 from __future__ import annotations
 
 from states.dossier.model import Dossier
-from states.dossier.vocabulary import Role
+from states.dossier.vocabulary import Reply, Role
 from states.law.conditions.draft_text import current_text, review_opinion
+from states.law.conditions.drafting import latest_replies
+from states.law.conditions.participation import groups_contacted, heard, kept_back
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet
 
 SPONSOR = Role.SPONSOR
 NO_PACKAGE = "尚未登记提请讨论材料。"
 PARTICIPATION = ("consultation_closing", "hearing_record", "other_participation", "group_contact")
+BACK = "退回修改草案,{}后重新送审、提请;特征认定有误的,更正事项特征认定。"
 EXPERT_REVIEW = ("expert_opinion", "expert_report")
 
 
@@ -72,10 +79,43 @@ def legality_opinion_is_enclosed(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-SUB-07")
 def other_papers_are_enclosed(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 29(6): other papers that are required; a dispute among units must be explained (art. 13)."""
-    disputes = dossier.all("dispute_statement")
+    replies = latest_replies(dossier)
+    settled = {unit for unit, reply in replies.items() if reply.text("reply") == Reply.AGREE}
+    disputes = [one for one in dossier.all("dispute_statement") if one.text("unit") not in settled]
     if not disputes:
         return not_applicable("没有需要报送的其他材料。")
     return _enclosed(dossier, "other", f"{len(disputes)}份争议说明等其他材料")
+
+
+@requirement("D-PUB-01#tabled")
+def public_was_heard(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 14(1), asked again when the matter is tabled: a basis for keeping it back may have fallen away."""
+    if heard(dossier):
+        return met("已听取社会公众意见。")
+    if basis := kept_back(dossier):
+        return not_applicable(f"依法不予公开的决策事项,依据:{basis}。")
+    return unmet("没有听取社会公众意见的记录,也没有依法不予公开的依据。", BACK.format("听取社会公众意见"), SPONSOR)
+
+
+@requirement("D-PUB-03#tabled")
+def groups_were_contacted(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 14(3), asked again when the matter is tabled: the group may have been found out on the way."""
+    found = groups_contacted(dossier, moment)
+    if not found.blocks:
+        return found
+    return unmet(found.reason, BACK.format("听取特定群体意见并登记"), SPONSOR)
+
+
+@requirement("D-HEAR-01#tabled")
+def compulsory_hearing_was_held(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 16(1), asked again when the matter is tabled: where a law or rule says must, a hearing was held."""
+    profile = dossier.last("matter_profile")
+    basis = profile.text("hearing_required_by") if profile else ""
+    if not basis:
+        return not_applicable("没有法律、法规、规章规定应当听证。")
+    if dossier.has("hearing_record"):
+        return met(f"已依照{basis}举行听证会。")
+    return unmet(f"{basis}规定应当举行听证会,案卷中没有听证会记录。", BACK.format("举行听证会"), SPONSOR)
 
 
 def _enclosed(dossier: Dossier, name: str, what: str) -> Finding:

@@ -98,7 +98,8 @@ LEGALITY = (
     Step("review_again", "草案变化后重新送审", (SPONSOR,)),
     Step("table_for_discussion", "提请集体讨论", (SPONSOR,), ("submission_package",),
          gate=(*PACKAGE, *BEFORE_MEETING, "D-EXP-01#tabled", "D-RISK-01#tabled",
-               "D-DRAFT-06#tabled", "D-PUB-09#tabled", "D-NORM-01", "D-NORM-02", "D-NORM-04")),
+               "D-DRAFT-05", "D-DRAFT-06#tabled", "D-PUB-01#tabled", "D-PUB-03#tabled", "D-PUB-09#tabled",
+               "D-HEAR-01#tabled", "D-NORM-01", "D-NORM-02", "D-NORM-04")),
 )
 
 DECISION = (

@@ -94,7 +94,7 @@ def consulted_again(one: Wanderer) -> None:
         "opens_on": life.day, "closes_on": closes, "channels": ["website"], "draft": Paper("草案第1版"),
         "explanation": Paper("起草说明"), "reply_ways": "网上留言",
     })  # fmt: skip
-    life.day = closes
+    life.day = closes + timedelta(days=1)
     one.step("sponsor", SPONSOR, "close_consultation", consultation_closing={"closed_on": closes, "received": 0})
     one.step("sponsor", SPONSOR, "skip_hearing", hearing_waiver={"reason": "已举行听证会。"})
 

@@ -78,6 +78,20 @@ EXAMPLES = (
         blocks=given(profile(others_concerned=True)),
         passing=Status.NOT_APPLICABLE,
     ),
+    # Which units are concerned is said, so that none can be left out; and a unit that is named is concerned.
+    Example(
+        "D-DRAFT-05",
+        "begin_argument",
+        passes=given(TOUCHED, reply("甲局", "agree"), reply("乙县", "agree")),
+        blocks=given(profile(others_concerned=True), reply("甲局", "agree")),
+    ),
+    Example(
+        "D-DRAFT-05",
+        "table_for_discussion",
+        passes=given(profile(others_concerned=False)),
+        blocks=given(profile(others_concerned=False, concerned_units=[{"unit": "甲局"}])),
+        passing=Status.NOT_APPLICABLE,
+    ),
     Example(
         "D-DRAFT-06",
         "begin_argument",

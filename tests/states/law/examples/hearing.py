@@ -109,6 +109,46 @@ CHOICE = (
     ),
 )
 
+# A hearing was held; the draft went back, and another hearing is announced for 15 July.
+AGAIN = (notice(), people(), served("2026-05-13"), HELD, notice("2026-07-15", "2026-06-10"))
+HELD_AGAIN = record(held_on="2026-07-15")
+ROUNDS = (
+    Example(
+        "D-HEAR-05",
+        "hold_hearing",
+        passes=given(*AGAIN, served("2026-07-08"), HELD_AGAIN),
+        blocks=given(*AGAIN, HELD_AGAIN),
+    ),
+    Example(
+        "D-HEAR-04",
+        "hold_hearing",
+        passes=given(*AGAIN, people("2026-07-01"), HELD_AGAIN),
+        blocks=given(*AGAIN, HELD_AGAIN),
+    ),
+    # Put off, not held: what reached the participants in time for the first day reached them in time for the second.
+    Example(
+        "D-HEAR-05",
+        "hold_hearing",
+        passes=given(notice(), served("2026-05-13"), notice("2026-06-03", "2026-05-18"), record(held_on="2026-06-03")),
+        blocks=given(notice(), served("2026-05-28"), notice("2026-06-03", "2026-05-18"), record(held_on="2026-06-03")),
+    ),
+    Example(
+        "D-HEAR-09",
+        "hold_hearing",
+        passes=given(*AGAIN, served("2026-07-09"), HELD_AGAIN, overlays=YUNNAN),
+        blocks=given(*AGAIN, HELD_AGAIN, overlays=YUNNAN),
+        expect=Status.WARNED,
+    ),
+    # A suggestion that was taken up need not be taken up twice.
+    Example(
+        "D-HEAR-08",
+        "skip_hearing",
+        passes=given(entry("hearing_suggestion", accepted=True), HELD, overlays=GUANGDONG),
+        blocks=given(entry("hearing_suggestion", accepted=True), overlays=GUANGDONG),
+        expect=Status.WARNED,
+    ),
+)
+
 NOTICE = (
     *(
         Example("D-HEAR-02", "announce_hearing", passes=given(notice()), blocks=given(notice(**{part: None})))
@@ -132,6 +172,13 @@ NOTICE = (
         passes=given(notice(seats=None)),
         blocks=given(selection(seats=[*SEATS, {"group": "商户", "number": 0}])),
         passing=Status.NOT_APPLICABLE,
+    ),
+    # Sign-up is selection, ticked or not.
+    Example(
+        "D-HEAR-03#notice",
+        "announce_hearing",
+        passes=given(selection(selection_needed=None)),
+        blocks=given(selection(selection_needed=None, selection_method=None)),
     ),
     Example(
         "D-HEAR-03#notice",
@@ -274,4 +321,4 @@ LOCALLY = (
     ),
 )
 
-EXAMPLES = (*CHOICE, *NOTICE, *HOLDING, *LOCALLY)
+EXAMPLES = (*CHOICE, *NOTICE, *HOLDING, *LOCALLY, *ROUNDS)

@@ -17,6 +17,7 @@ ARGUED = entry("expert_report")
 CONSULTED = entry("consultation_closing")
 PUBLISHED = entry("publication_record", role=OFFICE, published_on="2026-06-01")
 RECEIVED = entry("review_receipt", role=REVIEWER, complete_on="2026-03-02")
+SECRECY = entry("consultation_waiver", basis="保守国家秘密法第二十三条")
 YUNNAN = ("yunnan",)
 
 
@@ -69,6 +70,33 @@ STEPS = (
         passes=given(OTHER),
         blocks=given(DOCUMENT),
         passing=Status.NOT_APPLICABLE,
+    ),
+    # Consulted once, a draft that comes back from drafting need not be consulted again (D-PUB-12 asks for the choice).
+    Example(
+        "D-NORM-02#skip",
+        "skip_consultation",
+        passes=given(DOCUMENT, CONSULTED, entry("consultation_waiver")),
+        blocks=given(DOCUMENT, entry("other_participation"), entry("consultation_waiver")),
+    ),
+    Example(
+        "D-NORM-02#skip",
+        "skip_consultation",
+        passes=given(DOCUMENT, SECRECY),
+        blocks=given(DOCUMENT, entry("consultation_waiver")),
+        passing=Status.NOT_APPLICABLE,
+    ),
+    Example(
+        "D-NORM-02",
+        "table_for_discussion",
+        passes=given(DOCUMENT, ARGUED, SECRECY, opinion()),
+        blocks=given(DOCUMENT, ARGUED, entry("consultation_waiver"), opinion()),
+    ),
+    # Research is not yet an argument of necessity and feasibility; the study before the start is.
+    Example(
+        "D-NORM-01",
+        "table_for_discussion",
+        passes=given(DOCUMENT, entry("study_report"), CONSULTED, opinion()),
+        blocks=given(DOCUMENT, entry("research_record"), CONSULTED, opinion()),
     ),
     Example(
         "D-NORM-02#withhold",

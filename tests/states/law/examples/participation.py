@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from states.dossier.model import Entry
 from states.law.requirement import Status
-from tests.states.law.examples.build import Example, entry, given
+from tests.states.law.examples.build import OTHER_PAPER, Example, entry, given
 
 
 def profile(**fields: object) -> Entry:
@@ -34,6 +34,13 @@ SUMMARY = entry("opinion_summary")
 
 HEARD = (
     Example("D-PUB-01", "complete_participation", passes=given(closing()), blocks=given()),
+    # Talks with one group's body are owed on top (art. 14(3)); they do not stand for hearing the public.
+    Example(
+        "D-PUB-01",
+        "complete_participation",
+        passes=given(entry("other_participation")),
+        blocks=given(entry("group_contact")),
+    ),
     Example(
         "D-PUB-01",
         "complete_participation",
@@ -132,6 +139,13 @@ NOTICE = (
         "close_consultation",
         passes=given(notice(), closing("2026-04-02")),
         blocks=given(notice(closes_on=None), closing("2026-04-02")),
+    ),
+    # Opinions are taken until the last day has ended: the first lawful day to close is the one after.
+    Example(
+        "D-PUB-06#closed",
+        "close_consultation",
+        passes=given(notice(), closing("2026-04-01"), today="2026-04-02"),
+        blocks=given(notice(), closing("2026-04-01"), today="2026-04-01"),
     ),
     Example("D-PUB-07", "open_consultation", passes=given(URGENT), blocks=given(SHORT)),
     Example(
@@ -238,6 +252,15 @@ ANSWERED = (
         "submit_for_legality_review",
         passes=given(closing(), draft(changed=False)),
         blocks=given(closing(), draft(), choice(again=True)),
+        passing=Status.NOT_APPLICABLE,
+        expect=Status.WARNED,
+    ),
+    # Another text that the sponsor says nothing about counts as changed in substance.
+    Example(
+        "D-PUB-12",
+        "submit_for_legality_review",
+        passes=given(entry("draft"), closing(), entry("draft", file=OTHER_PAPER, substance_changed=False)),
+        blocks=given(entry("draft"), closing(), entry("draft", file=OTHER_PAPER)),
         passing=Status.NOT_APPLICABLE,
         expect=Status.WARNED,
     ),

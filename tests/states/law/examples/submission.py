@@ -15,7 +15,13 @@ HEARD = entry("hearing_record")
 ARGUED = entry("expert_report")
 ASSESSED = entry("risk_assessment")
 WAIVED = (entry("consultation_waiver"), entry("expert_waiver"), entry("risk_waiver"))
-DISPUTE = entry("dispute_statement")
+DISSENT = entry("unit_reply", unit="某局", reply="disagree")
+DISPUTE = entry("dispute_statement", unit="某局")
+WITHHELD = entry("matter_profile", withheld_basis="政府信息公开条例第十四条")
+PUBLIC_AFTER_ALL = entry("matter_profile")
+GROUP = entry("matter_profile", specific_group=True)
+NO_GROUP = entry("matter_profile", specific_group=False)
+PRICE = entry("matter_profile", hearing_required_by="价格法第二十三条")
 OPINION = entry("legality_opinion", role=Role.LEGAL_REVIEWER)
 COUNTERSIGN = entry("legality_opinion", role=Role.LEGAL_REVIEWER, is_review_opinion=False)
 
@@ -53,4 +59,17 @@ EXAMPLES = (
     item("D-SUB-06", given(OPINION, COUNTERSIGN, BARE), given(COUNTERSIGN, BARE)),
     item("D-SUB-07", given(DISPUTE, package(other="争议说明")), given(DISPUTE, BARE)),
     item("D-SUB-07", given(BARE), given(DISPUTE, BARE), NEEDLESS),
+    item(  # the unit agreed in the end: nothing is left to explain
+        "D-SUB-07",
+        given(DISSENT, DISPUTE, entry("unit_reply", unit="某局", reply="agree"), BARE),
+        given(DISSENT, DISPUTE, BARE),
+        NEEDLESS,
+    ),
+    # What was owed is owed still, whatever the profile said on the way.
+    item("D-PUB-01#tabled", given(CLOSED), given(entry("consultation_waiver"))),
+    item("D-PUB-01#tabled", given(WITHHELD), given(WITHHELD, PUBLIC_AFTER_ALL), NEEDLESS),
+    item("D-PUB-03#tabled", given(GROUP, entry("group_contact")), given(GROUP)),
+    item("D-PUB-03#tabled", given(NO_GROUP), given(NO_GROUP, GROUP), NEEDLESS),
+    item("D-HEAR-01#tabled", given(PRICE, HEARD), given(entry("hearing_waiver"), PRICE)),
+    item("D-HEAR-01#tabled", given(NO_GROUP), given(PRICE), NEEDLESS),
 )
