@@ -11,8 +11,10 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from infra.settings import Settings
 from infra.wiring import Services
-from tests.stories.shelf import PostgresCopies, Shelf, SqliteCopies, Way
-from tests.stories.telling import Story
+pytest.register_assert_rewrite("tests.stories.telling", "tests.stories.refusal")
+
+from tests.stories.shelf import PostgresCopies, Shelf, SqliteCopies, Way  # noqa: E402
+from tests.stories.telling import Story  # noqa: E402
 
 Begin = Callable[..., Story]
 KINDS = ("sqlite", "postgres")
