@@ -55,6 +55,13 @@ KINDS = (
         effective="signed_on",
     ),
     kind(
+        "reconsideration",
+        "出台前退回研究的决定",
+        long("reason", "不能出台的理由", rules=("D-PARTY-01",)),
+        day("decided_on", "决定日期"),
+        effective="decided_on",
+    ),
+    kind(
         "release_review",
         "公开前审查",
         yes_no("no_secret", "不涉及国家秘密和其他不得公开的内容", rules=("D-PBL-05",)),

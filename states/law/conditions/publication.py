@@ -21,15 +21,25 @@ def issued_on(dossier: Dossier, today: date) -> date:
 
 def formed_on(dossier: Dossier) -> date | None:
     """The day on which the text to be disclosed came to be: signed, or else decided at the meeting."""
-    text = dossier.last("final_text") or dossier.last("meeting_minutes")
+    minutes = dossier.last("meeting_minutes")
+    signed = of_this_round(dossier, "final_text")
+    text = signed or minutes
     return text.on if text else None
+
+
+def of_this_round(dossier: Dossier, kind: str) -> Entry | None:
+    """The paper, unless the decision it belonged to was sent back before issue: then it must be made anew."""
+    paper, sent_back = dossier.last(kind), dossier.last("reconsideration")
+    if paper is None or sent_back is None or dossier.order(paper) > dossier.order(sent_back):
+        return paper
+    return None
 
 
 @requirement("D-PARTY-01")
 @requirement("D-PARTY-02")
 def party_agreed_before_issue(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 31: reported to the Party committee before issue; before or after the meeting alike."""
-    report = dossier.last("party_report")
+    report = of_this_round(dossier, "party_report")
     if report is None:
         return unmet(
             "没有向同级党委请示报告的记录。",
@@ -47,6 +57,28 @@ def party_agreed_before_issue(dossier: Dossier, moment: Moment) -> Finding:
             earliest=report.on,
         )
     return met(f"已于出台前请示报告,党委{report.on}答复同意({report.text('reply')})。")
+
+
+@requirement("D-PARTY-01#reconsider")
+def may_be_sent_back_before_issue(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 31: what may not be issued goes back into the procedure; what may be is not changed at will (art. 37)."""
+    report, review = dossier.last("party_report"), dossier.last("release_review")
+    regime, fair = dossier.last("document_regime"), dossier.last("fcr_conclusion")
+    ends = fair.day("ends_on") if fair else None
+    grounds = {
+        "党委不同意": report is not None and not report.flag("agreed"),
+        "公开前审查不通过": review is not None and not review.flag("no_secret"),
+        "含有规范性文件不得规定的内容": regime is not None and regime.flag("forbidden_content"),
+        "公平竞争审查例外规定已经到期": ends is not None and ends < moment.today,
+    }
+    found = [name for name, holds in grounds.items() if holds]
+    if found:
+        return met(f"不能出台:{'、'.join(found)}。")
+    return unmet(
+        "没有不能出台的情形,已经作出的决定不得随意退回。",
+        "党委不同意、公开前审查不通过等情形发生的,先登记有关材料。",
+        OFFICE,
+    )
 
 
 def _not_published() -> Finding:
@@ -162,7 +194,7 @@ def published_in_time(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-PBL-05")
 def reviewed_before_release(dossier: Dossier, moment: Moment) -> Finding:
     """INFO art. 17: the text to be released is reviewed before any release."""
-    review, record = dossier.last("release_review"), dossier.last("publication_record")
+    review, record = of_this_round(dossier, "release_review"), dossier.last("publication_record")
     if review is None:
         return unmet("没有公开前审查意见。", "公布前对决策文本进行保密等审查并登记意见。", OFFICE)
     if not review.flag("no_secret"):

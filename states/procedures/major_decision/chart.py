@@ -160,6 +160,7 @@ class MajorDecisionChart(StrictChart):
     adopt_with_changes = deliberating.to(decided)
     discuss_again = deliberating.to(tabled)
     reject = deliberating.to(rejected)
+    reconsider = decided.to(drafting)
     publish = decided.to(published)
     withhold_publication = decided.to(published)
     start_execution = published.to(executing)

@@ -113,6 +113,7 @@ DECISION = (
          own_office=False),
     Step("reject", "决定:不予通过", (HEAD,), ("meeting_minutes",), gate=(*MEETING, "D-DEL-06#rejected"),
          own_office=False),
+    Step("reconsider", "出台前退回研究", (HEAD,), ("reconsideration",), gate=("D-PARTY-01#reconsider",), own_office=False),
     Step("publish", "公布决策", (OFFICE,), ("publication_record",), ("interpretation",),
          gate=(*RELEASE, "D-PBL-01", "D-PBL-02", "D-PBL-04", "D-PBL-05", "D-NORM-03", "D-NORM-11"),
          own_office=False),

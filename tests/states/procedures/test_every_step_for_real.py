@@ -63,6 +63,10 @@ def redrafted(one: Wanderer, who: str, role: Role, **changed: bool) -> None:
     """退回修改、再次论证: what was done for the draft still stands unless its substance has changed."""
     one.life.later(1)
     one.step(who, role, "return_to_drafting", return_to_drafting={"reason": "修改表述。"})
+    argued_anew(one, **changed)
+
+
+def argued_anew(one: Wanderer, **changed: bool) -> None:
     one.life.later(2)
     one.step("sponsor", SPONSOR, "begin_argument", draft={"title": "决策草案", "version": 2, "file": Paper("草案第1版"), **changed})
     one.step("sponsor", SPONSOR, "skip_consultation", consultation_waiver={"reason": "已公开征求意见,草案没有实质性变化。"})
@@ -138,6 +142,20 @@ def met(one: Wanderer) -> None:
     one.play(*one.life.meeting_notice())
 
 
+def sent_back_before_issue(one: Wanderer) -> None:
+    """党委不同意: the decision is not issued, it goes back into the procedure and is decided anew."""
+    life = one.life
+    life.later(1)
+    one.record("office", OFFICE, "party_report", document="政请1号", reported_on=life.day, reply="委复1号", replied_on=life.day, agreed=False)
+    one.step("head", HEAD, "reconsider", reconsideration={"reason": "党委不同意。", "decided_on": life.day})
+    argued_anew(one)
+    finished_before(one)
+    sent(one)
+    one.play(*life.review())
+    met(one)
+    one.step("head", HEAD, "adopt", meeting_minutes=life.minutes())
+
+
 def executed_with_detours(one: Wanderer) -> None:
     """问题处理、中止、中止期间评估和调整、恢复."""
     life = one.life
@@ -187,6 +205,7 @@ def the_long_way() -> Wanderer:
     one.step("head", HEAD, "discuss_again", meeting_minutes=one.life.minutes("again", head_reason="意见尚不充分,会上已说明再次讨论的理由。"))
     one.play(*one.life.meeting_notice())
     one.step("head", HEAD, "adopt_with_changes", meeting_minutes=one.life.minutes("passed_changed", **ADOPTED_FIELDS))
+    sent_back_before_issue(one)
     one.play(*one.life.reporting(), *one.life.publication())
     executed_with_detours(one)
     seal(one, "公布")

@@ -33,6 +33,9 @@ def explained(on: str) -> Entry:
     return entry("interpretation", role=OFFICE, on=on)
 
 
+SENT_BACK = entry("reconsideration", role=Role.HEAD, decided_on="2026-05-12")
+SENT_BACK_NOW = entry("reconsideration", role=Role.HEAD, decided_on="2026-05-26")
+
 PARTY = (
     # The reply may precede the meeting or follow it; what counts is the issue.
     Example(
@@ -49,6 +52,19 @@ PARTY = (
         "publish",
         passes=given(report("2026-05-10", agreed=False), report("2026-05-25"), published()),
         blocks=given(report("2026-05-25", agreed=False), published()),
+    ),
+    # Sent back before issue: the earlier consent covers the earlier decision only.
+    Example(
+        "D-PARTY-01",
+        "publish",
+        passes=given(SENT_BACK, DECIDED, report("2026-05-25"), published()),
+        blocks=given(report("2026-05-10"), SENT_BACK, DECIDED, published()),
+    ),
+    Example(
+        "D-PARTY-01#reconsider",
+        "reconsider",
+        passes=given(DECIDED, report("2026-05-25", agreed=False), SENT_BACK_NOW),
+        blocks=given(DECIDED, report("2026-05-25"), SENT_BACK_NOW),
     ),
     Example(
         "D-PARTY-01",
