@@ -107,7 +107,7 @@ class _Making:
 
     def _rows(self, spec: Field, name: str, given: Any, error: str) -> Widget:
         kept = [row for row in given if isinstance(row, Mapping)] if isinstance(given, list | tuple) else []
-        blank = [{}] * (BLANK_ROWS + self.more)
+        blank: list[Raw] = [{}] * (BLANK_ROWS + self.more)
         rows = tuple(self._row(spec, f"{name}.{number}", row) for number, row in enumerate([*kept, *blank]))
         return Widget(name, spec, error=error, rows=rows, pattern=self._row(spec, f"{name}.{PATTERN}", {}), filled=len(kept))
 

@@ -82,15 +82,18 @@ def _held(step: StepView) -> bool:
 
 def answered_by(kinds: Iterable[str]) -> set[str]:
     """The rules that the fields of these kinds answer, by the kinds' own tables."""
-    specs = [KINDS[name] for name in kinds]
-    fields = [field for spec in specs for one in spec.fields for field in (one, *one.columns)]
-    return {rule for one in (*specs, *fields) for rule in one.rules}
+    found: set[str] = set()
+    for spec in (KINDS[name] for name in kinds):
+        found.update(spec.rules)
+        for one in spec.fields:
+            found.update(rule for field in (one, *one.columns) for rule in field.rules)
+    return found
 
 
 def _grouped(case: CaseView, found: list[StepView]) -> list[tuple[str, list[StepView]]]:
     """The steps under the part of a parallel stage that they move; first those, then what concerns the whole."""
     plan = PROCEDURES[case.row.procedure]
-    groups: dict[str, list[StepView]] = {one.label: [] for one in case.tracks} | {"": []}
+    groups: dict[str, list[StepView]] = {label: [] for label in (*(one.label for one in case.tracks), "")}
     for step in found:
         places = {name for state in plan.sources(step.name) for name in lineage(plan, state)}
         label = next((one.label for one in case.tracks if one.region in places), "")
@@ -100,7 +103,8 @@ def _grouped(case: CaseView, found: list[StepView]) -> list[tuple[str, list[Step
 
 def lineage(plan: Procedure, state: str) -> list[str]:
     """A state of the map and everything around it, from the inside out."""
-    found, one = [], plan.chart.states_map[state]
+    found: list[str] = []
+    one: Any = plan.chart.states_map[state]
     while one is not None:
         found.append(str(one.id))
         one = one.parent

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 from api.deps import Desk, Looking, Parts, Today
 from api.pages.posting import SIGNED_IN
 from api.pages.rendering import WATCHERS, may_open, page
+from states.casework.authority import ADMINISTRATORS
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
 from storage.queries.models import Filter, Viewer
@@ -32,7 +33,7 @@ def desk_page(
     return page(
         request, "worklist.html", desk, nav="/worklist", heading=LABELS[chosen] if filter else "工作台", today=today,
         cards=figures.all, show=chosen, shows=tuple(LABELS.items()), q=q, cursor=cursor, page=found,
-        may_open=bool(may_open(desk)), first_link=f"/worklist?{urlencode(here)}",
+        may_open=bool(may_open(desk)), outside=all(one.role in ADMINISTRATORS for one in desk.roles), first_link=f"/worklist?{urlencode(here)}",
         next_link=f"/worklist?{urlencode(here | {'cursor': found.next_cursor or ''})}",
     )  # fmt: skip
 
