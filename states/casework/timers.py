@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from states.casework.events import TimerChange
@@ -17,17 +18,39 @@ def running(procedure: Procedure, dossier: Dossier, moment: Moment) -> dict[str,
     for rule in procedure.timers:
         if active.isdisjoint(rule.states) or not moment.law.applies(rule.rule):
             continue
-        anchor = _anchor(rule, dossier)
-        if anchor is None or any(True for kind in rule.until for _ in dossier.after(anchor[0], kind)):
+        if rule.flags and not any(dossier.flag("matter_profile", name) for name in rule.flags):
             continue
-        found[rule.name] = _change(rule, anchor[1], moment)
+        anchor = _anchor(rule, dossier)
+        if _over(rule, dossier) or anchor is None or any(True for kind in rule.until for _ in dossier.after(anchor[0], kind)):
+            continue
+        found[rule.name] = _change(rule, _later(rule, anchor[1], dossier), moment)
     return found
+
+
+def _over(rule: TimerRule, dossier: Dossier) -> bool:
+    """Whether what the clock runs for was reported done, or nobody set how often it is to come round."""
+    kind, done = rule.done
+    every, months = rule.months
+    if kind and any(entry.flag(done) for entry in dossier.all(kind)):
+        return True
+    setting = dossier.last(every) if every else None
+    return bool(every) and (setting is None or not setting.number(months))
+
+
+def _later(rule: TimerRule, day: date, dossier: Dossier) -> date:
+    """The anchor, moved on by the months that the setting of the clock names; to the same date or the month's last."""
+    kind, months = rule.months
+    setting = dossier.last(kind) if kind else None
+    if setting is None:
+        return day
+    year, month = divmod(day.year * 12 + day.month - 1 + setting.number(months), 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _anchor(rule: TimerRule, dossier: Dossier) -> tuple[Entry, date] | None:
     for kind, field in rule.anchors:
         entry = dossier.last(kind)
-        day = entry.day(field) if entry else None
+        day = (entry.day(field) if field else entry.on) if entry else None
         if entry is not None and day is not None:
             return entry, day
     return None

@@ -81,6 +81,9 @@ class TimerRule:
     until: tuple[str, ...] = ()
     dated: bool = False  # the anchor itself is the due date
     warn_days: int = 3
+    months: tuple[str, str] = ("", "")  # (kind, count field): due so many months after the anchor; no count, no clock
+    done: tuple[str, str] = ("", "")  # (kind, yes-or-no field): once such an entry stands the clock is over for good
+    flags: tuple[str, ...] = ()  # runs only where the profile of the matter says one of these; () = always
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Procedure:
     timers: tuple[TimerRule, ...]
     opening_kind: str
     stages: tuple[tuple[str, str], ...]  # top-level states in the order of the stepper
+    belongs_to: str = ""  # the procedure of the matter above, without which such a matter cannot be opened
+    evaluated: tuple[str, ...] = ()  # states in which the evaluation matters below are looked at
     _states: frozenset[str] = field(default=frozenset())
     _sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -138,11 +138,11 @@ def catalogue_of_the_year(dossier: Dossier, moment: Moment) -> Finding:
 
 @requirement("D-CAT-06")
 def hearing_is_marked(dossier: Dossier, moment: Moment) -> Finding:
-    """Guangdong order 303 art. 3: the catalogue may say which matters get a hearing."""
+    """Guangdong order 303 art. 3: the catalogue may say which matters get a hearing; it need not, so only an alarm."""
     items = _items(dossier)
     silent = [item for item in items if "hearing" not in item]
     if silent or not items:
-        return unmet(
+        return warned(
             f"第{_numbers(silent) or '?'}项没有标明是否举行听证会。", "逐项标明是否举行听证会。", OFFICE
         )
     return met("各项均已标明是否举行听证会。")

@@ -148,14 +148,14 @@ def no_direct_interest(dossier: Dossier, moment: Moment) -> Finding:
 
 @requirement("D-EXP-08")
 def library_is_named(dossier: Dossier, moment: Moment) -> Finding:
-    """L713 art. 21(1): who is said to come from a library comes from a named, managed one."""
+    """L713 art. 21: a library is the province's duty, others may do without; which one was used is worth knowing."""
     panel = dossier.last("expert_panel")
     chosen = [row for row in _panel(dossier) if row.get("from_library") is True]
     if panel is None or not chosen:
         return not_applicable("没有从专家库选取的专家。")
     if panel.text("library"):
         return met(f"从「{panel.text('library')}」选取{len(chosen)}名专家。")
-    return unmet(f"{_names(chosen)}登记为选自专家库,但没有写明专家库。", "写明所使用的专家库名称。", SPONSOR)
+    return warned(f"{_names(chosen)}登记为选自专家库,但没有写明专家库。", "写明所使用的专家库名称。", SPONSOR)
 
 
 @requirement("D-EXP-10")

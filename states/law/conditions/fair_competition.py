@@ -129,7 +129,8 @@ def exception_is_complete(dossier: Dossier, moment: Moment) -> Finding:
             f"实施期限{ends_on}不晚于审查结论日期。", "确定合理的实施期限或者终止条件。", REGULATOR, SPONSOR
         )
     ground = "、".join(one.label for one in ExceptionGround if one == conclusion.text("exception"))
-    return met(f"{ground},无影响更小的替代方案,期限至{ends_on}。")
+    end = f"期限至{ends_on}" if ends_on else f"终止条件:{conclusion.text('end_condition')}"
+    return met(f"{ground},无影响更小的替代方案,{end}。")
 
 
 @requirement("D-FCR-07")
@@ -244,6 +245,6 @@ def _lacking(conclusion: Entry) -> str:
     parts = {
         "例外情形": bool(conclusion.text("exception")),
         "没有影响更小的替代方案的说明": bool(conclusion.text("no_alternative")),
-        "合理的实施期限或者终止条件": conclusion.day("ends_on") is not None,
+        "合理的实施期限或者终止条件": conclusion.day("ends_on") is not None or bool(conclusion.text("end_condition")),
     }
     return "、".join(label for label, present in parts.items() if not present)

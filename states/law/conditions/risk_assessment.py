@@ -115,6 +115,19 @@ def earlier_assessment_covers(dossier: Dossier, moment: Moment) -> Finding:
     return unmet(f"{titles}没有覆盖本事项全部风险。", "对未覆盖的风险开展风险评估。", SPONSOR)
 
 
+@requirement("D-RISK-02#start")
+def nothing_is_assessed_twice(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 22(2): what was assessed under other rules is not assessed again; more care harms nobody, so an alarm."""
+    covering = [one for one in standing(dossier, "earlier_assessment") if _covering(one)]
+    if not covering:
+        return met("没有覆盖本事项全部风险的已有评价评估。")
+    return warned(
+        f"「{covering[-1].text('title')}」已覆盖本事项全部风险,不应重复评估。",
+        "办理「不开展风险评估」;确有未覆盖的风险的,更正已有评价评估的覆盖情况。",
+        SPONSOR,
+    )
+
+
 @requirement("D-RISK-03")
 def methods_are_chosen(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 23(1): ways of gathering and qualitative or quantitative analysis; a choice, so only an alarm."""

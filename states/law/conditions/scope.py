@@ -225,14 +225,14 @@ def _wider(dossier: Dossier, moment: Moment, exclusion: str) -> Finding:
 
 
 def _confirmed(dossier: Dossier, exclusion: str) -> bool:
-    """Whether a legal reviewer has confirmed, knowing that this very exclusion was claimed."""
-    claims = [
-        dossier.order(test) for test in dossier.all("scope_test") if test.text("exclusion") == exclusion
-    ]
+    """Whether a legal reviewer has confirmed the very exclusion that was claimed when the reviewer looked."""
     verdict = dossier.last("exclusion_confirmation")
-    if verdict is None or not claims or verdict.role is not Role.LEGAL_REVIEWER:
+    if verdict is None or verdict.role is not Role.LEGAL_REVIEWER or not verdict.flag("confirmed"):
         return False
-    return verdict.flag("confirmed") and dossier.order(verdict) > min(claims)
+    before = [one for one in dossier.all("scope_test") if dossier.order(one) < dossier.order(verdict)]
+    seen = before[-1] if before else None
+    # A claim corrected after the verdict stands before it on file; the reviewer never saw it.
+    return seen is not None and seen.text("exclusion") == exclusion and seen.recorded_at <= verdict.recorded_at
 
 
 @requirement("D-SCOPE-06")
@@ -254,7 +254,7 @@ def congress_had_its_part(dossier: Dossier, moment: Moment) -> Finding:
     act = next((one for one in reversed(dossier.all("congress_act")) if one.text("document")), None)
     if act is None:
         return unmet(f"本事项{what},没有决定或者报告回执。", "登记人大决定文号或者报告回执后再出台。", OFFICE)
-    if act.text("act") not in ("", asked):
+    if act.text("act") != asked:
         return unmet(
             f"本事项{what},登记的却是其他处理方式。", f"登记与「{what}」相符的决定或者报告回执。", OFFICE
         )

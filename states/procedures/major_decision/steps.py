@@ -62,7 +62,7 @@ ASSESSMENT = (
     Step("conclude_expert_review", "完成专家论证", (SPONSOR,), ("expert_report",),
          gate=("D-EXP-01", "D-EXP-02", "D-EXP-04")),
     Step("skip_expert_review", "不组织专家论证", (SPONSOR,), ("expert_waiver",), gate=("D-EXP-01#skip",)),
-    Step("start_risk_assessment", "开展风险评估", (SPONSOR,), ("risk_plan",), gate=("D-RISK-03", "D-RISK-06")),
+    Step("start_risk_assessment", "开展风险评估", (SPONSOR,), ("risk_plan",), gate=("D-RISK-02#start", "D-RISK-03", "D-RISK-06")),
     Step("conclude_risk_assessment", "完成风险评估", (SPONSOR, ASSESSOR), (), ("risk_assessment",),
          gate=("D-RISK-01", "D-RISK-04", "D-RISK-05", "D-RISK-07", "D-RISK-08", "D-RISK-09"), own_office=False),
     Step("skip_risk_assessment", "不开展风险评估", (SPONSOR,), ("risk_waiver",),

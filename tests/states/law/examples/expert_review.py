@@ -145,6 +145,7 @@ EXAMPLES = (
         "convene_experts",
         passes=given(panel(expert("甲", from_library=True), library="省决策咨询论证专家库")),
         blocks=given(panel(expert("甲", from_library=True))),
+        expect=Status.WARNED,
     ),
     Example(
         "D-EXP-08",
@@ -152,6 +153,7 @@ EXAMPLES = (
         passes=given(TWO),
         blocks=given(panel(expert("甲"), expert("乙", from_library=True))),
         passing=Status.NOT_APPLICABLE,
+        expect=Status.WARNED,
     ),
     Example(  # a local number; it warns because the local example has no exact date
         "D-EXP-10",

@@ -144,6 +144,18 @@ EXAMPLES = (
         passes=given(excepted()),
         blocks=given(excepted(ends_on=None)),
     ),
+    Example(  # a term or an end condition: either will do
+        "D-FCR-06",
+        "conclude_fair_competition_review",
+        passes=given(excepted(ends_on=None, end_condition="疫情防控一级响应解除之日终止")),
+        blocks=given(excepted(ends_on=None)),
+    ),
+    Example(
+        "D-FCR-08",
+        "table_for_discussion",
+        passes=given(MARKET, excepted(ends_on=None, end_condition="国家补助期满即终止")),
+        blocks=given(MARKET, excepted(ends_on=None)),
+    ),
     Example(
         "D-FCR-06",
         "conclude_fair_competition_review",

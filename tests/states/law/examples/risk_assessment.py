@@ -79,6 +79,20 @@ EXAMPLES = (
         blocks=given(RISKY, PARTLY),
         passing=Status.NOT_APPLICABLE,
     ),
+    Example(  # nobody assesses twice; what the draft added is no second time
+        "D-RISK-02#start",
+        "start_risk_assessment",
+        passes=given(COVERED, NEW_SUBSTANCE),
+        blocks=given(COVERED),
+        expect=Status.WARNED,
+    ),
+    Example(
+        "D-RISK-02#start",
+        "start_risk_assessment",
+        passes=given(PARTLY),
+        blocks=given(PARTLY, COVERED),
+        expect=Status.WARNED,
+    ),
     Example(
         "D-RISK-03",
         "start_risk_assessment",

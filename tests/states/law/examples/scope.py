@@ -179,6 +179,15 @@ EXAMPLES = (
         passes=given(scope_test(exclusion="foreign"), CONFIRMED, overlays=("chuxiong",)),
         blocks=given(PERSONNEL, entry("exclusion_confirmation", role=Role.DECISION_OFFICE), overlays=YUNNAN),
     ),
+    # The reviewer confirmed the exclusion that was claimed last; going back to an earlier claim is not confirmed.
+    Example(
+        "D-SCOPE-05#out",
+        "exclude",
+        passes=given(scope_test(exclusion="foreign"), PERSONNEL, CONFIRMED, overlays=YUNNAN),
+        blocks=given(
+            scope_test(exclusion="foreign"), PERSONNEL, CONFIRMED, scope_test(exclusion="foreign"), overlays=YUNNAN
+        ),
+    ),
     Example(
         "D-SCOPE-06",
         "exclude",
@@ -192,6 +201,13 @@ EXAMPLES = (
         passes=given(scope_test(congress="decide"), entry("congress_act", on="2026-06-20", act="decide")),
         blocks=given(scope_test(congress="decide")),
     ),
+    # A receipt that does not say what the congress did is no decision of the congress.
+    Example(
+        "D-SCOPE-08",
+        "publish",
+        passes=given(scope_test(congress="report"), entry("congress_act", on="2026-06-20", act="report")),
+        blocks=given(scope_test(congress="decide"), entry("congress_act", on="2026-06-20", act=None)),
+    ),
     Example(
         "D-SCOPE-08",
         "publish",
@@ -204,12 +220,12 @@ EXAMPLES = (
         "withhold_publication",
         passes=given(
             scope_test(congress="report"),
-            entry("congress_act", **{"on": "2026-06-20"}),
+            entry("congress_act", **{"on": "2026-06-20", "act": "report"}),
             entry("publication_record", published_on="2026-06-20"),
         ),
         blocks=given(
             scope_test(congress="report"),
-            entry("congress_act", **{"on": "2026-06-21"}),
+            entry("congress_act", **{"on": "2026-06-21", "act": "report"}),
             entry("publication_record", published_on="2026-06-20"),
         ),
     ),
