@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from infra.arguments import ChineseParser, plan_arguments
 from infra.settings import Settings, SettingsError, describe
 
 
@@ -67,6 +68,12 @@ def replay(arguments: argparse.Namespace) -> int:
     return main(Path(arguments.file), as_json=arguments.json, check=arguments.check)
 
 
+def plan(arguments: argparse.Namespace) -> int:
+    from infra.plan import main
+
+    return main(arguments)
+
+
 def law(arguments: argparse.Namespace) -> int:
     from infra.law_report import report
 
@@ -109,6 +116,7 @@ VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "migrate": (migrate, "建立或者升级数据库结构"),
     "seed": (seed, "装入演示数据(已有数据时不做任何事)"),
     "replay": (replay, "用真实案例回放核对"),
+    "plan": (plan, "计划各环节依法最早的日期"),
     "law": (law, "列出法定要求及其落实位置"),
     "verify": (verify, "核验全部事件链"),
     "settings": (settings, "列出全部设置"),
@@ -117,12 +125,14 @@ VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="python -m infra", description="依法(Yifa)")
+    top = ChineseParser(prog="python -m infra", description="依法(Yifa)")
     verbs = top.add_subparsers(dest="verb", required=True)
     for name, (_, meaning) in VERBS.items():
         verb = verbs.add_parser(name, help=meaning)
         if name in ("replay", "law", "verify"):
             verb.add_argument("--json", action="store_true", help="以JSON输出")
+        if name == "plan":
+            plan_arguments(verb)
         if name == "replay":
             verb.add_argument("file", help="案例文件(YAML)")
             verb.add_argument("--check", action="store_true", help="与文件中的答案比对")

@@ -1,0 +1,52 @@
+"""Command lines refused in Chinese: what argparse says in English, said so that an administrator can act on it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import NoReturn
+
+WORDS: Sequence[tuple[str, str]] = (
+    (r"the following arguments are required: (.+)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.+)", r"没有这样的参数：\1"),
+    (r"argument (.+?): expected one argument", r"参数 \1 后面应当写明取值"),
+    (r"argument (.+?): ignored explicit argument (.+)", r"参数 \1 后面不带取值，请去掉 \2"),
+    (r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)", r"参数 \1 没有 \2，可选：\3"),
+    (r"argument (.+?): (.+)", r"参数 \1：\2"),
+)
+
+
+def in_chinese(message: str) -> str:
+    """One of argparse's sentences; one that is not known stays as it is, named as a fault of the arguments."""
+    for english, chinese in WORDS:
+        if re.fullmatch(english, message, re.DOTALL):
+            return re.sub(english, chinese, message, flags=re.DOTALL)
+    return f"参数有误：{message}"
+
+
+class ChineseParser(ArgumentParser):
+    """Refuses with a sentence and the way to the help, exit 2; abbreviated options are not guessed."""
+
+    def __init__(self, *given: object, **named: object) -> None:
+        super().__init__(*given, **{"allow_abbrev": False} | named)  # type: ignore[arg-type]
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{in_chinese(message)}。用法见：{self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def plan_arguments(verb: ArgumentParser) -> None:
+    """What `plan` is told; here, so that the other verbs need not read the law to start."""
+    verb.add_argument("--procedure", required=True, help="程序：major_decision（重大行政决策）")
+    verb.add_argument("--start", required=True, metavar="YYYY-MM-DD", help="开始日期")
+    verb.add_argument("--from-stage", metavar="环节", help="从哪一环节开始，例如 participation")
+    verb.add_argument("--hearing", action="store_true", help="举行听证会")
+    verb.add_argument("--experts", action="store_true", help="组织专家论证")
+    verb.add_argument("--risk", action="store_true", help="开展风险评估")
+    verb.add_argument("--fair-competition", action="store_true", help="开展公平竞争审查")
+    verb.add_argument("--project", action="store_true", help="属于重大固定资产投资项目（同时开展风险评估）")
+    verb.add_argument("--overlay", action="append", default=[], metavar="NAME", help="地方规定，可以多次给出")
+    verb.add_argument("--wish", metavar="YYYY-MM-DD", help="希望作出决定（集体讨论）的日期")
+    verb.add_argument("--json", action="store_true", help="以JSON输出")
