@@ -113,7 +113,7 @@ def test_consultation_then_review(start: str, heard: str, decided: str) -> None:
 )
 def test_from_the_review_on(start: str, decided: str) -> None:
     plan = planned(start, Traits(hearing=True, experts=True), "legality_review")
-    assert list(plan.earliest())[0] == "legality_review"
+    assert next(iter(plan.earliest())) == "legality_review"
     assert plan.decision == d(decided)
     assert [one.rule for one in plan.critical] == ["D-LEG-07"]
 
