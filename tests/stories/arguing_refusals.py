@@ -115,7 +115,7 @@ PARTICIPATION = (
 )  # fmt: skip
 
 EXPERTS = (
-    Refusal("convene_experts", ("D-EXP-03", "D-EXP-06", "D-EXP-07", "D-EXP-08"), bad=insider),
+    Refusal("convene_experts", ("D-EXP-03", "D-EXP-06", "D-EXP-07"), bad=insider, warned=("D-EXP-08",)),
     Refusal("conclude_expert_review", ("D-EXP-01", "D-EXP-02"), way=Way(omit=("expert_opinion",)), cure=Story.make_good),
     Refusal("conclude_expert_review", ("D-EXP-04",), way=Way(alter={"expert_opinion": {"signed": False}}), cure=sign),
     Refusal(
@@ -126,7 +126,8 @@ EXPERTS = (
 )  # fmt: skip
 
 RISK = (
-    Refusal("start_risk_assessment", ("D-RISK-06",), bad={"risk_plan": {"assessor": "transport", "ways": ["visits"]}}, warned=("D-RISK-03",)),
+    Refusal("start_risk_assessment", ("D-RISK-06",), spoil=earlier(True), bad={"risk_plan": {"assessor": "transport", "ways": ["visits"]}},
+            warned=("D-RISK-02#start", "D-RISK-03")),
     Refusal("conclude_risk_assessment", ("D-RISK-01", "D-RISK-04", "D-RISK-05"), way=Way(omit=("risk_consultation",)),
             bad={"risk_assessment": None}, cure=Story.make_good),
     Refusal("conclude_risk_assessment", ("D-RISK-04", "D-RISK-07"), way=Way(omit=("risk_consultation",)),

@@ -31,6 +31,11 @@ def release(story: Story) -> Act:
     return act
 
 
+def disagree(story: Story) -> None:
+    today = story.life.day
+    story.record("office", "party_report", document="政请〔2025〕2号", reported_on=today, reply="委复〔2025〕2号", replied_on=today, agreed=False)
+
+
 def number(story: Story, **more: Any) -> None:
     story.record("office", "document_regime", registration="登〔2025〕1号", issuer="某市人民政府", **more)
 
@@ -127,6 +132,8 @@ REFUSALS = (
     Refusal("withhold_publication", (*RELEASED, "D-PBL-03", "D-NORM-02#withhold"), at="publish",
             way=Way(alter=CONGRESS | DOCUMENT, omit=UNAGREED), falsify={"fcr_conclusion": {"compliant": False}},
             act=own("withhold_publication", "office", non_disclosure), bad={"non_disclosure": {"ground": "process"}}, cure=agree_and_correct),
+    Refusal("reconsider", ("D-PARTY-01#reconsider",), at="publish", cure=disagree,
+            act=own("reconsider", "head", lambda story: {"reconsideration": {"reason": "不能出台。", "decided_on": story.life.day}})),
     Refusal("start_execution", ("D-NORM-06",), at="publish", spoil=withhold,
             falsify={"matter_profile": {"normative_document": True, "market_entities": True}}),
     Refusal("report_problem", ("D-MON-01",), at=RUNNING, act=own("report_problem", "executor", problem),
@@ -144,7 +151,9 @@ REFUSALS = (
     Refusal("adjust", ("D-ADJ-01", "D-EVA-06"), at=RUNNING, spoil=evaluated, bad={"adjustment": {"major": True, "evaluation_used": None}},
             act=own("adjust", "office", adjustment(evaluation_used="评估结论:调整。"))),
     Refusal("replace_by_adjustment", ("D-SUS-02#replace", "D-ARC-01"), at=RUNNING, way=Way(omit=("seal",)), spoil=adjust, cure=replaced,
-            act=own("replace_by_adjustment", "office", lambda story: {"closing_report": {"result": "由新的决策替代。", "closed_on": story.life.day}})),
+            act=own("replace_by_adjustment", "office", lambda story: {"closing_report": {
+                "result": "由新的决策替代。", "new_decision": "演示发〔2026〕30号", "new_decided_on": story.life.day, "closed_on": story.life.day,
+            }})),
     Refusal("close", ("D-EXE-05", "D-EXE-04", "D-PBL-02#interpreted", "D-ARC-01", "D-NORM-01#filed"), at="publish",
             way=Way(alter=DOCUMENT | {"publish": {"interpretation": None}}, omit=("seal", "execution_report", "inspection_record")),
             spoil=ignored_evaluation, cure=do_all, warned=("D-EVA-06#close",)),

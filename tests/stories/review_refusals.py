@@ -12,7 +12,9 @@ from tests.stories.shelf import Way
 from tests.stories.telling import Story
 
 PLAIN = Way(life={"technical": False}, omit=("adviser_opinion",))
-SMALL = Way(life=dict.fromkeys(("hearing", "technical", "risk", "market"), False) | {"opinions": 0})
+KEPT_BACK = {"withheld_basis": "政府信息公开条例第十六条"}
+SMALL = Way(life=dict.fromkeys(("hearing", "technical", "risk", "market"), False) | {"opinions": 0},
+            alter={"begin_drafting": {"matter_profile": KEPT_BACK}})  # fmt: skip
 CHANGED = Way(life={"changed": True})
 UNANSWERED = {"responses": [{"number": "1", "response": "not_adopted"}]}
 ANSWERED = {"responses": [{"number": "1", "response": "not_adopted", "reason": "上位法已有规定。"}]}
@@ -46,7 +48,7 @@ def no_review(conclusion: str) -> Papers:
 
 def disputes(story: Story) -> None:
     """One dispute explained, another not; and a point of the review answered without a reason."""
-    story.record("sponsor", "dispute_statement", unit="财政部门", issue="资金", unit_view="缓办", sponsor_view="照办", grounds="规划")
+    story.record("sponsor", "dispute_statement", unit="环保部门", issue="噪声", unit_view="缓办", sponsor_view="照办", grounds="规划")
     story.record("sponsor", "unit_reply", unit="水务部门", asked_on=story.life.day, reply="disagree")
     story.record("sponsor", "review_response", draft=Paper("草案第2版"), **UNANSWERED)
 
@@ -67,15 +69,19 @@ def with_disputes(story: Story) -> Act:
     return Act(act.on, act.who, act.role, act.verb, act.name, {"submission_package": {**package, "other": "争议说明2份。"}})
 
 
-def hear_otherwise_and_go_on(story: Story) -> None:
-    """A symposium instead of the open consultation, then everything up to the tabling; then the features change."""
-    story.record("sponsor", "other_participation", ways=["symposium"], on=story.life.day, views="总体赞成。")
-    story.step("sponsor", "skip_consultation", consultation_waiver={"reason": "已召开座谈会。"})
-    story.step("sponsor", "skip_hearing", hearing_waiver={"reason": "不涉及切身利益。"})
-    story.step("sponsor", "complete_participation", opinion_summary={"summary": "总体赞成。", "reasons_given": True})
+def kept_back_and_go_on(story: Story) -> None:
+    """Nobody heard, on the basis found for the whole matter; then, right before the tabling, everything is found otherwise."""
+    story.step("sponsor", "skip_consultation", consultation_waiver={"reason": "依法不予公开。"})
+    story.step("sponsor", "skip_hearing", hearing_waiver={"reason": "依法不予公开。"})
+    story.step("sponsor", "complete_participation", opinion_summary={"summary": "没有公开征求意见。", "reasons_given": True})
     story.pass_over("skip_expert_review")
     story.rest = iter((story.until("table_for_discussion"),))
-    profile(story, technical=True, risk_possible=True, market_activity=True, normative_document=True)
+    found = dict.fromkeys(("technical", "risk_possible", "market_activity", "normative_document", "specific_group"), True)
+    profile(story, **found, hearing_required_by="政府制定价格听证办法第三条", concerned_units=[{"unit": "发展改革部门"}])
+
+
+def keep_back(story: Story) -> None:
+    profile(story, **KEPT_BACK)
 
 
 def unreviewed(story: Story) -> Papers:
@@ -118,9 +124,9 @@ TABLING = (
     ),
     Refusal(
         "table_for_discussion",
-        ("D-SUB-02", "D-SUB-06", "D-LEG-01", "D-LEG-03", "D-FCR-08", "D-EXP-01#tabled", "D-RISK-01#tabled", "D-NORM-01", "D-NORM-02",
-         "D-NORM-04"),
-        at="open_consultation", way=SMALL, spoil=hear_otherwise_and_go_on, cure=profile,
+        ("D-SUB-02", "D-SUB-06", "D-LEG-01", "D-LEG-03", "D-FCR-08", "D-EXP-01#tabled", "D-RISK-01#tabled", "D-DRAFT-05",
+         "D-PUB-01#tabled", "D-PUB-03#tabled", "D-HEAR-01#tabled", "D-NORM-01", "D-NORM-02", "D-NORM-04"),
+        at="open_consultation", way=SMALL, spoil=kept_back_and_go_on, cure=keep_back,
         falsify={"legality_opinion": {"is_review_opinion": False, "conclusion": "unlawful"}},
     ),
     Refusal("table_for_discussion", ("D-RISK-07",), **UNCONTROLLABLE, cure=redraft("reviewer"),

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from infra.demo.life import Act, Life
 from infra.demo.playing import MovedClock
@@ -28,22 +27,22 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.people import People
 from tests.offices import open_office
-from tests.stories.telling import Story
+from tests.stories.telling import Story, Wire
 
 BEGINS = date(2025, 1, 6)
 _numbers = itertools.count(1)
 
 
 class Copies(Protocol):
-    """A kind of database of which copies can be made."""
+    """A kind of database whose whole content can be kept and taken up again."""
 
     def empty(self) -> Database: ...
 
-    def keep(self, database: Database) -> str: ...
+    def keep(self, database: Database) -> Any: ...
 
-    def take(self, kept: str) -> Database: ...
+    def take(self, kept: Any) -> Database: ...
 
-    def drop(self, database: Database) -> None: ...
+    def give_back(self, database: Database) -> None: ...
 
 
 @dataclass
@@ -59,49 +58,66 @@ class SqliteCopies:
 
     def keep(self, database: Database) -> str:
         database.close()
-        return str(shutil.copy(database.url.removeprefix("sqlite:///"), self._new()))
+        return str(shutil.copy(_file(database), self._new()))
 
     def take(self, kept: str) -> Database:
         return Database(f"sqlite:///{shutil.copy(kept, self._new())}")
 
-    def drop(self, database: Database) -> None:
+    def give_back(self, database: Database) -> None:
         database.close()
-        Path(database.url.removeprefix("sqlite:///")).unlink()
+        _file(database).unlink()
 
     def _new(self) -> Path:
         return self.folder / f"{next(_numbers)}.db"
 
 
+def _file(database: Database) -> Path:
+    return Path(database.url.removeprefix("sqlite:///"))
+
+
 @dataclass
 class PostgresCopies:
-    """Databases made from templates."""
+    """Few databases, used again and again: making one takes the server longer than filling one."""
 
     server: str
+    free: list[Database] = field(default_factory=list)
+    tables: tuple[str, ...] = ()
 
     def empty(self) -> Database:
-        return self.take("template_yifa")
-
-    def keep(self, database: Database) -> str:
-        database.close()
-        return self._copy(database.url.rsplit("/", 1)[1])
-
-    def take(self, kept: str) -> Database:
-        return Database(f"{self.server.rsplit('/', 1)[0]}/{self._copy(kept)}")
-
-    def drop(self, database: Database) -> None:
-        database.close()
-        self._run(f"DROP DATABASE {database.url.rsplit('/', 1)[1]} WITH (FORCE)")
-
-    def _copy(self, template: str) -> str:
         name = f"story{next(_numbers)}"
-        self._run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
-        return name
-
-    def _run(self, statement: str) -> None:
         engine = create_engine(self.server, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(statement))
+            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template_yifa STRATEGY file_copy"))
         engine.dispose()
+        database = Database(f"{self.server.rsplit('/', 1)[0]}/{name}")
+        self.tables = self.tables or tuple(inspect(database.engine).get_table_names())
+        return database
+
+    def keep(self, database: Database) -> dict[str, bytes]:
+        with database.reading() as connection, connection.connection.driver_connection.cursor() as cursor:  # type: ignore[union-attr]
+            return {table: _copied_out(cursor, table) for table in self.tables}
+
+    def take(self, kept: dict[str, bytes]) -> Database:
+        database = self.free.pop() if self.free else self.empty()
+        with database.writing() as connection, connection.connection.driver_connection.cursor() as cursor:  # type: ignore[union-attr]
+            cursor.execute("SET LOCAL session_replication_role = replica")  # the content was whole when it was kept
+            for table, rows in kept.items():
+                cursor.execute(f'DELETE FROM "{table}"')
+                with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT binary)') as copy:
+                    copy.write(rows)
+        return database
+
+    def give_back(self, database: Database) -> None:
+        self.free.append(database)
+
+    def close(self) -> None:
+        for database in self.free:
+            database.close()
+
+
+def _copied_out(cursor: Any, table: str) -> bytes:
+    with cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as copy:
+        return b"".join(copy)
 
 
 @dataclass(frozen=True)
@@ -116,7 +132,7 @@ class Way:
 
 @dataclass(frozen=True)
 class Kept:
-    database: str
+    database: Any
     archive: Path
     case: str
     papers: Mapping[str, str]
@@ -129,7 +145,7 @@ class Shelf:
     copies: Copies
     folder: Path
     app: FastAPI
-    http: TestClient
+    http: Wire
     kept: dict[str, Kept] = field(default_factory=dict)
     lent: list[Database] = field(default_factory=list)
 
@@ -164,7 +180,7 @@ class Shelf:
             database = self.copies.empty()
             open_office(database, None)  # type: ignore[arg-type]  # only the register is wanted
             self.kept[mark] = Kept(self.copies.keep(database), self._new_folder(), "", {})
-            self.copies.drop(database)
+            self.copies.give_back(database)
         kept = self.kept[mark]
         database, archive, clock = self.copies.take(kept.database), self._new_folder(kept.archive), MovedClock()
         self.lent.append(database)
@@ -188,7 +204,7 @@ class Shelf:
     def clear(self) -> None:
         """Put away what was lent to the story that has ended."""
         for database in self.lent:
-            self.copies.drop(database)
+            self.copies.give_back(database)
         self.lent.clear()
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from states.law.values import law_view, overlays
-from tests.stories import arguing_refusals, catalogue_refusals, execution_refusals, opening_refusals, review_refusals
+from tests.stories import (
+    arguing_refusals,
+    catalogue_refusals,
+    execution_refusals,
+    opening_refusals,
+    review_refusals,
+)
 from tests.stories.conftest import Begin
 from tests.stories.refusal import STEPS, Refusal, prove
 from tests.stories.shelf import BEGINS, merged

@@ -22,6 +22,8 @@ ALARMS: Mapping[tuple[str, str], str] = {
     ("open_consultation", "D-PUB-02"): "art. 14(2): the ways are free",
     ("complete_participation", "D-PUB-08"): "art. 15(2): 可以",
     ("complete_participation", "D-PUB-10#feedback"): "the text sets no day",
+    ("convene_experts", "D-EXP-08"): "art. 21: a library is the province's duty, others may do without",
+    ("start_risk_assessment", "D-RISK-02#start"): "art. 22(2): more care harms nobody",
     ("start_risk_assessment", "D-RISK-03"): "art. 23(1): methods are a choice",
     ("publish", "D-PBL-04"): "late publication is still due",
     ("close", "D-EVA-06#close"): "art. 36(4): an important ground, not a command",
