@@ -138,6 +138,8 @@ KINDS = (
         rows("units", "执行单位", office("unit", "单位"), text("task", "任务"), rules=("D-EXE-01",)),
         day("execute_by", "执行时限", future=True, rules=("D-EXE-02",)),
         text("feedback", "执行反馈要求", rules=("D-EXE-02",)),
+        count("report_months", "定期报告间隔(月)", required=False, rules=("D-EXE-05",),
+              hint="填写后,执行单位应当每隔这么多个月报告一次执行情况,逾期自动提示并列入督办。"),
     ),
     kind(
         "execution_report",
@@ -235,6 +237,8 @@ KINDS = (
         "closing_report",
         "办结报告",
         long("result", "执行结果"),
+        text("new_decision", "替代本决策的新决策文号", required=False, rules=("D-SUS-02", "D-ADJ-01")),
+        day("new_decided_on", "新决策作出日期", required=False, rules=("D-SUS-02",)),
         day("closed_on", "办结日期"),
         effective="closed_on",
     ),

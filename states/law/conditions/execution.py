@@ -193,4 +193,19 @@ def replaced_only_by_a_new_decision(dossier: Dossier, moment: Moment) -> Finding
         )
     if closing is not None and closing.on < adjustment.on:
         return unmet(f"办结日期{closing.on}早于调整决定日期{adjustment.on}。", "核对办结日期。", OFFICE)
-    return met(f"由新的决策事项{adjustment.text('new_matter')}替代。")
+    document = closing.text("new_decision") if closing else ""
+    decided_on = closing.day("new_decided_on") if closing else None
+    if not document or decided_on is None:
+        return unmet(
+            f"新的决策事项{adjustment.text('new_matter')}尚未作出决定,不能以其替代本决策。",
+            "待新的决策依照法定程序作出后,在办结报告中填写其文号和作出日期;不再调整的,结束调整。",
+            OFFICE,
+        )
+    if closing is not None and decided_on > closing.on:
+        return unmet(
+            f"新的决策{decided_on}才作出,本决策{closing.on}已经办结。",
+            f"办结日期应当在{decided_on}当日或者以后。",
+            OFFICE,
+            earliest=decided_on,
+        )
+    return met(f"由{decided_on}作出的新决策({document})替代。")

@@ -195,6 +195,10 @@ def adjusted(one: Wanderer) -> None:
     })  # fmt: skip
 
 
+def replaced(one: Wanderer) -> dict[str, Any]:
+    return {"result": "由新的决策替代。", "new_decision": "演示发〔2026〕30号", "new_decided_on": one.life.day, "closed_on": one.life.day}
+
+
 def the_long_way() -> Wanderer:
     one = Wanderer(Life(date(2025, 1, 6), opinions=2))
     one.play(*one.life.initiation())
@@ -211,7 +215,7 @@ def the_long_way() -> Wanderer:
     seal(one, "公布")
     adjusted(one)
     one.life.later(30)
-    one.step("office", OFFICE, "replace_by_adjustment", closing_report={"result": "由新的决策替代。", "closed_on": one.life.day})
+    one.step("office", OFFICE, "replace_by_adjustment", closing_report=replaced(one))
     return one
 
 
@@ -268,7 +272,7 @@ def the_risky_way() -> Wanderer:
     one.step("head", HEAD, "suspend", suspension={"urgent": True, "reason": "情况紧急。", "decided_on": one.life.day})
     adjusted(one)
     seal(one, "中止")
-    one.step("office", OFFICE, "replace_by_adjustment", closing_report={"result": "由新的决策替代。", "closed_on": one.life.day})
+    one.step("office", OFFICE, "replace_by_adjustment", closing_report=replaced(one))
     return one
 
 

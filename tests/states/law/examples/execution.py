@@ -46,6 +46,11 @@ def people(*parts: Part) -> Given:
 ORDER = {"executor": "o2", "execute_by": "2026-12-31", "feedback": "按季度书面报告"}
 ADJUSTED = entry("adjustment", role=OFFICE, major=True, new_matter="演示〔2026〕9号", decided_on="2026-06-10")
 
+
+def replaced(closed_on: str = "2026-12-11", decided_on: str = "2026-12-10") -> Entry:
+    return entry("closing_report", closed_on=closed_on, new_decision="演示发〔2026〕30号", new_decided_on=decided_on)
+
+
 HANDED_OVER = (
     Example("D-EXE-01", "start_execution", passes=given(assigned("o2", "o3")), blocks=given()),
     Example(
@@ -179,14 +184,27 @@ NOT_AT_WILL = (
     Example(
         "D-SUS-02#replace",
         "replace_by_adjustment",
-        passes=given(ADJUSTED, entry("closing_report", closed_on="2026-06-11")),
-        blocks=given(entry("adjustment", major=False), entry("closing_report", closed_on="2026-06-11")),
+        passes=given(ADJUSTED, replaced()),
+        blocks=given(entry("adjustment", major=False), replaced()),
     ),
     Example(
         "D-SUS-02#replace",
         "replace_by_adjustment",
-        passes=given(ADJUSTED),
-        blocks=given(ADJUSTED, entry("closing_report", closed_on="2026-06-09")),
+        passes=given(ADJUSTED, replaced("2026-06-10", "2026-06-10")),
+        blocks=given(ADJUSTED, replaced("2026-06-09", "2026-06-09")),
+    ),
+    # A new matter that was only opened replaces nothing: it must have been decided, and before this one ends.
+    Example(
+        "D-SUS-02#replace",
+        "replace_by_adjustment",
+        passes=given(ADJUSTED, replaced()),
+        blocks=given(ADJUSTED, entry("closing_report", closed_on="2026-12-11")),
+    ),
+    Example(
+        "D-SUS-02#replace",
+        "replace_by_adjustment",
+        passes=given(ADJUSTED, replaced("2026-12-11", "2026-12-11")),
+        blocks=given(ADJUSTED, replaced("2026-12-11", "2026-12-12")),
     ),
 )
 
