@@ -7,6 +7,7 @@ from datetime import date
 from states.dossier.kinds.execution import WithholdingGround
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Channel, Role
+from states.law.conditions.draft_text import changed_since
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 OFFICE = Role.DECISION_OFFICE
@@ -55,6 +56,10 @@ def party_agreed_before_issue(dossier: Dossier, moment: Moment) -> Finding:
             f"公布日期应当在{report.on}当日或者以后。",
             OFFICE,
             earliest=report.on,
+        )
+    if changed_since(dossier, report):
+        return warned(
+            f"党委{report.on}答复之后草案有实质性变化。", "确认答复涵盖变化后的内容,必要时重新请示报告。", OFFICE
         )
     return met(f"已于出台前请示报告,党委{report.on}答复同意({report.text('reply')})。")
 

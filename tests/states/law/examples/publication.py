@@ -72,6 +72,14 @@ PARTY = (
         passes=given(report("2026-05-25"), withheld(decided_on="2026-05-26")),
         blocks=given(report("2026-05-27"), withheld(decided_on="2026-05-26")),
     ),
+    # Reported on, then returned to drafting and changed in substance: does the reply still cover it?
+    Example(
+        "D-PARTY-01",
+        "publish",
+        passes=given(report("2026-05-15"), entry("draft", version=2, substance_changed=False), DECIDED, published()),
+        blocks=given(report("2026-05-15"), entry("draft", version=2, substance_changed=True), DECIDED, published()),
+        expect=Status.WARNED,
+    ),
     Example(
         "D-PARTY-02",
         "publish",
