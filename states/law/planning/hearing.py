@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from states.dossier.model import Dossier, Entry
+from states.law.calendar import WorkCalendar
 from states.law.conditions.hearing_facts import selects
 from states.law.planning.ahead import ANNOUNCEMENT, MATERIALS, SIGN_UP
 from states.law.planning.path import Floor, holding
-from states.law.requirement import Moment
+from states.law.values import LawView
 
 ANNOUNCED = "he_announced"
 EVE = timedelta(days=1)  # 提前: what must come before the hearing comes at least the day before
@@ -28,7 +29,7 @@ def hearing_wanted(dossier: Dossier, here: frozenset[str]) -> bool:
 
 
 def hearing_floors(
-    dossier: Dossier, here: frozenset[str], moment: Moment, start: date, moves: int
+    dossier: Dossier, here: frozenset[str], law: LawView, calendar: WorkCalendar, start: date, moves: int
 ) -> tuple[Floor, ...]:
     """What the hearing waits for. ``moves``: days by which it is supposed to be later; that asks for a new notice."""
     notice = dossier.last("hearing_notice") if ANNOUNCED in here else None
@@ -37,7 +38,7 @@ def hearing_floors(
     if not moves:
         return (*lead, *_as_announced(notice, announced))
     again = (_eve("D-HEAR-02", "重新公告", start),) if notice else ()
-    runs = (one.run(start, moment.law, moment.law.calendar).ends for one in holding(lead, moment.law))
+    runs = (one.run(start, law, calendar).ends for one in holding(lead, law))
     base = announced or max(runs, default=start)
     return (*lead, *again, _moved(base + timedelta(days=moves), start, moves))
 

@@ -12,6 +12,7 @@ from states.errors import InvalidEntry
 from states.law.calendar import WorkCalendar, with_local_holidays
 from states.law.conditions.draft_text import current_text, reviewed_text
 from states.law.conditions.participation import for_market_entities, heard, kept_back
+from states.law.day_lines import chinese_date
 from states.law.holiday_notice import days_between
 from states.law.planning.ahead import CONSULTATION, LATEST_YEAR, REVIEW
 from states.law.planning.hearing import ANNOUNCED, hearing_floors, hearing_wanted
@@ -19,6 +20,7 @@ from states.law.planning.model import Plan
 from states.law.planning.path import PATH, Floor, holding, walk
 from states.law.requirement import Moment
 
+HEARING = "hearing"
 ORDER = tuple(step for group in PATH for step in group)
 # Where a matter stands -> the first step that is not complete yet. States that are not here have none ahead.
 AHEAD: Mapping[str, str] = {
@@ -34,17 +36,19 @@ AHEAD: Mapping[str, str] = {
     "published": "archiving",
 }
 # Parts of 论证 that are behind the matter, by the state that says so.
-BEHIND: Mapping[str, str] = {
-    "pp_done": "participation",
-    "he_held": "hearing",
-    "he_none": "hearing",
-    "ex_done": "expert_review",
-    "ex_none": "expert_review",
-    "ri_done": "risk_assessment",
-    "ri_none": "risk_assessment",
-    "fc_done": "fair_competition",
-    "fc_none": "fair_competition",
+BEHIND: Mapping[str, tuple[str, ...]] = {
+    "pp_done": ("participation", "hearing"),
+    "pp_collating": ("hearing",),
+    "he_held": ("hearing",),
+    "he_none": ("hearing",),
+    "ex_done": ("expert_review",),
+    "ex_none": ("expert_review",),
+    "ri_done": ("risk_assessment",),
+    "ri_none": ("risk_assessment",),
+    "fc_done": ("fair_competition",),
+    "fc_none": ("fair_competition",),
 }
+BEGUN = {"expert_review": "ex_reviewing", "risk_assessment": "ri_assessing", "fair_competition": "fc_reviewing"}
 UNDER_REVIEW = frozenset({"le_reviewing", "le_changing", "le_passed"})
 REVIEWED = frozenset({"le_passed", "tabled", "deliberating"})
 CONSULTED = frozenset({"co_closed", "co_none"})
@@ -101,7 +105,9 @@ def remaining(dossier: Dossier, moment: Moment, what_if: WhatIf = AS_IT_STANDS) 
     calendar = _calendar(moment, what_if.off)
     here = frozenset(dossier.configuration)
     route = _route(dossier, here, what_if)
-    hearing = hearing_floors(dossier, here, moment, start, what_if.hearing_moves)
+    if what_if.hearing_moves and HEARING not in route:
+        raise InvalidEntry({"hearing_moves": "本事项没有待举行的听证会，不能计算听证会改期。"})
+    hearing = hearing_floors(dossier, here, moment.law, calendar, start, what_if.hearing_moves)
     floors = (*_consultation(dossier, here, what_if), *hearing, *_review(dossier, here))
     return walk(start, route, holding(floors, moment.law), moment.law, calendar)
 
@@ -109,7 +115,7 @@ def remaining(dossier: Dossier, moment: Moment, what_if: WhatIf = AS_IT_STANDS) 
 def _possible(start: date, today: date, what_if: WhatIf) -> None:
     wrong = {}
     if not today <= start <= date(LATEST_YEAR, 12, 31):
-        wrong["start"] = f"开始日期应当在今天（{today}）以后、{LATEST_YEAR}年以前。"
+        wrong["start"] = f"开始日期应当在今天（{chinese_date(today)}）或者以后、{LATEST_YEAR}年以前。"
     if abs(what_if.hearing_moves) > LONGEST_MOVE:
         wrong["hearing_moves"] = f"听证会移动的天数不能超过{LONGEST_MOVE}天。"
     if wrong:
@@ -143,11 +149,11 @@ def _route(dossier: Dossier, here: frozenset[str], what_if: WhatIf) -> frozenset
         return frozenset()
     profile = dossier.last("matter_profile")
     chosen = {step: bool(profile and profile.flag(flag)) for step, flag in FLAGS.items()}
-    begun = {"expert_review": "ex_reviewing", "risk_assessment": "ri_assessing", "fair_competition": "fc_reviewing"}
-    chosen |= {step: True for step, state in begun.items() if state in here}
-    chosen["hearing"] = hearing_wanted(dossier, here) if what_if.hearing is None else what_if.hearing or ANNOUNCED in here
+    chosen |= {step: True for step, state in BEGUN.items() if state in here}
+    wanted = hearing_wanted(dossier, here) if what_if.hearing is None else what_if.hearing
+    chosen[HEARING] = wanted or ANNOUNCED in here
     chosen["catalogue"] = False  # the year's list is a matter of its own
-    done = {step for state, step in BEHIND.items() if state in here}
+    done = {step for state, steps in BEHIND.items() if state in here for step in steps}
     return frozenset(step for step in ORDER[ORDER.index(first) :] if chosen.get(step, True) and step not in done)
 
 
