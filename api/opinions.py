@@ -19,7 +19,8 @@ SOURCE = "网上公众"
 
 
 def give(
-    request: Request, parts: Services, limits: Throttles, today: date, case: str, text: str, source: str, trap: str
+    request: Request, parts: Services, limits: Throttles, today: date, case: str, text: str, source: str, trap: str,
+    key: str = "",
 ) -> str:
     """The receipt's number. ``trap`` is a field that people do not see; whatever fills it in is a machine."""
     published_case(parts.database, today, case)
@@ -30,7 +31,8 @@ def give(
     if not storable(text + source):
         raise InvalidEntry({"text": "文字中含有无法保存的字符,请删除后重填。"})
     actor = Actor("", Role.PUBLIC)
-    command = ReceiveOpinion(actor, case, secrets.token_hex(16), source=source.strip() or SOURCE, text=text)
+    # The form's own key: a double click sends one opinion. A caller without one gets a fresh one.
+    command = ReceiveOpinion(actor, case, f"opinion:{key}" if key else secrets.token_hex(16), source=source.strip() or SOURCE, text=text)
     receipt = parts.casework.execute(command)
     limits.opinions.mark(address, now)
     return f"YJ-{receipt.seq}-{receipt.hash[:10].upper()}"  # whoever has the records can find it by this

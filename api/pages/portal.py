@@ -52,7 +52,7 @@ def give_opinion(
     """Take an opinion and thank for it with a number; or give the text back and say why it could not be taken."""
     items = published_case(parts.database, today, case)
     try:
-        number = give(request, parts, limits, today, case, sent.one("text"), SOURCE, sent.one("website"))
+        number = give(request, parts, limits, today, case, sent.one("text"), SOURCE, sent.one("website"), sent.one("_key"))
     except DomainError as error:
         return _item(request, who, items, sent, error)
     return RedirectResponse(f"/portal/{case}/thanks?receipt={number}", 303)

@@ -55,7 +55,23 @@ def _of_steps(role: Role) -> Iterator[Duty]:
 
 def _a_turn(plan: Procedure, step: Step | None, states: frozenset[str]) -> bool:
     stages = {plan.stage(_with_ancestors(plan, one)) for one in states}
-    return len(stages) < EXITS_FROM or (step is not None and not step.moves)
+    if step is not None and (not step.moves or _goes_back(plan, step, states)):
+        return not step.moves
+    return len(stages) < EXITS_FROM
+
+
+def _goes_back(plan: Procedure, step: Step, states: frozenset[str]) -> bool:
+    """A step into an earlier stage (出台前退回研究) is taken when something went wrong: it waits for nobody."""
+    order = [name for name, _ in plan.stages]
+    for state in states:
+        here = tuple(sorted(_with_ancestors(plan, state)))
+        if any(plan.chart.states_map[one].parallel for one in here) or plan.chart.states_map[state].states:
+            return False  # a region of a parallel stage moves inside it
+        there = plan.move(here, step)
+        before, after = plan.stage(here), plan.stage(there)
+        if before not in order or after not in order or order.index(after) >= order.index(before):
+            return False
+    return True
 
 
 def _stranded(plan: Procedure, states: frozenset[str]) -> frozenset[str]:

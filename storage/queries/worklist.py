@@ -24,6 +24,7 @@ LABELS: Mapping[Filter, str] = {
     "all": "全部事项", "mine": "待我办理", "waiting": "等待他人办理", "today": "今日到期", "overdue": "已超期",
     "soon": f"{SOON_DAYS}日内到期", "done": "已办结", "escalated": "督办事项",
 }  # fmt: skip
+NEVER = date(9999, 12, 31)
 HAS_PART = "c.id IN (SELECT w.case_id FROM case_part w WHERE w.person = :wp)"
 
 
@@ -33,7 +34,7 @@ def worklist(
 ) -> Page[CaseRow]:  # fmt: skip
     """The matters that the viewer may see, under a filter and with ``search`` in title or number.
 
-    Newest first; under a filter of time the most urgent first. InvalidEntry for an unknown filter or cursor.
+    What waits for somebody comes by urgency, and so does a filter of time; everything else newest first. InvalidEntry for an unknown filter or cursor.
     """
     if filter not in get_args(Filter):
         raise InvalidEntry({"filter": "没有这种筛选。"}, "没有这种筛选,请从列表中选择。")
@@ -43,7 +44,9 @@ def worklist(
         days = _span(filter, today)
         if days is not None:
             return _by_due_day(reader, where, days, today, cursor, limit)
-        return _by_age(reader, _both(where, _filtered(filter, viewer)), today, cursor, limit)
+        chosen = _both(where, _filtered(filter, viewer))
+        listed = _by_urgency if filter in ("mine", "waiting") else _by_age
+        return listed(reader, chosen, today, cursor, limit)
 
 
 def cards(database: Database, viewer: Viewer, today: date) -> DashboardCards:
@@ -134,6 +137,21 @@ def _by_age(reader: Reader, where: Clause, today: date, cursor: str | None, limi
         sql += " AND c.id < :after"
     found = reader.all(f"{sql} ORDER BY c.id DESC LIMIT :limit", params)
     return page_of(case_rows(reader, found, today), limit, [cursor_of(row[0]) for row in found])
+
+
+def _by_urgency(reader: Reader, where: Clause, today: date, cursor: str | None, limit: int) -> Page[CaseRow]:
+    """By the first running deadline; matters without one come last, the newest of them first."""
+    due = _due((date.min, NEVER), today, "u")
+    params: dict[str, Any] = where.params | due.params | {"limit": limit + 1, "never": NEVER}
+    after = ""
+    if cursor:
+        params["day"], params["after"] = place_of(cursor, date, str)
+        after = "AND (coalesce(n.first, :never) > :day OR (coalesce(n.first, :never) = :day AND c.id < :after))"
+    sql = f"""SELECT {COLUMNS}, coalesce(n.first, :never) FROM case_file c LEFT JOIN (
+ SELECT t.case_id, min(t.due_on) AS first FROM timer t WHERE {due.sql} GROUP BY t.case_id) n ON n.case_id = c.id
+ WHERE {where.sql} {after} ORDER BY 12, c.id DESC LIMIT :limit"""
+    found = reader.all(sql, params)
+    return page_of(case_rows(reader, found, today), limit, [cursor_of(as_date(row[11]), row[0]) for row in found])
 
 
 def _by_due_day(

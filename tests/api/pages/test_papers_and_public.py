@@ -114,7 +114,10 @@ def test_anybody_reads_and_gives_an_opinion(demo: Browse) -> None:
     assert empty.status == 422 and "请填写意见内容" in empty.text
     thanks = browser.send(empty.form(action), {"text": "<i>建议</i>延长听取意见的时间"})
     assert thanks.status == 200 and "意见已收到" in thanks.text and "YJ-" in thanks.text
+    again = browser.send(empty.form(action), {"text": "<i>建议</i>延长听取意见的时间"})  # a double click
+    assert again.status == 200
     found = demo("shangwu").get(f"/cases/{TAKING}/opinions")
+    assert found.text.count("延长听取意见的时间") == 1
     assert "<i>建议</i>延长听取意见的时间" in found.text and "i" not in {tag for tag, had in found.tags if not had}
 
 
