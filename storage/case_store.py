@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import replace
 from datetime import date
+
+from psycopg.errors import UniqueViolation
+from sqlalchemy.exc import IntegrityError
 
 from states.casework.commands import Command, OpenCase
 from states.casework.events import GENESIS, canonical, digest
-from states.errors import InvalidEntry
+from states.casework.ports import Receipt
+from states.errors import InvalidEntry, StaleDossier
 from storage import statements
 from storage.database import Database
 from storage.piped import Writing
 from storage.reviving import as_json, revive_credentials, revive_dossier, revive_receipt
 from storage.transaction import CaseTx, Head
 
-
 PAPER = re.compile(r"sha256:[0-9a-f]{64}")
+
+EXISTS = "这个事项标识已经存在,请刷新页面后重新立项。"
+TAKEN = "这个请求编号已经用于另一项操作,请刷新页面后重新提交。"
 
 
 class SqlCaseStore:
@@ -28,7 +34,8 @@ class SqlCaseStore:
     def __init__(self, database: Database) -> None:
         self.database = database
         lite = database.sqlite
-        self._open = database.sql(statements.LITE_OPEN if lite else statements.PG_OPEN)
+        self._lock = database.sql(statements.LITE_LOCK if lite else statements.PG_LOCK)
+        self._entries = database.sql(statements.ENTRIES)
         self._who = database.sql(statements.LITE_WHO if lite else statements.PG_WHO)
 
     @contextmanager
@@ -43,54 +50,55 @@ class SqlCaseStore:
             "key": f"{command.actor.person}:{command.idempotency_key}",
             "papers": canonical(sorted(set(PAPER.findall(canonical(asked_for))))),
         }
-        with self.database.case_writing() as connection:
-            tx = self._begin(connection, command, params)
-            tx.asked = asked
-            if tx.answered_digest and tx.answered_digest != asked:
-                raise InvalidEntry(
-                    {"idempotency_key": "这个请求编号已经用于另一项操作。"}, "这个请求编号已经用于另一项操作,请刷新页面后重新提交。"
-                )
-            yield tx
+        try:
+            with self.database.case_writing() as connection:
+                tx = self._begin(connection, command, params)
+                tx.asked = asked
+                if tx.answered_digest and tx.answered_digest != asked:
+                    raise InvalidEntry({"idempotency_key": TAKEN}, TAKEN)
+                yield tx
+        except (IntegrityError, UniqueViolation) as clash:  # the same key on two matters at the same moment
+            raise StaleDossier("与同时提交的另一项操作冲突,没有办理,请刷新页面后重新提交。") from clash
 
     def _begin(self, connection: Writing, command: Command, params: dict[str, object]) -> CaseTx:
-        row = None
-        if not isinstance(command, OpenCase):
-            row = connection.exec_driver_sql(self._open, params).first()
-            if row is not None and row[6] != row[19]:
-                # A rival committed while we waited for the lock: read again, now holding it.
-                row = connection.exec_driver_sql(self._open, params).first()
-        found = row if row is not None else connection.exec_driver_sql(self._who, params).first()
-        assert found is not None
-        person = str(params["person"])
-        receipt, answered = revive_receipt(found[2])
-        if receipt is not None:
-            said = self.database.sql("SELECT body FROM event WHERE case_id = :case AND seq = :seq")
-            body = connection.exec_driver_sql(said, {"case": receipt.case, "seq": receipt.seq}).scalar_one()
-            receipt = replace(receipt, findings=tuple(json.loads(body)["findings"]))
-        dossier, head, seqs, papers = None, Head(0, 0, GENESIS), {}, frozenset[str]()
-        if row is not None:
-            dossier, seqs = revive_dossier(row)
-            head = Head(dossier.version, row[19], row[20])
-            papers = frozenset(str(one[0]) for one in _rows(row[7]))
-        confirmed = frozenset(str(one[0]) for one in _rows(found[3]))
-        credentials = revive_credentials(person, found[0], found[1])
-        return CaseTx(self.database, connection, dossier, credentials, receipt, confirmed, head, seqs, answered, papers=papers)
+        """Lock the matter, then read everything else: three statements, one round trip on PostgreSQL."""
+        if isinstance(command, OpenCase) and not self.database.sqlite:
+            # There is no row to lock yet: the same request sent twice at once must still open one matter.
+            connection.exec_driver_sql(self.database.sql("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), params)
+        locked = connection.exec_driver_sql(self._lock, params)
+        asked = connection.exec_driver_sql(self._who, params)
+        filed = connection.exec_driver_sql(self._entries, params)
+        row, who, entries = locked.first(), asked.first(), filed.all()
+        receipt, answered = revive_receipt(who[2])
+        dossier, head, seqs = None, Head(0, 0, GENESIS), {}
+        if row is not None and receipt is None and isinstance(command, OpenCase):
+            raise InvalidEntry({"case": EXISTS}, EXISTS)
+        if row is not None and not isinstance(command, OpenCase):
+            dossier, seqs = revive_dossier(row, entries, who[4])
+            head = Head(dossier.version, row[11], row[12])
+        return CaseTx(
+            self.database, connection, dossier, revive_credentials(command.actor.person, who[0], who[1]),
+            self._with_findings(connection, receipt), _firsts(who[3]), head, seqs, answered, papers=_firsts(who[5]),
+        )  # fmt: skip
+
+    def _with_findings(self, connection: Writing, receipt: Receipt | None) -> Receipt | None:
+        """An earlier answer, with the findings that its event keeps."""
+        if receipt is None:
+            return None
+        said = self.database.sql("SELECT body FROM event WHERE case_id = :case AND seq = :seq")
+        body = connection.exec_driver_sql(said, {"case": receipt.case, "seq": receipt.seq}).scalar_one()
+        return replace(receipt, findings=tuple(json.loads(body)["findings"]))
 
 
 def fingerprint(command: Command) -> dict[str, object]:
     """What makes two commands the same request, apart from its key and the version it was written against."""
-    left_out = ("idempotency_key", "expected_version", "case") if isinstance(command, OpenCase) else ("idempotency_key",)
+    left_out = ("idempotency_key", "expected_version", *(("case",) if isinstance(command, OpenCase) else ()))
     names = [name for kind in type(command).__mro__ for name in getattr(kind, "__slots__", ())]
     return {"type": type(command).__name__} | {
-        name: _plain(getattr(command, name)) for name in names if name not in left_out
+        name: getattr(command, name) for name in names if name not in left_out
     }
 
 
-def _plain(value: object) -> object:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-
-
-def _rows(value: object) -> Sequence[Sequence[object]]:
-    found = as_json(value)
-    return found if isinstance(found, list) else []
-
+def _firsts(value: object) -> frozenset[str]:
+    """The first column of rows that came as JSON."""
+    return frozenset(str(row[0]) for row in as_json(value))

@@ -28,3 +28,5 @@ def migrate(database: Database) -> None:
         command.upgrade(config, "head")
         if connection.in_transaction():
             connection.commit()
+        if database.sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")  # the connection goes back to the pool

@@ -85,11 +85,11 @@ def revive_entry(row: Sequence[Any]) -> Entry:
     )
 
 
-def revive_dossier(row: Sequence[Any]) -> tuple[Dossier, dict[str, int]]:
-    """From the row of ``statements.*_OPEN``; also the event number that recorded each entry."""
-    entries = as_json(row[4])
-    counts = as_json(row[5])
-    case = row[8:]
+def revive_dossier(
+    case: Sequence[Any], entries: Sequence[Sequence[Any]], opinions: Any
+) -> tuple[Dossier, dict[str, int]]:
+    """From the rows of ``statements.*_LOCK`` and ``ENTRIES``; also the event number that recorded each entry."""
+    counts = as_json(opinions)
     dossier = Dossier(
         id=case[0], number=case[1], procedure=case[2], title=case[3], office=case[4], body=case[5],
         confidentiality=Confidentiality(case[6]), law_as_of=as_date(case[7]), overlays=tuple(json.loads(case[8])),

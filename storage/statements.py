@@ -11,7 +11,7 @@ COUNTS = "o.received, o.adopted, o.partly_adopted, o.not_adopted"
 HOLDINGS = """SELECT r.role AS role, r.office_id AS office_id, r.body_id AS body_id, '' AS principal FROM person_role r
  WHERE r.person_id = :person AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)
  UNION ALL SELECT r.role, r.office_id, r.body_id, m.principal_id FROM mandate m JOIN person_role r
- ON r.person_id = m.principal_id AND r.role = m.role
+ ON r.person_id = m.principal_id AND r.role = m.role JOIN person q ON q.id = m.principal_id AND q.active
  WHERE m.deputy_id = :person AND m.since <= :today AND m.until >= :today
  AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)"""
 
@@ -23,40 +23,25 @@ def _array(shape: str, row: str, source: str, order: str = "") -> str:
     return shape.format(row=row, source=source, order=order)
 
 
-def _who(shape: str, cast: str) -> str:
+def _who(shape: str, person: str, named: str) -> str:
     holdings = _array(shape, "h.role, h.office_id, h.body_id, h.principal", f"({HOLDINGS}) h")
-    return f"""(SELECT {cast} FROM person p JOIN office f ON f.id = p.office_id WHERE p.id = :person),
+    papers = f"material m WHERE m.case_id = :case AND m.digest IN ({named})"
+    return f"""SELECT (SELECT {person} FROM person p JOIN office f ON f.id = p.office_id WHERE p.id = :person),
  {holdings},
  {_array(shape, "r.body, r.digest", "command_receipt r WHERE r.key = :key")},
- {_array(shape, "k.rule", "confirmed_rule k")}"""
+ {_array(shape, "k.rule", "confirmed_rule k")},
+ {_array(shape, COUNTS, "opinion_count o WHERE o.case_id = :case")},
+ {_array(shape, "m.digest", papers)}"""
 
 
-PG_WHO = "SELECT " + _who(_PG_ARRAY, "json_build_array(p.name, p.active, f.name)")
-LITE_WHO = "SELECT " + _who(_LITE_ARRAY, "json_array(p.name, p.active, f.name)")
-
-
-def _open(shape: str, who: str, lock: str, entries: str, named: str) -> str:
-    papers = f"material m WHERE m.case_id = c.id AND m.digest IN ({named})"
-    return f"""{who}, {entries}, {_array(shape, COUNTS, "opinion_count o WHERE o.case_id = c.id")},
- (SELECT coalesce(max(v.seq), 0) FROM event v WHERE v.case_id = c.id), {_array(shape, "m.digest", papers)}, {CASE}
- FROM case_file c WHERE c.id = :case{lock}"""
-
-
-PG_OPEN = _open(
-    _PG_ARRAY,
-    PG_WHO,
-    " FOR UPDATE OF c",
-    _array(_PG_ARRAY, ENTRY, "entry e WHERE e.case_id = c.id", " ORDER BY e.seq, e.place"),
-    "SELECT json_array_elements_text(CAST(:papers AS json))",
+# Asked in this order in one round trip: what is read after the lock is held includes a rival's work that we waited for.
+PG_LOCK = f"SELECT {CASE} FROM case_file c WHERE c.id = :case FOR UPDATE"
+LITE_LOCK = f"SELECT {CASE} FROM case_file c WHERE c.id = :case"
+PG_WHO = _who(
+    _PG_ARRAY, "json_build_array(p.name, p.active, f.name)", "SELECT json_array_elements_text(CAST(:papers AS json))"
 )
-LITE_OPEN = _open(
-    _LITE_ARRAY,
-    LITE_WHO,
-    "",
-    _array(_LITE_ARRAY, ENTRY, "(SELECT * FROM entry WHERE case_id = c.id ORDER BY seq, place) e"),
-    "SELECT value FROM json_each(:papers)",
-)
-
+LITE_WHO = _who(_LITE_ARRAY, "json_array(p.name, p.active, f.name)", "SELECT value FROM json_each(:papers)")
+ENTRIES = f"SELECT {ENTRY} FROM entry e WHERE e.case_id = :case ORDER BY e.seq, e.place"
 MOVE = """UPDATE case_file SET configuration = :configuration, stage = :stage, version = :version, head_seq = :seq,
  head_hash = :hash, parts = :parts, entered = :entered, ended = :ended, updated_at = :now
  WHERE id = :case AND head_seq = :head"""

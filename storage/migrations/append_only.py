@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 ROLE = "yifa_app"
+KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id"}
+ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part")  # never changed once written
 
 
 def protect(op: Any, table: str) -> None:
@@ -15,6 +17,11 @@ def protect(op: Any, table: str) -> None:
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not be changed'); END"
             )
+        # INSERT OR REPLACE removes the old row without asking the trigger for deletions.
+        op.execute(
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {KEY[table]}) "
+            f"BEGIN SELECT RAISE(ABORT, 'append-only: {table} may not be changed'); END"
+        )
         return
     op.execute(
         "CREATE OR REPLACE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS "
@@ -29,7 +36,7 @@ def protect(op: Any, table: str) -> None:
 
 
 def grant(op: Any) -> None:
-    """The application's role: it reads and writes, but the record it can only add to."""
+    """The application's role: it reads and writes, but the record it can only add to. Given again after new tables."""
     if op.get_bind().dialect.name == "sqlite":
         return
     op.execute(
@@ -37,7 +44,10 @@ def grant(op: Any) -> None:
         f"THEN CREATE ROLE {ROLE} NOLOGIN; END IF; END $$"
     )
     op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
-    op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE}")
-    op.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON event, entry FROM {ROLE}")
+    op.execute(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
+    op.execute(f"GRANT DELETE ON login_session, outbox TO {ROLE}")
+    op.execute(f"REVOKE UPDATE ON {', '.join(ADDED_TO)} FROM {ROLE}")
+    op.execute(f"GRANT UPDATE (disposition, reason, event_seq) ON opinion TO {ROLE}")
+    op.execute(f"REVOKE INSERT, UPDATE ON alembic_version FROM {ROLE}")
     for table in ("case_file", "timer", "opinion_count"):
         op.execute(f"ALTER TABLE {table} SET (fillfactor = 70)")  # room to update a row in its place
