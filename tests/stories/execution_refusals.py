@@ -20,7 +20,7 @@ RUNNING = "execution_report"  # the first act of the life that needs a decision 
 def agree(story: Story) -> None:
     """The Party committee, the congress, the review before release, the document's number."""
     story.make_good()
-    story.record("office", "congress_act", document="人决〔2025〕1号", act="decide", on=story.life.day)
+    story.record("office", "congress_act", document="人决〔2025〕1号", act="decide", approved=True, on=story.life.day)
     number(story)
 
 

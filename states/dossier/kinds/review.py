@@ -181,6 +181,7 @@ KINDS = (
         "人大讨论决定或者报告回执",
         text("document", "决定文号或者报告回执", rules=("D-SCOPE-08",)),
         one("act", "人大讨论决定或者报告", CongressMatter, rules=("D-SCOPE-08",)),
+        yes_no("approved", "讨论决定的结果为同意", required=False, rules=("D-SCOPE-08",)),
         day("on", "日期"),
         roles=(Role.DECISION_OFFICE,),
         states=("tabled", "deliberating", "decided"),

@@ -258,6 +258,10 @@ def congress_had_its_part(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(
             f"本事项{what},登记的却是其他处理方式。", f"登记与「{what}」相符的决定或者报告回执。", OFFICE
         )
+    if asked == CongressMatter.DECIDE and not act.flag("approved"):
+        return unmet(
+            "人大讨论决定的结果不是同意,或者没有写明结果。", "写明讨论决定的结果;未获同意的,不得出台。", OFFICE
+        )
     issued = _issued_on(dossier, moment)
     if act.on > issued:
         return unmet(

@@ -118,7 +118,15 @@ class MajorDecisionChart(StrictChart):
         evaluating_suspended = State("中止执行期间评估中")
         adjusting = State("调整中")
         adjusting_suspended = State("中止执行期间调整中")
-        report_problem = in_execution.to(problem_reported)
+        report_problem = (
+            in_execution.to(problem_reported)
+            | problem_reported.to.itself()
+            | suspended.to.itself()
+            | evaluating.to.itself()
+            | evaluating_suspended.to.itself()
+            | adjusting.to.itself()
+            | adjusting_suspended.to.itself()
+        )
         resolve_problem = problem_reported.to(in_execution)
         suspend = (
             in_execution.to(suspended)

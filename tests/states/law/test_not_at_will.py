@@ -15,7 +15,7 @@ def _events(leaving: str, reaching: str = "") -> set[str]:
         for transition in state.transitions:
             ends = {target.id for target in transition.targets}
             inside = leaving in _line(state)
-            if inside and (reaching in ends if reaching else any(leaving not in _line(one) for one in transition.targets)):
+            if inside and (reaching in ends - {state.id} if reaching else any(leaving not in _line(one) for one in transition.targets)):
                 found |= {str(event) for event in transition.events}
     return found
 

@@ -108,6 +108,18 @@ def test_suspension_needs_no_history() -> None:
         assert set(after) == {"executing", target}
 
 
+def test_a_problem_is_reported_and_suspended_for_at_any_time_of_execution() -> None:
+    """L713 arts. 35, 37: the duty to report and the head's power end with execution, not with the next stage of it."""
+    report, suspend = PROCEDURE.steps["report_problem"], PROCEDURE.steps["suspend"]
+    places = [place for place in explored().ways if "executing" in place]
+    assert len(places) == 7
+    for place in places:
+        after = PROCEDURE.move(place, report)
+        assert after == place or ("in_execution" in place and "problem_reported" in after)
+        if not any("suspended" in state for state in place):
+            assert any("suspended" in state for state in PROCEDURE.move(after, suspend))
+
+
 def test_every_configuration_survives_storage() -> None:
     for place, offered in explored().ways.items():
         stored = tuple(json.loads(json.dumps(place)))

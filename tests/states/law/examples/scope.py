@@ -198,8 +198,19 @@ EXAMPLES = (
     Example(
         "D-SCOPE-08",
         "publish",
-        passes=given(scope_test(congress="decide"), entry("congress_act", on="2026-06-20", act="decide")),
+        passes=given(scope_test(congress="decide"), entry("congress_act", on="2026-06-20", act="decide", approved=True)),
         blocks=given(scope_test(congress="decide")),
+    ),
+    # What the congress has to decide, it must have decided in favour.
+    Example(
+        "D-SCOPE-08",
+        "publish",
+        passes=given(
+            scope_test(congress="decide"), entry("congress_act", on="2026-06-20", act="decide", approved=True)
+        ),
+        blocks=given(
+            scope_test(congress="decide"), entry("congress_act", on="2026-06-20", act="decide", approved=False)
+        ),
     ),
     # A receipt that does not say what the congress did is no decision of the congress.
     Example(
