@@ -145,6 +145,14 @@ class Story:
         self.step(who, "return_to_drafting", return_to_drafting={"reason": "草案需要修改。", **why})
         self.rest = (_second(act) for act in _round(self.life))
 
+    def opens(self, title: str, **more: Any) -> Story:
+        """Another matter of the same installation, with a lawful life of its own from today on."""
+        life = Life(self.life.day)
+        sent = {"title": title, "office": "transport", "fields": life.proposal(), **more}
+        case = self.done("office", "/cases", sent)["case"]
+        rest = (act for _, acts in life.stages() for act in acts)
+        return replace(self, life=life, case=case, rest=rest, papers={}, omitted=[])
+
     def live_on(self) -> None:
         """The rest of the lawful life."""
         self.play(self.rest)
