@@ -12,10 +12,10 @@ from states.casework.commands import Actor, Command, OpenCase
 from states.casework.decide import new_id
 from states.casework.events import GENESIS, Outcome, TimerChange, canonical, chain_hash, finding_body
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
-from states.dossier.model import Dossier, Entry
+from states.dossier.model import Dossier, Entry, EvaluationMatter
 from states.errors import DomainError, GateClosed, StaleDossier
 from states.law.legal_day import legal_day
-from storage import statements
+from storage import families, statements
 from storage.database import Database
 from storage.effects import carry_out
 from storage.piped import Piped, Writing
@@ -131,6 +131,14 @@ class CaseTx:
 
     def has_materials(self, digests: Sequence[str]) -> bool:
         return self.papers.issuperset(digests)
+
+    def above(self, case: str, *, lock: bool = False) -> Dossier | None:
+        """Another matter; locked while one is opened under it, so that two at once do not both become the only one."""
+        tail = " FOR UPDATE" if lock and not self.database.sqlite else ""
+        return families.matter(self._run, case, tail=tail)
+
+    def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]:
+        return families.evaluations(self._run, case)
 
     def _id(self) -> str:
         assert self.dossier is not None

@@ -11,6 +11,7 @@ from states.dossier.model import Dossier, Entry, Part
 from states.dossier.schema import Kind, Value
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
+from states.law import conflicts
 from states.procedures.base import Step
 
 
@@ -118,6 +119,20 @@ def separate(dossier: Dossier, actor: Actor) -> None:
                     f"本人(或者所代理的人)已在本事项中担任{part.role.label},不得再担任{actor.role.label}"
                     f"(依据:{rule.citation})。请改由其他人员办理。"
                 )
+    for person in sorted(people):
+        _free_towards_the_evaluated(dossier, Part(person, actor.role))
+
+
+def _free_towards_the_evaluated(dossier: Dossier, part: Part) -> None:
+    """In an evaluation: refuse who had a hand in the decision that is evaluated, as its duties exclude each other."""
+    if dossier.above is None or part.role not in conflicts.EARLIER or not part.person:
+        return
+    found = conflicts.earlier_duties(conflicts.graph(dossier.above, dossier), part.person, part.role)
+    if found:
+        raise NotPermitted(
+            f"「{part.person}」在被评估的决策事项中担任过{'、'.join(role.label for role in found)},不得在评估中担任{part.role.label}"
+            f"(依据:{L713}第三十六条)。请改由其他人员办理。"
+        )
 
 
 def assigned(entries: Iterable[Entry]) -> tuple[Part, ...]:
@@ -131,6 +146,10 @@ def assigned(entries: Iterable[Entry]) -> tuple[Part, ...]:
                 found.append(Part("", Role.RISK_ASSESSOR, entry.text("assessor")))
             case "evaluation_order":
                 found.append(Part("", Role.EVALUATOR, entry.text("evaluator")))
+            case "evaluator_appointment":
+                found.append(Part("", Role.EVALUATOR, entry.text("evaluator")))
+                found += [Part(str(row.get("person", "")), Role(str(row.get("duty", ""))), str(row.get("employer", "")))
+                          for row in entry.rows("members")]
             case "execution_assignment":
                 found += [Part("", Role.EXECUTOR, str(row.get("unit", ""))) for row in entry.rows("units")]
             case _:
@@ -147,6 +166,7 @@ def _expert(row: Mapping[str, Value]) -> tuple[Part, ...]:
 def separate_assigned(dossier: Dossier, new: Iterable[Part]) -> None:
     """Refuse an assignment that gives a person, or a unit that argued the matter, an incompatible duty."""
     for part in new:
+        _free_towards_the_evaluated(dossier, part)
         for earlier in dossier.parts:
             rule = _conflict(earlier, part)
             if rule is not None and (_same(earlier.person, part.person) or _same_unit(dossier, earlier, part)):

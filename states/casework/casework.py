@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from states.casework import corrections, smaller
@@ -90,7 +90,9 @@ class Casework:
         if isinstance(command, OpenCase):
             known_place(command, tx.knows_office(command.office, command.body))
             context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed)))
-            _, opened = open_case(command, tx.next_number(today), context)
+            plan = procedure(command.procedure)
+            above = tx.above(command.parent, lock=True) if plan.belongs_to and command.parent else None
+            _, opened = open_case(command, tx.next_number(today), context, above)
             return opened
         dossier = tx.dossier
         if dossier is None:
@@ -98,6 +100,7 @@ class Casework:
         if command.expected_version is not None and command.expected_version != dossier.version:
             raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
         procedure(dossier.procedure).check(dossier.configuration)
+        dossier = _with_kin(tx, dossier)
         context = self._context(tx, now, Moment(today, _law(dossier, tx.confirmed)))
         outcome = _dispatch(tx, dossier, command, context)
         if outcome is not None and not isinstance(command, ConfirmCorrection):  # asked for with its papers on file
@@ -111,6 +114,16 @@ class Casework:
         dossier = tx.dossier
         assert dossier is not None
         return Receipt(dossier.id, dossier.version, 0, "", dossier.configuration, replayed=True)
+
+
+def _with_kin(tx: CaseTransaction, dossier: Dossier) -> Dossier:
+    """The matter above and the evaluations below, where the procedure looks at them."""
+    plan = procedure(dossier.procedure)
+    if plan.belongs_to and dossier.parent:
+        return replace(dossier, above=tx.above(dossier.parent))
+    if not set(plan.evaluated).isdisjoint(dossier.configuration):
+        return replace(dossier, evaluations=tx.evaluations(dossier.id))
+    return dossier
 
 
 def _law(dossier: Dossier, confirmed: frozenset[str]) -> LawView:

@@ -16,7 +16,7 @@ from states.casework.ports import Credentials
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry, Part
 from states.dossier.schema import Kind, Value, parse
-from states.dossier.vocabulary import Role
+from states.dossier.vocabulary import Confidentiality, Role
 from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
 from states.law.requirement import Finding, Moment, judge
 from states.law.values import overlays
@@ -51,8 +51,10 @@ def new_entry(
     )
 
 
-def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier, Outcome]:
-    """A new matter and its first event; 秘密 or above is refused at the door."""
+def open_case(
+    command: OpenCase, number: str, context: Context, above: Dossier | None = None
+) -> tuple[Dossier, Outcome]:
+    """A new matter and its first event; 秘密 or above is refused at the door. ``above``: the matter it belongs to."""
     held = holding(context.credentials, command.actor)
     plan = procedure(command.procedure)
     kind = KINDS[plan.opening_kind]
@@ -63,6 +65,8 @@ def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier
     may_open = command.actor.role in kind.roles and held.body == command.body
     if not may_open:
         raise NotPermitted("立项应当由本机关的决策机关办公机构办理。")
+    if plan.belongs_to:
+        _below(plan, command, above)
     title = command.title.strip()
     if not 4 <= len(title) <= 200:
         raise InvalidEntry({"title": "事项名称应当为4至200字。"})
@@ -71,7 +75,7 @@ def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier
     dossier = Dossier(
         command.case, number, plan.name, title, command.office, command.body, command.confidentiality,
         law_as_of=context.moment.today, overlays=command.overlays, configuration=plan.open(), entries=(entry,),
-        parts=parts_of(_nobody(command), command.actor, _employer(context)), parent=command.parent,
+        parts=parts_of(_nobody(command), command.actor, _employer(context)), parent=command.parent, above=above,
     )  # fmt: skip
     outcome = Outcome(
         "opened", plan.opening_kind, f"立项:{title}", (), dossier.configuration, context.moment.today,
@@ -79,6 +83,25 @@ def open_case(command: OpenCase, number: str, context: Context) -> tuple[Dossier
         timers=tuple(timers.running(plan, dossier, context.moment).values()),
     )  # fmt: skip
     return dossier, outcome
+
+
+OPENNESS = (Confidentiality.PUBLIC, Confidentiality.INTERNAL, Confidentiality.WITHHELD)
+
+
+def _below(plan: Procedure, command: OpenCase, above: Dossier | None) -> None:
+    """A matter under another one: that one is of this body and asks for it, nothing like it runs yet, nothing leaks."""
+    if above is None or above.procedure != plan.belongs_to or above.body != command.body:
+        why = f"请从被评估的{procedure(plan.belongs_to).label}事项发起{plan.label}。"
+        raise InvalidEntry({"parent": why}, why)
+    if set(procedure(above.procedure).evaluated).isdisjoint(above.configuration):
+        raise StepUnavailable("被评估的事项尚未决定开展决策后评估,请先在该事项办理「开展决策后评估」。")
+    running = [one.number for one in above.evaluations if not one.ended]
+    if running:
+        why = f"该事项的决策后评估({running[-1]})正在办理,不重复立项。"
+        raise InvalidEntry({"parent": why}, why)
+    if OPENNESS.index(command.confidentiality) < OPENNESS.index(above.confidentiality):
+        why = f"被评估的事项为「{above.confidentiality.label}」,评估事项的公开范围不得更宽。"
+        raise InvalidEntry({"confidentiality": why}, why)
 
 
 def known_place(command: OpenCase, office_known: bool) -> None:

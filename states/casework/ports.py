@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 from states.casework.commands import Command
 from states.casework.events import Outcome
-from states.dossier.model import Dossier
+from states.dossier.model import Dossier, EvaluationMatter
 from states.dossier.vocabulary import Role
 from states.errors import DomainError
 
@@ -97,6 +97,10 @@ class CaseTransaction(Protocol):
     def timer(self, timer_id: str) -> TimerRow | None: ...
 
     def has_materials(self, digests: Sequence[str]) -> bool: ...
+
+    def above(self, case: str, *, lock: bool = False) -> Dossier | None: ...  # another matter, with its evaluations
+
+    def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]: ...
 
 
 class CaseStore(Protocol):

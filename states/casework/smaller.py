@@ -81,10 +81,12 @@ def dispose_opinions(dossier: Dossier, command: DisposeOpinions, context: Contex
 
 
 def add_material(dossier: Dossier, command: AddMaterial, context: Context) -> Outcome:
-    """Register a material that the archive holds; its digest is chained."""
-    held = holding(context.credentials, command.actor)
-    may_handle("上传材料", dossier, command.actor, held, context.credentials.employer if context.credentials else "")
-    if procedure(dossier.procedure).ended(dossier.configuration):
+    """Register a material that the archive holds; its digest is chained. A flow adds drafts where they are asked for."""
+    plan = procedure(dossier.procedure)
+    if command.actor.role is not Role.CLOCK or set(plan.drafted).isdisjoint(dossier.configuration):
+        held = holding(context.credentials, command.actor)
+        may_handle("上传材料", dossier, command.actor, held, context.credentials.employer if context.credentials else "")
+    if plan.ended(dossier.configuration):
         raise StepUnavailable("本事项已经终结,不能再上传材料。")
     if not PAPER.fullmatch(command.digest) or not 0 <= command.size <= SIZE_LIMIT or not command.name.strip():
         raise InvalidEntry({"digest": "材料的名称、大小或者摘要不对,请重新上传。"})

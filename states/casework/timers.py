@@ -10,6 +10,8 @@ from states.dossier.model import Dossier, Entry
 from states.law.requirement import Moment
 from states.procedures.base import Procedure, TimerRule
 
+MONTHS_LIMIT = 240  # a clock further off than that is a slip of the pen, not a schedule
+
 
 def running(procedure: Procedure, dossier: Dossier, moment: Moment) -> dict[str, TimerChange]:
     """The clocks that run while the dossier stands as it does."""
@@ -43,7 +45,7 @@ def _later(rule: TimerRule, day: date, dossier: Dossier) -> date:
     setting = dossier.last(kind) if kind else None
     if setting is None:
         return day
-    year, month = divmod(day.year * 12 + day.month - 1 + setting.number(months), 12)
+    year, month = divmod(day.year * 12 + day.month - 1 + min(setting.number(months), MONTHS_LIMIT), 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

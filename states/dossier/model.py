@@ -85,6 +85,16 @@ class OpinionCounts:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluationMatter:
+    """An evaluation of this decision that runs as a matter of its own: how far it is, and what it found."""
+
+    number: str
+    opened_at: datetime
+    ended: bool
+    result: str = ""  # of the report that the body took over; empty while it runs, and when it was terminated
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One matter: where it stands and what is on file."""
 
@@ -102,8 +112,10 @@ class Dossier:
     entries: tuple[Entry, ...] = ()
     parts: tuple[Part, ...] = ()
     opinions: OpinionCounts = OpinionCounts()
-    parent: str = ""  # the matter that this one adjusts
+    parent: str = ""  # the matter that this one adjusts or evaluates
     entered: Mapping[str, date] = field(default_factory=dict)  # state -> legal day it was last entered
+    above: Dossier | None = field(default=None, repr=False, compare=False)  # the parent, where the procedure asks for it
+    evaluations: tuple[EvaluationMatter, ...] = field(default=(), repr=False, compare=False)  # in the order of opening
 
     def root(self, entry: Entry) -> Entry:
         """The entry as it was first recorded, before any correction."""

@@ -99,6 +99,7 @@ class Procedure:
     stages: tuple[tuple[str, str], ...]  # top-level states in the order of the stepper
     belongs_to: str = ""  # the procedure of the matter above, without which such a matter cannot be opened
     evaluated: tuple[str, ...] = ()  # states in which the evaluation matters below are looked at
+    drafted: tuple[str, ...] = ()  # states in which a flow may put its drafts among the materials
     _states: frozenset[str] = field(default=frozenset())
     _sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

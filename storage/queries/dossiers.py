@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from states.dossier.model import Dossier, Entry, OpinionCounts, Part
@@ -13,7 +14,8 @@ from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.base import Procedure
 from states.procedures.catalogue import procedure
-from storage import statements
+from storage import families, statements
+from storage.driver_sql import run
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader
 from storage.queries.visibility import unknown, visible
@@ -46,7 +48,18 @@ def open_seen(reader: Reader, viewer: Viewer, today: date, case: str) -> Seen:
     counts = reader.one(COUNTS, {"case": case})
     dossier = _dossier(row, entries, OpinionCounts(*counts) if counts else OpinionCounts())
     law = law_view(dossier.law_as_of, dossier.overlays, confirmed(reader))
-    return Seen(dossier, procedure(dossier.procedure), Moment(today, law))
+    plan = procedure(dossier.procedure)
+    return Seen(_with_kin(reader, dossier, plan), plan, Moment(today, law))
+
+
+def _with_kin(reader: Reader, dossier: Dossier, plan: Procedure) -> Dossier:
+    """The matter above and the evaluations below, as the writing path sees them, so that a checklist tells the same."""
+    asked = partial(run, reader.database, reader.connection)
+    if plan.belongs_to and dossier.parent:
+        return replace(dossier, above=families.matter(asked, dossier.parent))
+    if not set(plan.evaluated).isdisjoint(dossier.configuration):
+        return replace(dossier, evaluations=families.evaluations(asked, dossier.id))
+    return dossier
 
 
 def _dossier(row: Any, entries: tuple[Entry, ...], opinions: OpinionCounts) -> Dossier:

@@ -24,6 +24,7 @@ SUBJECTS = (
     "archiving",
     "execution",
     "evaluation",
+    "evaluation_procedure",
     "normative_document",
     "published_facts",
 )

@@ -213,6 +213,22 @@ def evaluation_was_acted_on(dossier: Dossier, moment: Moment) -> Finding:
     )
 
 
+@requirement("D-EVA-06#concluded")
+def conclusion_is_that_of_the_evaluation(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 36(4): where the evaluation runs as a matter of its own, its approved result is what is concluded here."""
+    order, report = dossier.last("evaluation_order"), dossier.last("evaluation_report")
+    since = dossier.root(order).recorded_at if order else None
+    own = [one for one in dossier.evaluations if since and one.opened_at >= since and (one.result or not one.ended)]
+    if not own:
+        return not_applicable("没有单独办理的决策后评估事项。")
+    if not own[-1].ended:
+        return unmet(f"决策后评估事项{own[-1].number}尚未办结。", "先办结评估事项,再完成决策后评估。", OFFICE, EVALUATOR)
+    if report is None or report.text("result") != own[-1].result:
+        approved = next((one.label for one in EvaluationResult if one == own[-1].result), own[-1].result)
+        return unmet(f"决策后评估事项{own[-1].number}审定的结论为「{approved}」。", "按审定的结论登记评估报告。", OFFICE, EVALUATOR)
+    return met(f"评估结论与决策后评估事项{own[-1].number}审定的一致。")
+
+
 @requirement("D-EVA-07")
 def revise_or_repeal_is_proposed(dossier: Dossier, moment: Moment) -> Finding:
     """S0 二(三)3: what no longer fits is revised, what harms is repealed; the report says which and how."""

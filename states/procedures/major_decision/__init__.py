@@ -15,4 +15,5 @@ PROCEDURE = Procedure(
     timers=TIMERS,
     opening_kind="proposal",
     stages=STAGES,
+    evaluated=("evaluating", "evaluating_suspended"),
 )

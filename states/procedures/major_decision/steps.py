@@ -18,7 +18,7 @@ PACKAGE = ("D-SUB-01", "D-SUB-02", "D-SUB-03", "D-SUB-04", "D-SUB-05", "D-SUB-06
 BEFORE_MEETING = ("D-LEG-01", "D-LEG-03", "D-LEG-07", "D-LEG-11", "D-LEG-14", "D-RISK-07", "D-FCR-08")
 MEETING = ("D-DEL-01", "D-DEL-02", "D-DEL-03", "D-DEL-04", "D-DEL-05", "D-DEL-06", "D-DEL-07", "D-DEL-08")
 RELEASE = ("D-PARTY-01", "D-PARTY-02", "D-SCOPE-08", "D-FCR-08#issue")
-EVALUATION = ("D-EVA-02#report", "D-EVA-04#report", "D-EVA-05", "D-EVA-07")
+EVALUATION = ("D-EVA-02#report", "D-EVA-04#report", "D-EVA-05", "D-EVA-06#concluded", "D-EVA-07")
 
 OPENING = (
     Step("refer_for_study", "交有关单位研究论证", (OFFICE,), ("scope_test",),

@@ -73,7 +73,7 @@ def test_a_unit_that_a_paper_names_acts_in_that_role_alone(paper: Entry, role: R
 
 
 def test_other_papers_assign_nobody() -> None:
-    naming = {"expert_panel", "risk_plan", "evaluation_order", "execution_assignment"}
+    naming = {"expert_panel", "risk_plan", "evaluation_order", "evaluator_appointment", "execution_assignment"}
     for name in KINDS.keys() - naming:
         assert assigned((entry(name),)) == ()
     assert all(not KINDS[name].states for name in naming), "no assignment slips in as a mere record"
