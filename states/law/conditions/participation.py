@@ -180,6 +180,13 @@ def consultation_is_over(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(
             f"公告的截止日期{closes}尚未结束,当日仍应接受意见。", f"请在{over}或者以后办理。", SPONSOR, earliest=over
         )
+    announced = dossier.root(notice).day("closes_on") if notice else None
+    if announced is not None and closing.on < announced:
+        return warned(
+            f"公告最初载明的截止日期为{announced},更正后提前到{closes}。",
+            "核实向社会公布的截止日期;确已公布为较晚日期的,应当等到该日结束。",
+            SPONSOR,
+        )
     return met(f"已于{closing.on}截止,公告的截止日期为{closes}。")
 
 

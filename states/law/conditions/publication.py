@@ -69,9 +69,10 @@ def may_be_sent_back_before_issue(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 31: what may not be issued goes back into the procedure; what may be is not changed at will (art. 37)."""
     report, review = dossier.last("party_report"), dossier.last("release_review")
     regime, fair = dossier.last("document_regime"), dossier.last("fcr_conclusion")
-    ends = fair.day("ends_on") if fair else None
+    ends, congress = fair.day("ends_on") if fair else None, dossier.last("congress_act")
     grounds = {
         "党委不同意": report is not None and not report.flag("agreed"),
+        "人大讨论决定没有同意": congress is not None and congress.fields.get("approved") is False,
         "公开前审查不通过": review is not None and not review.flag("no_secret"),
         "含有规范性文件不得规定的内容": regime is not None and regime.flag("forbidden_content"),
         "公平竞争审查例外规定已经到期": ends is not None and ends < moment.today,
@@ -81,7 +82,7 @@ def may_be_sent_back_before_issue(dossier: Dossier, moment: Moment) -> Finding:
         return met(f"不能出台:{'、'.join(found)}。")
     return unmet(
         "没有不能出台的情形,已经作出的决定不得随意退回。",
-        "党委不同意、公开前审查不通过等情形发生的,先登记有关材料。",
+        "党委不同意、人大没有同意、公开前审查不通过等情形发生的,先登记有关材料。",
         OFFICE,
     )
 

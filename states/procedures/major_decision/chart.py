@@ -96,7 +96,7 @@ class MajorDecisionChart(StrictChart):
         le_passed = State("审查通过")
         le_unlawful = State("不合法")
         submit_for_legality_review = le_preparing.to(le_checking) | le_returned.to(le_checking)
-        return_for_supplement = le_checking.to(le_returned)
+        return_for_supplement = le_checking.to(le_returned) | le_reviewing.to(le_returned)
         accept_for_review = le_checking.to(le_reviewing)
         find_lawful = le_reviewing.to(le_passed)
         find_lawful_if_changed = le_reviewing.to(le_changing)

@@ -120,6 +120,15 @@ def test_a_problem_is_reported_and_suspended_for_at_any_time_of_execution() -> N
             assert any("suspended" in state for state in PROCEDURE.move(after, suspend))
 
 
+@pytest.mark.parametrize("state", ["le_checking", "le_reviewing"])
+def test_papers_that_fall_short_are_sent_back_whenever_the_reviewer_sees_it(state: str) -> None:
+    """L713 art. 26(1): returned or asked for more; the time for review begins anew with the complete papers."""
+    after = PROCEDURE.move((state, "legality_review"), PROCEDURE.steps["return_for_supplement"])
+    assert set(after) == {"legality_review", "le_returned"}
+    again = PROCEDURE.move(after, PROCEDURE.steps["submit_for_legality_review"])
+    assert set(PROCEDURE.move(again, PROCEDURE.steps["accept_for_review"])) == {"legality_review", "le_reviewing"}
+
+
 def test_every_configuration_survives_storage() -> None:
     for place, offered in explored().ways.items():
         stored = tuple(json.loads(json.dumps(place)))

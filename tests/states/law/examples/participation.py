@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from states.dossier.model import Entry
 from states.law.requirement import Status
 from tests.states.law.examples.build import OTHER_PAPER, Example, entry, given
@@ -28,6 +30,7 @@ def choice(again: bool) -> Entry:
 
 
 SHORT = notice(closes_on="2026-03-31")
+LONG = notice(closes_on="2026-05-01")
 URGENT = notice(closes_on="2026-03-20", short_reason="汛期将至")
 BUSINESS = profile(market_entities=True, normative_document=True)
 SUMMARY = entry("opinion_summary")
@@ -146,6 +149,14 @@ NOTICE = (
         "close_consultation",
         passes=given(notice(), closing("2026-04-01"), today="2026-04-02"),
         blocks=given(notice(), closing("2026-04-01"), today="2026-04-01"),
+    ),
+    # A correction that brings the announced day forward is worth a look at what the public was told.
+    Example(
+        "D-PUB-06#closed",
+        "close_consultation",
+        passes=given(LONG, replace(notice(), supersedes=LONG.id), closing("2026-05-01")),
+        blocks=given(LONG, replace(notice(), supersedes=LONG.id), closing("2026-04-01")),
+        expect=Status.WARNED,
     ),
     Example("D-PUB-07", "open_consultation", passes=given(URGENT), blocks=given(SHORT)),
     Example(

@@ -67,6 +67,12 @@ PARTY = (
         blocks=given(DECIDED, report("2026-05-25"), SENT_BACK_NOW),
     ),
     Example(
+        "D-PARTY-01#reconsider",
+        "reconsider",
+        passes=given(DECIDED, entry("congress_act", act="decide", approved=False), SENT_BACK_NOW),
+        blocks=given(DECIDED, entry("congress_act", act="decide", approved=True), SENT_BACK_NOW),
+    ),
+    Example(
         "D-PARTY-01",
         "withhold_publication",
         passes=given(report("2026-05-25"), withheld(decided_on="2026-05-26")),
