@@ -48,6 +48,7 @@ STATUSES: Mapping[type[errors.DomainError], tuple[int, str, str]] = {
     errors.OutOfTime: (409, "out_of_time", "不在法定时间内"),
     errors.StaleDossier: (409, "stale_dossier", "事项已有变化"),
     errors.InvalidEntry: (422, "invalid_entry", "填写有误"),
+    errors.DatabaseUnavailable: (503, "database_unavailable", "数据库暂时不能使用"),
     errors.ArchiveUnavailable: (503, "archive_unavailable", "材料库暂时不能使用"),
 }
 HTTP_TITLES: Mapping[int, tuple[str, str, str]] = {

@@ -13,7 +13,9 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from typing import Any
 
+ALWAYS = ("max_connections=200", "wal_compression=lz4")
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
 
@@ -22,34 +24,62 @@ def binaries() -> pathlib.Path:
     return sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"))[-1]
 
 
+class PrivatePostgres:
+    """A server in a folder of its own; it can be crashed and started again on the same data and port."""
+
+    def __init__(self, folder: pathlib.Path, *, durable: bool) -> None:
+        self._folder, self._durable, self._port = folder, durable, _free_port()
+        self._account: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            user = pwd.getpwnam("postgres")
+            os.chown(folder, user.pw_uid, user.pw_gid)
+            self._account = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+        self._environment = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8")
+        make = ["-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        subprocess.run(
+            [binaries() / "initdb", *make], check=True, stdout=subprocess.DEVNULL, cwd="/", env=self._environment, **self._account
+        )
+
+    @property
+    def url(self) -> str:
+        """The SQLAlchemy address of its first database."""
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self._port}/postgres"
+
+    def start(self) -> None:
+        options = ["-p", str(self._port), "-k", str(self._folder), "-c", "listen_addresses=127.0.0.1"]
+        for one in (*ALWAYS, *(() if self._durable else QUICK)):
+            options += ["-c", one]
+        with open(self._folder / "log", "ab") as log:
+            self._server = subprocess.Popen(
+                [binaries() / "postgres", "-D", self._folder / "data", *options],
+                stdout=log, stderr=log, cwd="/", env=self._environment, **self._account,
+            )  # fmt: skip
+        _wait_until_ready(binaries(), self._port, self._server, self._folder)
+
+    def stop(self, signal_number: signal.Signals = signal.SIGINT) -> None:
+        """SIGINT: orderly; SIGQUIT: at once, as in a crash, with recovery at the next start."""
+        self._server.send_signal(signal_number)
+        self._server.wait(30)
+
+
+@contextlib.contextmanager
+def private_server(*, durable: bool = False) -> Iterator[PrivatePostgres]:
+    """A running server of its own on a free loopback port; gone with its folder at the end."""
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="pg-", dir=tempfile.gettempdir()))
+    server = PrivatePostgres(folder, durable=durable)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+        shutil.rmtree(folder)
+
+
 @contextlib.contextmanager
 def private_postgres(*, durable: bool = False) -> Iterator[str]:
-    """A server of its own on a free loopback port; yields a SQLAlchemy address of its first database."""
-    folder = pathlib.Path(tempfile.mkdtemp(prefix="pg-", dir=tempfile.gettempdir()))
-    account: dict[str, object] = {}
-    if os.geteuid() == 0:
-        user = pwd.getpwnam("postgres")
-        os.chown(folder, user.pw_uid, user.pw_gid)
-        account = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-    environment = dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8")
-    bin_folder = binaries()
-    make = [bin_folder / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    subprocess.run(make, check=True, stdout=subprocess.DEVNULL, cwd="/", env=environment, **account)  # type: ignore[call-overload]
-    port = _free_port()
-    options = ["-p", str(port), "-k", str(folder), "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"]
-    for one in () if durable else QUICK:
-        options += ["-c", one]
-    with open(folder / "log", "wb") as log:
-        server = subprocess.Popen(  # type: ignore[call-overload]
-            [bin_folder / "postgres", "-D", folder / "data", *options], stdout=log, stderr=log, cwd="/", env=environment, **account
-        )
-    try:
-        _wait_until_ready(bin_folder, port, server, folder)
-        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/postgres"
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(20)
-        shutil.rmtree(folder)
+    """As ``private_server``; yields only the address."""
+    with private_server(durable=durable) as server:
+        yield server.url
 
 
 def _wait_until_ready(bin_folder: pathlib.Path, port: int, server: "subprocess.Popen[bytes]", folder: pathlib.Path) -> None:

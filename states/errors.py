@@ -56,3 +56,7 @@ class InvalidEntry(DomainError):
 
 class ArchiveUnavailable(DomainError):
     """The material store cannot be reached or gave back something else than was put in."""
+
+
+class DatabaseUnavailable(DomainError):
+    """The database cannot be reached or broke off; the same request may be sent again, it takes effect at most once."""

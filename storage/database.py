@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
 
+from states.errors import DatabaseUnavailable
 from storage.piped import Writing, piped
 
 BUSY_SECONDS = 30
@@ -29,10 +32,16 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """One transaction for writing; commits at the end, rolls back on any error."""
-        if not self.sqlite:
-            with self.engine.begin() as connection:
-                yield connection
-            return
+        with told_in_words():
+            if self.sqlite:
+                with self._writer_in_line() as connection:
+                    yield connection
+            else:
+                with self.engine.begin() as connection:
+                    yield connection
+
+    @contextmanager
+    def _writer_in_line(self) -> Iterator[Connection]:
         with self._writer, self.engine.connect() as connection:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
@@ -49,13 +58,13 @@ class Database:
             with self.writing() as connection:
                 yield connection
         else:
-            with piped(self._piped) as tx:
+            with told_in_words(), piped(self._piped) as tx:
                 yield tx
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection for reading; nothing it does is kept."""
-        with self.engine.connect() as connection:
+        with told_in_words(), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -81,6 +90,15 @@ class Database:
     def close(self) -> None:
         self.engine.dispose()
         self._piped.dispose()
+
+
+@contextmanager
+def told_in_words() -> Iterator[None]:
+    """A database that is away, breaks off or stays busy is a refusal that a person can act on."""
+    try:
+        yield
+    except (OperationalError, psycopg.OperationalError) as away:
+        raise DatabaseUnavailable("数据库暂时不能使用,请稍后用同一页面重新提交;重复提交不会重复生效。") from away
 
 
 def _sqlite_engine(url: str) -> Engine:
