@@ -14,11 +14,9 @@ from states.errors import InvalidEntry
 from states.law.calendar import WorkCalendar
 from states.law.day_lines import chinese_date
 from states.law.period import Unit
-from states.law.planning import Plan, Stretch, Traits, Wish, plan_ahead
+from states.law.planning import PLANNED, Plan, Stretch, Traits, Wish, plan_ahead
 from states.law.values import law_view, overlays
 
-PLANNED = "major_decision"
-PROJECT_RULES = "ndrc_project"
 WEEKDAYS = "一二三四五六日"
 OPTIONS = {
     "start": "--start",
@@ -50,11 +48,9 @@ def _asked(given: Namespace) -> tuple[Plan, Wish | None]:
     if given.procedure != PLANNED:
         raise InvalidEntry({"procedure": f"不能计划“{given.procedure}”，可选：{PLANNED}（重大行政决策）。"})
     start, chosen = _day("start", given.start), _overlays(given.overlay)
-    if given.project:
-        chosen |= {PROJECT_RULES}
     traits = Traits(given.hearing, given.experts, given.risk, given.fair_competition, given.project)
     wished = _day("wish", given.wish) if given.wish is not None else None
-    plan = plan_ahead(start, traits, law_view(start, chosen), given.from_stage)
+    plan = plan_ahead(start, traits, law_view(start, chosen | traits.overlays), given.from_stage)
     if wished is None:
         return plan, None
     wish = plan.wish(wished)

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages import case, corrections, dossier, manual, opening, opinions, portal, signing, steps, worklist
+from api.pages import (
+    case,
+    corrections,
+    dossier,
+    manual,
+    opening,
+    opinions,
+    plan,
+    portal,
+    signing,
+    steps,
+    worklist,
+)
 from api.pages.refusing import refusal_page
 
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, opening, case, steps, corrections, dossier, opinions, manual, portal):
+for part in (signing, worklist, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
     router.include_router(part.router)

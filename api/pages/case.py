@@ -13,6 +13,7 @@ from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
+from states.law.planning import PLANNED
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
@@ -40,7 +41,8 @@ def case_page(
     received = case.opinions.received
     tabs = (
         ("", "办理", None), ("/dossier", "案卷", len(case.entries)), ("/opinions", "公众意见", received),
-        ("/deadlines", "期限", None), ("/timeline", "大事记", None),
+        ("/deadlines", "期限", None), *((("/plan", "计划", None),) if case.row.procedure == PLANNED else ()),
+        ("/timeline", "大事记", None),
     )  # fmt: skip
     done = given.pop("done", "")
     return page(

@@ -124,7 +124,7 @@ def menu(desk: SignedIn) -> list[tuple[str, str]]:
         items.append(("/cases/new", "立项"))
     if any(one.role in WATCHERS for one in desk.roles):
         items.append(("/supervision", "督办"))
-    return [*items, ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
+    return [*items, ("/plan", "计划"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
 
 
 def page(

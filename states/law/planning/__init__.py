@@ -15,22 +15,28 @@ the day on which the draft is ready, and the stage is complete when the last of 
 
 from __future__ import annotations
 
-from states.law.planning.ahead import Traits, plan_ahead
+from states.law.planning.ahead import TRAIT_LABELS, Traits, plan_ahead
 from states.law.planning.model import DECISION, Plan, PlannedStep, Stretch, Wish
 from states.law.planning.path import PATH, STEP_LABELS
-from states.law.planning.running import WhatIf, days_off, remaining
+from states.law.planning.running import WhatIf, consultation_open, days_off, hearing_open, remaining
+
+PLANNED = "major_decision"  # the one procedure whose way is made of minimum times
 
 __all__ = [
     "DECISION",
     "PATH",
+    "PLANNED",
     "STEP_LABELS",
+    "TRAIT_LABELS",
     "Plan",
     "PlannedStep",
     "Stretch",
     "Traits",
     "WhatIf",
     "Wish",
+    "consultation_open",
     "days_off",
+    "hearing_open",
     "plan_ahead",
     "remaining",
 ]

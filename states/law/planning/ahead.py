@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,16 @@ ANNOUNCEMENT = Floor("hearing", "D-HEAR-10", "announcement", label="听证会公
 SIGN_UP = Floor("hearing", "D-HEAR-10", "sign_up", label="听证会报名")
 
 
+TRAIT_LABELS: Mapping[str, str] = {
+    "hearing": "举行听证会",
+    "experts": "专业性、技术性较强，组织专家论证",
+    "risk": "可能造成不利影响，开展风险评估",
+    "fair_competition": "涉及经营者经济活动，开展公平竞争审查",
+    "project": "重大固定资产投资项目（同时开展风险评估）",
+}
+PROJECT_RULES = "ndrc_project"  # the overlay of the project's own rules
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """What a matter goes through beyond the steps that every matter takes.
@@ -38,6 +49,11 @@ class Traits:
     risk: bool = False
     fair_competition: bool = False
     project: bool = False
+
+    @property
+    def overlays(self) -> frozenset[str]:
+        """The rules of special fields that the traits bring along."""
+        return frozenset({PROJECT_RULES}) if self.project else frozenset()
 
     @property
     def route(self) -> frozenset[str]:

@@ -184,6 +184,24 @@ def consultation_wanted(dossier: Dossier) -> bool:
     return not kept_back(dossier) and not (heard(dossier) and dossier.has("consultation_waiver"))
 
 
+def consultation_open(dossier: Dossier) -> bool:
+    """Whether it is still to be decided if the draft is put before the public."""
+    here = frozenset(dossier.configuration)
+    settled = {"co_open", "pp_done"} | CONSULTED
+    return _ahead(dossier, CONSULTATION.step) and not settled & here
+
+
+def hearing_open(dossier: Dossier) -> bool:
+    """Whether a hearing lies ahead or may still be decided on."""
+    here = frozenset(dossier.configuration)
+    return _ahead(dossier, HEARING) and not any(HEARING in BEHIND.get(state, ()) for state in here)
+
+
+def _ahead(dossier: Dossier, step: str) -> bool:
+    first = first_ahead(dossier, frozenset(dossier.configuration))
+    return first is not None and ORDER.index(first) <= ORDER.index(step)
+
+
 def _review(dossier: Dossier, here: frozenset[str]) -> Iterator[Floor]:
     """From the day on which the papers were complete until the tabling; a review still to come runs from the arrival."""
     receipt = dossier.last("review_receipt") if UNDER_REVIEW & here else None

@@ -1,0 +1,190 @@
+"""计划: when each step can lawfully be done, for a matter under way and for one that is only thought of. Reads only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.pages.case import case_page, matter
+from api.pages.posting import SIGNED_IN
+from api.pages.refusing import refused
+from api.pages.rendering import page
+from states.errors import InvalidEntry
+from states.law.planning import STEP_LABELS, TRAIT_LABELS, Traits, WhatIf, days_off, plan_ahead
+from states.law.values import law_view, overlays
+from storage.queries.plan import PlannedStepView, PlanView, StretchView, plan_view, shown
+
+router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+Text = Annotated[str, Query(max_length=400)]
+Many = Annotated[list[str], Query(max_length=40)]
+TICKS = 5
+WAYS = {"": None, "yes": True, "no": False}
+FORM = {"hearing_moves": "moves", "first": "from_step"}  # fields of a supposition whose inputs are called otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch on the time scale; places are percentages of its length."""
+
+    x: str
+    width: str
+    look: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    label: str
+    day: date
+    dot: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The picture: a lane per step, marks of days, and the wished day."""
+
+    lanes: tuple[Lane, ...]
+    ticks: tuple[tuple[str, str, str], ...]  # place, which side the words go, words
+    wish: str
+
+
+@router.get("/cases/{case}/plan")
+def case_plan(
+    request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today, wish: Text = "",
+    start: Text = "", moves: Text = "", held: Text = "", consult: Text = "", off: Text = "",
+) -> Response:  # fmt: skip
+    """What remains of a matter, and what would become of it; a supposition that makes no sense leaves it as it stands."""
+    given = {"wish": wish, "start": start, "moves": moves, "held": held, "consult": consult, "off": off}
+    seen = None
+    try:
+        what_if, wished = _supposed(given)
+        view = plan_view(parts.database, looking, today, case, what_if, wished)
+    except InvalidEntry as error:
+        what_if = WhatIf()
+        view = plan_view(parts.database, looking, today, case, what_if)
+        seen = refused(request, _named(error), _asked_for(view))
+    return case_page(
+        request, "plan.html", desk, matter(parts, looking, today, case), "/plan", status=seen.status if seen else 200,
+        plan=view, scale=_scale(view), given=given, refused=seen, wrong=dict(seen.fields) if seen else {},
+        supposed=what_if != WhatIf(), today=today,
+    )  # fmt: skip
+
+
+@router.get("/plan")
+def fresh_plan(
+    request: Request, desk: Desk, today: Today, start: Text = "", wish: Text = "", from_step: Text = "",
+    traits: Many = [], local: Many = [],  # noqa: B006
+) -> Response:  # fmt: skip
+    """A matter that has not begun: from its traits, its place and a day."""
+    given = {"start": start or today.isoformat(), "wish": wish, "from_step": from_step, "traits": traits, "local": local}
+    seen, view = None, None
+    try:
+        view = _thought_of(given)
+    except InvalidEntry as error:
+        seen = refused(request, _named(error), given)
+    return page(
+        request, "plan_new.html", desk, nav="/plan", status=seen.status if seen else 200, plan=view,
+        scale=_scale(view) if view else None, given=given, refused=seen, wrong=dict(seen.fields) if seen else {},
+        traits=tuple(TRAIT_LABELS.items()), places=tuple((one.key, one.name) for one in overlays().values()),
+        steps=tuple(STEP_LABELS.items()),
+    )  # fmt: skip
+
+
+def _asked_for(view: PlanView) -> set[str]:
+    """The inputs that the form shows."""
+    hearing = {"held", "moves"} if view.hearing_open else set()
+    return {"start", "off"} | hearing | ({"wish"} if view.decision else set()) | ({"consult"} if view.consultation_open else set())
+
+
+def _named(error: InvalidEntry) -> InvalidEntry:
+    return InvalidEntry({FORM.get(name, name): why for name, why in error.fields.items()}, error.message)
+
+
+def _supposed(given: Mapping[str, str]) -> tuple[WhatIf, date | None]:
+    wrong: dict[str, str] = {}
+    start, wish = (_day(given, name, wrong) for name in ("start", "wish"))
+    moves = given["moves"].strip() or "0"
+    if not re.fullmatch(r"[+-]?\d{1,4}", moves, re.ASCII):
+        wrong["moves"] = "请填写整数天数，推迟为正、提前为负，例如7或者-3。"
+    for name in ("held", "consult"):
+        if given[name] not in WAYS:
+            wrong[name] = "请从列表中选择。"
+    try:
+        off = days_off(given["off"])
+    except InvalidEntry as error:
+        wrong |= error.fields
+    if wrong:
+        raise InvalidEntry(wrong)
+    return WhatIf(start, WAYS[given["held"]], WAYS[given["consult"]], int(moves), off), wish
+
+
+def _thought_of(given: Mapping[str, Any]) -> PlanView:
+    wrong: dict[str, str] = {}
+    start, wish = (_day(given, name, wrong) for name in ("start", "wish"))
+    if any(key not in overlays() for key in given["local"]):
+        wrong["local"] = "没有这一地方规定，请从列表中选择。"
+    if wrong or start is None:
+        raise InvalidEntry(wrong or {"start": "请填写开始日期。"})
+    chosen = Traits(**{one.name: one.name in given["traits"] for one in fields(Traits)})
+    return shown(plan_ahead(start, chosen, law_view(start, chosen.overlays | set(given["local"])), given["from_step"] or None), wish)
+
+
+def _day(given: Mapping[str, str], name: str, wrong: dict[str, str]) -> date | None:
+    text = given[name].strip()
+    try:
+        if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+            raise ValueError(text)
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        wrong[name] = "不是有效日期，请按2026-01-31的格式填写。"
+        return None
+
+
+def _scale(view: PlanView) -> Scale | None:
+    """None where there is no length of time to draw."""
+    drawn = [one for step in view.steps for one in step.stretches if not one.over]
+    if not drawn:
+        return None
+    first = min((view.start, *(one.begins for one in drawn)))
+    last = max(one.earliest for one in view.steps)
+    wish = view.wish.day if view.wish and first <= view.wish.day else None
+    last = max(last, min(wish, last + (last - first))) if wish else last  # a far wish must not squeeze the picture
+    length = (last - first).days or 1
+
+    def place(day: date) -> str:
+        return f"{100 * (day - first).days / length:.2f}%"
+
+    def lane(step: PlannedStepView) -> Lane:
+        bars = (_bar(one, place(one.begins), length) for one in _outer(step.stretches))
+        return Lane(step.label, step.earliest, place(step.earliest), tuple(bars))
+
+    lanes = tuple(map(lane, view.steps))
+    return Scale(lanes, _ticks(first, last, place), place(wish) if wish and wish <= last else "")
+
+
+def _outer(stretches: tuple[StretchView, ...]) -> list[StretchView]:
+    """What still runs, without what lies wholly under a longer stretch."""
+    kept: list[StretchView] = []
+    for one in sorted((one for one in stretches if not one.over), key=lambda one: (one.begins, -one.ends.toordinal())):
+        if not any(longer.ends >= one.ends for longer in kept):
+            kept.append(one)
+    return kept
+
+
+def _bar(one: StretchView, x: str, length: int) -> Bar:
+    look = "provisional" if one.provisional else "critical" if one.critical else "slack"
+    return Bar(x, f"{100 * (one.ends - one.begins).days / length:.2f}%", look, one.reason)
+
+
+def _ticks(first: date, last: date, place: Any) -> tuple[tuple[str, str, str], ...]:
+    count = max(1, min(TICKS - 1, (last - first).days))
+    days = [first + timedelta(days=(last - first).days * number // count) for number in range(count + 1)]
+    sides = {0: "start", len(days) - 1: "end"}
+    return tuple((place(day), sides.get(number, "middle"), f"{day.month}月{day.day}日") for number, day in enumerate(days))
