@@ -83,7 +83,10 @@ def test_what_the_congress_decides_waits_for_the_congress(begin: Begin) -> None:
     assert [one["rule"] for one in asked["findings"] if one.get("blocks")] == ["D-SCOPE-08"]
     story.record("office", "congress_act", document="人报〔2025〕1号", act="report", on=story.life.day)
     assert "其他处理方式" in story.refuses(409, act.who, act.name, **act.inputs)["detail"]
-    story.record("office", "congress_act", document="人决〔2025〕1号", act="decide", on=story.life.day)
+    decided = {"document": "人决〔2025〕1号", "act": "decide", "on": story.life.day}
+    story.record("office", "congress_act", **decided, approved=False)
+    assert "不是同意" in story.refuses(409, act.who, act.name, **act.inputs)["detail"]
+    story.record("office", "congress_act", **decided, approved=True)
     assert found(story.step(act.who, act.name, **act.inputs), "D-SCOPE-08") == "met"
     story.ends("公布解读", ended=False)
 
