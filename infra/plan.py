@@ -19,7 +19,7 @@ from states.law.values import law_view, overlays
 
 WEEKDAYS = "一二三四五六日"
 OPTIONS = {
-    "start": "--start",
+    "from_day": "--start",
     "first": "--from-stage",
     "wish": "--wish",
     "overlay": "--overlay",
@@ -27,7 +27,8 @@ OPTIONS = {
 }
 SIDE_BY_SIDE = (
     "论证各部分（公众参与、听证会、专家论证、风险评估、公平竞争审查）并行推进，听证会不另加在公开征求意见之后；"
-    "没有法定最短期间的环节按不占时间计算，实际办理应当另留时间。"
+    "没有法定最短期间的环节按不占时间计算，实际办理应当另留时间；"
+    "公开征求意见的最后一日仍应接受意见，截止手续自次日起办理。"
 )
 SELECTED = "听证会按需要遴选参加人计算；听证材料等各项提前量都从听证日倒算，取最长的一项。"
 
@@ -47,7 +48,7 @@ def main(given: Namespace) -> int:
 def _asked(given: Namespace) -> tuple[Plan, Wish | None]:
     if given.procedure != PLANNED:
         raise InvalidEntry({"procedure": f"不能计划“{given.procedure}”，可选：{PLANNED}（重大行政决策）。"})
-    start, chosen = _day("start", given.start), _overlays(given.overlay)
+    start, chosen = _day("from_day", given.start), _overlays(given.overlay)
     traits = Traits(given.hearing, given.experts, given.risk, given.fair_competition, given.project)
     wished = _day("wish", given.wish) if given.wish is not None else None
     plan = plan_ahead(start, traits, law_view(start, chosen | traits.overlays), given.from_stage)

@@ -58,10 +58,10 @@ class Scale:
 @router.get("/cases/{case}/plan")
 def case_plan(
     request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today, wish: Text = "",
-    start: Text = "", moves: Text = "", held: Text = "", consult: Text = "", off: Text = "",
+    from_day: Text = "", moves: Text = "", held: Text = "", consult: Text = "", off: Text = "",
 ) -> Response:  # fmt: skip
     """What remains of a matter, and what would become of it; a supposition that makes no sense leaves it as it stands."""
-    given = {"wish": wish, "start": start, "moves": moves, "held": held, "consult": consult, "off": off}
+    given = {"wish": wish, "from_day": from_day, "moves": moves, "held": held, "consult": consult, "off": off}
     seen = None
     try:
         what_if, wished = _supposed(given)
@@ -79,11 +79,11 @@ def case_plan(
 
 @router.get("/plan")
 def fresh_plan(
-    request: Request, desk: Desk, today: Today, start: Text = "", wish: Text = "", from_step: Text = "",
+    request: Request, desk: Desk, today: Today, from_day: Text = "", wish: Text = "", from_step: Text = "",
     traits: Many = [], local: Many = [],  # noqa: B006
 ) -> Response:  # fmt: skip
     """A matter that has not begun: from its traits, its place and a day."""
-    given = {"start": start or today.isoformat(), "wish": wish, "from_step": from_step, "traits": traits, "local": local}
+    given = {"from_day": from_day or today.isoformat(), "wish": wish, "from_step": from_step, "traits": traits, "local": local}
     seen, view = None, None
     try:
         view = _thought_of(given)
@@ -100,7 +100,7 @@ def fresh_plan(
 def _asked_for(view: PlanView) -> set[str]:
     """The inputs that the form shows."""
     hearing = {"held", "moves"} if view.hearing_open else set()
-    return {"start", "off"} | hearing | ({"wish"} if view.decision else set()) | ({"consult"} if view.consultation_open else set())
+    return {"from_day", "off"} | hearing | ({"wish"} if view.decision else set()) | ({"consult"} if view.consultation_open else set())
 
 
 def _named(error: InvalidEntry) -> InvalidEntry:
@@ -109,7 +109,7 @@ def _named(error: InvalidEntry) -> InvalidEntry:
 
 def _supposed(given: Mapping[str, str]) -> tuple[WhatIf, date | None]:
     wrong: dict[str, str] = {}
-    start, wish = (_day(given, name, wrong) for name in ("start", "wish"))
+    start, wish = (_day(given, name, wrong) for name in ("from_day", "wish"))
     moves = given["moves"].strip() or "0"
     if not re.fullmatch(r"[+-]?\d{1,4}", moves, re.ASCII):
         wrong["moves"] = "请填写整数天数，推迟为正、提前为负，例如7或者-3。"
@@ -127,11 +127,11 @@ def _supposed(given: Mapping[str, str]) -> tuple[WhatIf, date | None]:
 
 def _thought_of(given: Mapping[str, Any]) -> PlanView:
     wrong: dict[str, str] = {}
-    start, wish = (_day(given, name, wrong) for name in ("start", "wish"))
+    start, wish = (_day(given, name, wrong) for name in ("from_day", "wish"))
     if any(key not in overlays() for key in given["local"]):
         wrong["local"] = "没有这一地方规定，请从列表中选择。"
     if wrong or start is None:
-        raise InvalidEntry(wrong or {"start": "请填写开始日期。"})
+        raise InvalidEntry(wrong or {"from_day": "请填写开始日期。"})
     chosen = Traits(**{one.name: one.name in given["traits"] for one in fields(Traits)})
     return shown(plan_ahead(start, chosen, law_view(start, chosen.overlays | set(given["local"])), given["from_step"] or None), wish)
 
@@ -186,5 +186,5 @@ def _bar(one: StretchView, x: str, length: int) -> Bar:
 def _ticks(first: date, last: date, place: Any) -> tuple[tuple[str, str, str], ...]:
     count = max(1, min(TICKS - 1, (last - first).days))
     days = [first + timedelta(days=(last - first).days * number // count) for number in range(count + 1)]
-    sides = {0: "start", len(days) - 1: "end"}
+    sides = {0: "first", len(days) - 1: "last"}
     return tuple((place(day), sides.get(number, "middle"), f"{day.month}月{day.day}日") for number, day in enumerate(days))

@@ -75,9 +75,9 @@ def plan_ahead(start: date, traits: Traits, law: LawView, first: str | None = No
     if not law.applies(CONSULTATION.rule):
         instrument = law.rule(CONSULTATION.rule).instrument
         since = f"自{chinese_date(instrument.in_force_from)}起施行" if instrument.in_force_from else "尚未施行"
-        raise InvalidEntry({"start": f"《{instrument.title}》{since}，{chinese_date(start)}还不能按它计划。"})
+        raise InvalidEntry({"from_day": f"《{instrument.title}》{since}，{chinese_date(start)}还不能按它计划。"})
     if start.year > LATEST_YEAR:
-        raise InvalidEntry({"start": f"开始日期不能晚于{LATEST_YEAR}年。"})
+        raise InvalidEntry({"from_day": f"开始日期不能晚于{LATEST_YEAR}年。"})
     floors = (CONSULTATION, *MATERIALS, ANNOUNCEMENT, SIGN_UP, REVIEW)
     return walk(start, _from(first, traits.route), holding(floors, law), law, law.calendar)
 

@@ -115,7 +115,7 @@ def remaining(dossier: Dossier, moment: Moment, what_if: WhatIf = AS_IT_STANDS) 
 def _possible(start: date, today: date, what_if: WhatIf) -> None:
     wrong = {}
     if not today <= start <= date(LATEST_YEAR, 12, 31):
-        wrong["start"] = f"开始日期应当在今天（{chinese_date(today)}）或者以后、{LATEST_YEAR}年以前。"
+        wrong["from_day"] = f"开始日期应当在今天（{chinese_date(today)}）或者以后、{LATEST_YEAR}年以前。"
     if abs(what_if.hearing_moves) > LONGEST_MOVE:
         wrong["hearing_moves"] = f"听证会移动的天数不能超过{LONGEST_MOVE}天。"
     if wrong:

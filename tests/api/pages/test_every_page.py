@@ -17,7 +17,7 @@ from tests.offices import STAFF, Office, filled
 
 Browse = Callable[..., Browser]
 ROOT = Path(__file__).resolve().parents[3]
-PARTS = ("", "/dossier", "/opinions", "/deadlines", "/timeline")
+PARTS = ("", "/dossier", "/opinions", "/deadlines", "/plan", "/timeline")
 MATTERS = tuple(f"m{number:02}" for number in range(1, 18))
 STEPS = [(plan.name, step) for plan in PROCEDURES.values() for step in plan.steps.values()]
 

@@ -59,7 +59,7 @@ def test_a_wished_day_is_answered(browser: Browser, wish: str, words: str) -> No
         # Without a consultation the review runs from today: 13, 14, 15, 16, 19, 20, 21 January.
         ({"consult": "no"}, "2026年1月21日", "提前37天"),
         # From 13 January: P 12 February; 13, 14, 24, 25, 26, 27, 28 (Saturday, worked) February.
-        ({"start": "2026-01-13"}, "2026年2月28日", "推迟1天"),
+        ({"from_day": "2026-01-13"}, "2026年2月28日", "推迟1天"),
         # Two more days off: 12, 13, 14, 26, 27, 28 February, 2 March.
         ({"off": "2026-02-24至2026-02-25"}, "2026年3月2日", "推迟3天"),
     ],
@@ -81,8 +81,8 @@ def test_supposing_changes_nothing(browser: Browser, office: Office) -> None:
     ("given", "words"),
     [
         ({"wish": "2026-02-30"}, "不是有效日期"),
-        ({"start": "20260301"}, "不是有效日期"),
-        ({"start": "2026-01-11"}, "开始日期应当在今天"),
+        ({"from_day": "20260301"}, "不是有效日期"),
+        ({"from_day": "2026-01-11"}, "开始日期应当在今天"),
         ({"moves": "soon"}, "请填写整数天数"),
         ({"moves": "7"}, "本事项没有待举行的听证会"),
         ({"held": "yes", "moves": "9999"}, "不能超过366天"),
@@ -138,13 +138,13 @@ def test_a_matter_that_is_only_thought_of(browse: Browse) -> None:
     """Yunnan, from 27 January 2025: 5, 6, 7 February before the hearing; P 26 February; 27, 28 February, 3-7 March."""
     browser = browse("sponsor")
     assert "/plan" in browser.get("/worklist").links()
-    page = browser.get("/plan", start="2025-01-27", traits=["hearing", "experts"], local=["yunnan"], wish="2025-03-06")
+    page = browser.get("/plan", from_day="2025-01-27", traits=["hearing", "experts"], local=["yunnan"], wish="2025-03-06")
     assert (page.status, clean(page)) == (200, [])
     found = days(page)
     assert (found["听证会"], found["专家论证"], found["集体讨论决定"]) == ("2025年2月8日", "2025年1月27日", "2025年3月7日")
     assert "风险评估" not in found and "依法做不到" in page.text
     assert ("traits", "hearing") in page.form("/plan").pairs() and ("local", "yunnan") in page.form("/plan").pairs()
-    later = browser.get("/plan", start="2026-12-10", from_step="legality_review")
+    later = browser.get("/plan", from_day="2026-12-10", from_step="legality_review")
     assert "公众参与" not in days(later) and "暂定" in later.text
 
 
@@ -155,8 +155,8 @@ def test_an_empty_form_plans_from_today(browse: Browse) -> None:
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"start": "tomorrow"}, "不是有效日期"),
-        ({"start": "2019-08-31"}, "自2019年9月1日起施行"),
+        ({"from_day": "tomorrow"}, "不是有效日期"),
+        ({"from_day": "2019-08-31"}, "自2019年9月1日起施行"),
         ({"local": "mars"}, "没有这一地方规定"),
         ({"from_step": "hearing"}, "不经过“听证会”环节"),
         ({"wish": "x"}, "不是有效日期"),

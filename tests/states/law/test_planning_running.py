@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from hypothesis import given as anything
-from hypothesis import strategies as st
 
 from states.dossier.model import Entry
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry
+from states.law.conditions import load
 from states.law.planning import DECISION, Plan, Traits, WhatIf, days_off, plan_ahead, remaining
 from states.law.planning.running import AHEAD, BEGUN, BEHIND, CONSULTED, REVIEWED, UNDER_REVIEW
 from states.law.requirement import Moment
@@ -259,8 +258,8 @@ def test_days_off_that_are_none(text: str) -> None:
 @pytest.mark.parametrize(
     ("what_if", "field"),
     [
-        (WhatIf(start=d("2025-06-08")), "start"),
-        (WhatIf(start=d("2101-01-01")), "start"),
+        (WhatIf(start=d("2025-06-08")), "from_day"),
+        (WhatIf(start=d("2101-01-01")), "from_day"),
         (WhatIf(hearing=True, hearing_moves=367), "hearing_moves"),
         (WhatIf(hearing_moves=7), "hearing_moves"),
     ],
@@ -271,18 +270,14 @@ def test_suppositions_that_make_no_sense_are_refused(what_if: WhatIf, field: str
     assert set(refused.value.fields) == {field}
 
 
-DAYS = st.dates(date(2024, 6, 3), date(2026, 6, 30))
-
-
-@anything(DAYS, st.integers(0, 60), st.sampled_from(["proposed", "drafting", "arguing"]), st.booleans())
-def test_waiting_never_helps(today: date, later: int, stage: str, heard: bool) -> None:
-    what_ifs = (WhatIf(hearing=heard), WhatIf(start=today + timedelta(days=later), hearing=heard))
-    one, two = (ahead(at=(stage,), today=today.isoformat(), what_if=one).earliest() for one in what_ifs)
-    assert all(one[step] <= two[step] for step in one)
-
-
-@anything(DAYS, st.integers(0, 90), st.integers(0, 90))
-def test_a_hearing_moved_further_never_ends_earlier(today: date, one: int, two: int) -> None:
-    near, far = sorted((one, two))
-    plans = [ahead(at=WAITING, today=today.isoformat(), what_if=WhatIf(hearing=True, hearing_moves=moves)) for moves in (near, far)]
-    assert all(plans[0].earliest()[step] <= plans[1].earliest()[step] for step in plans[0].earliest())
+def test_the_plan_and_the_gates_name_the_same_day() -> None:
+    """What the refusal of a step says of its earliest day is what the plan says."""
+    load()
+    receipt = entry("review_receipt", complete_on="2025-01-27")
+    gate = given(receipt, today="2025-02-06", law_as_of="2024-06-03").judge("D-LEG-07")
+    assert gate.earliest == ahead(receipt, at=("legality_review", "le_reviewing"), today="2025-02-06").decision
+    filed = (hearing("2025-01-20", "2025-02-05"), listed("2025-01-20"), served("2025-01-27"))
+    held = entry("hearing_record", held_on="2025-02-05")
+    gate = given(*filed, held, today="2025-02-05", law_as_of="2024-06-03", overlays=("yunnan",)).judge("D-HEAR-09")
+    plan = ahead(*filed, at=ANNOUNCED, today="2025-01-27", overlays=("yunnan",))
+    assert gate.earliest == plan.earliest()["hearing"] == d("2025-02-08")
