@@ -157,8 +157,6 @@ def named(table: str, row: Mapping[str, Any], column: str, last: int) -> frozens
             return frozenset({row["event_seq"], row["event_seq"] + 1, row["event_seq"] + 1000})
         case "case_file":
             return frozenset({1, last}) if column not in ("head_seq", "id") else frozenset(range(last + 1002))
-        case "command_receipt":
-            return frozenset(range(last + 1))
         case _:
             return frozenset(range(last + 1))
 

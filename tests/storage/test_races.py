@@ -212,9 +212,6 @@ def test_one_key_on_two_matters_at_once_serves_one(office: Office) -> None:
     assert verify(office.database).ok
 
 
-# ------------------------------------------------------------------------------------ clocks and opinions
-
-
 def clock_of(history: History, name: str) -> tuple[str, int, Any]:
     sql = "SELECT id, generation, due_on FROM timer WHERE case_id = :case AND name = :name"
     ((timer, generation, due),) = rows(history.office.database, sql, case=CASE, name=name)
