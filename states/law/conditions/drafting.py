@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Reply, Role
+from states.law.conditions.draft_text import changed_since
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 SPONSOR = Role.SPONSOR
@@ -38,6 +39,8 @@ def bases_listed(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(
             f"依据梳理表认为草案与{'、'.join(faults)}不一致。", "修改草案后,重新登记依据梳理表。", SPONSOR
         )
+    if changed_since(dossier, table):
+        return warned("梳理依据之后草案有实质性变化。", "按新的草案重新梳理,登记「依据梳理表」。", SPONSOR)
     return met(f"已梳理依据{len(table.rows('items'))}项,草案合法合规并与政策衔接。")
 
 
@@ -83,6 +86,10 @@ def units_consulted(dossier: Dossier, moment: Moment) -> Finding:
     if silent:
         return unmet(
             f"没有{'、'.join(silent)}的答复记录。", "征求意见并逐个登记同意、不同意或者逾期未答复。", SPONSOR
+        )
+    if stale := [unit for unit in concerned if changed_since(dossier, answered[unit])]:
+        return warned(
+            f"{'、'.join(stale)}答复之后草案有实质性变化。", "就变化的内容再次协商并登记新的答复。", SPONSOR
         )
     return met(f"已与{len(answered)}个单位协商并登记答复。")
 

@@ -20,6 +20,8 @@ def statement(unit: str) -> Entry:
 
 
 TOUCHED = profile(concerned_units=[{"unit": "甲局"}, {"unit": "乙县"}])
+ONE_UNIT = profile(concerned_units=[{"unit": "甲局"}])
+NEW_SUBSTANCE = entry("draft", version=2, substance_changed=True)
 OBJECTION = reply("甲局", "disagree")
 
 EXAMPLES = (
@@ -42,6 +44,21 @@ EXAMPLES = (
         "begin_argument",
         passes=given(entry("basis_table")),
         blocks=given(entry("basis_table", consistent=False)),
+    ),
+    # Done for an earlier text: an alarm, since the law does not say when it grows stale.
+    Example(
+        "D-DRAFT-02",
+        "begin_argument",
+        passes=given(entry("basis_table"), NEW_SUBSTANCE, entry("basis_table")),
+        blocks=given(entry("basis_table"), NEW_SUBSTANCE),
+        expect=Status.WARNED,
+    ),
+    Example(
+        "D-DRAFT-05",
+        "table_for_discussion",
+        passes=given(ONE_UNIT, NEW_SUBSTANCE, reply("甲局", "agree")),
+        blocks=given(ONE_UNIT, reply("甲局", "agree"), NEW_SUBSTANCE),
+        expect=Status.WARNED,
     ),
     Example(
         "D-DRAFT-03",
