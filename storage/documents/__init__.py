@@ -1,0 +1,1 @@
+"""Official documents: what they say (``official``), and how that becomes a Word or a PDF file."""
