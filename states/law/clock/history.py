@@ -115,9 +115,9 @@ class History:
     def _turn(self, placed: tuple[int, Interval]) -> tuple[date, int]:
         """Starts first, then by day. Backward records keep their order: their day is that of the event to come."""
         place, record = placed
+        day = when(record.day)
         if isinstance(record, Start) or self.backward:
             return date.min, place
-        day = when(record.day)
         if isinstance(record, Pause) and record.notified_on is not None:
             allowed = self._allowed(record)
             day = max(day, record.notified_on) if allowed and allowed.written else day
