@@ -101,8 +101,24 @@ def test_a_second_consultation_only_where_it_was_decided() -> None:
     assert ahead(*before, at=WAITING, today="2025-06-09").decision == d("2025-06-18")
     again = (*before, entry("reconsultation_choice", again=True))
     assert ahead(*again, at=WAITING, today="2025-06-09").decision == d("2025-07-18")
+    assert ahead(*before, entry("reconsultation_choice", again=False), at=WAITING, today="2025-06-09").decision == d("2025-06-18")
     assert ahead(*again, at=WAITING, today="2025-06-09", what_if=WhatIf(consult=False)).decision == d("2025-06-18")
     assert ahead(*before, at=WAITING, today="2025-06-09", what_if=WhatIf(consult=True)).decision == d("2025-07-18")
+
+
+def test_a_document_has_the_floors_of_its_own_regime() -> None:
+    """They are shorter than those of Order 713 and move nothing; they are shown beside them."""
+    profile = entry("matter_profile", normative_document=True, market_entities=True)
+    plan = ahead(profile, at=WAITING, today="2025-06-09")
+    assert plan.decision == d("2025-07-18")
+    assert {one.rule for one in plan.stretches} == {"D-PUB-06", "D-PUB-10", "D-NORM-07", "D-LEG-07", "D-NORM-05"}
+    plain = ahead(entry("matter_profile", normative_document=False), at=WAITING, today="2025-06-09")
+    assert {one.rule for one in plain.stretches} == {"D-PUB-06", "D-LEG-07"}
+
+
+def test_a_hearing_cannot_be_thought_up_after_the_gathering() -> None:
+    at = ("arguing", "pp_collating", "ex_none", "ri_none", "fc_none")
+    assert list(ahead(at=at, today="2025-06-09", what_if=WhatIf(hearing=True)).earliest())[:2] == ["participation", "legality_review"]
 
 
 def test_traits_are_read_off_the_profile() -> None:
@@ -188,8 +204,9 @@ def test_a_review_that_is_over_still_keeps_the_seven_days() -> None:
     filed = (entry("draft", file=PAPER), entry("review_receipt", complete_on="2025-01-27"), opinion())
     plan = ahead(*filed, at=("legality_review", "le_passed"), today="2025-02-08")
     assert next(iter(plan.earliest().items())) == ("submission", d("2025-02-12"))
-    later = ahead(*filed, at=("legality_review", "le_passed"), today="2025-02-20")
-    assert later.decision == d("2025-02-20") and later.critical == ()
+    for today in ("2025-02-12", "2025-02-20"):  # complete today or long ago: nothing is waited for
+        later = ahead(*filed, at=("legality_review", "le_passed"), today=today)
+        assert later.decision == d(today) and later.critical == () and later.steps[0].decided_by == ()
 
 
 @pytest.mark.parametrize("state", ["le_passed", "tabled", "deliberating"])
