@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from infra.demo.life import Act
@@ -21,7 +21,7 @@ from tests.stories.conftest import Begin
 from tests.stories.shelf import Way, merged
 from tests.stories.telling import Story, role
 
-TOLD = ("major_decision", "annual_catalogue")  # the procedures whose gates these stories try
+TOLD = ("major_decision", "annual_catalogue", "evaluation")  # the procedures whose gates these stories try
 STEPS: Mapping[str, Step] = {name: step for plan in TOLD for name, step in PROCEDURES[plan].steps.items()}
 CITATION = re.compile(r"《.+》第[一二三四五六七八九十百零]+(条|部分)")  # notices have parts, not articles
 Doing = Callable[[Story], object]
@@ -89,10 +89,12 @@ def judged(story: Story, act: Act, papers: Papers) -> tuple[Finding, ...]:
     now, today = story.clock.now(), story.services.casework.today()
     with SqlCaseStore(story.services.database).open(command, today) as tx:
         assert tx.dossier is not None
-        law = law_view(tx.dossier.law_as_of, tx.dossier.overlays, tx.confirmed)
+        below = PROCEDURES[tx.dossier.procedure].belongs_to
+        dossier = replace(tx.dossier, above=tx.above(tx.dossier.parent) if below else None, evaluations=tx.evaluations(story.case))
+        law = law_view(dossier.law_as_of, dossier.overlays, tx.confirmed)
         context = Context(Moment(today, law), now, tx.credentials, tuple(new_id(now) for _ in range(4)))
         try:
-            take_step(tx.dossier, command, context)
+            take_step(dossier, command, context)
         except GateClosed as closed:
             return closed.findings
     raise AssertionError(f"the core lets {act.name} pass")

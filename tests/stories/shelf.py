@@ -186,7 +186,7 @@ class Shelf:
         self.lent.append(database)
         services = Services(Settings(data_dir=archive), database, FolderArchive(archive), clock,
                             Casework(SqlCaseStore(database), clock), People(database))  # fmt: skip
-        return Story(self.app, self.http, services, clock, life, iter(()), kept.case, dict(kept.papers))
+        return Story(self.app, self.http, services, clock, life, iter(()), kept.case, papers=dict(kept.papers))
 
     def _keep(self, story: Story, mark: str) -> None:
         archive = self._new_folder(story.services.settings.data_dir)

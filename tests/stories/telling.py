@@ -54,6 +54,7 @@ class Story:
     life: Life
     rest: Iterator[Act]
     case: str = ""
+    other: str = ""  # the matter above this one, or the evaluation below it
     papers: dict[str, str] = field(default_factory=dict)
     omitted: list[Act] = field(default_factory=list)
     sessions: dict[str, tuple[date, dict[str, str]]] = field(default_factory=dict)

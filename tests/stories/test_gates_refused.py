@@ -1,4 +1,4 @@
-"""Every gate of both procedures refuses over HTTP, tells everything that is missing at once, and opens once cured."""
+"""Every gate of the procedures refuses over HTTP, tells everything that is missing at once, and opens once cured."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from states.law.values import law_view, overlays
 from tests.stories import (
     arguing_refusals,
     catalogue_refusals,
+    evaluation_refusals,
     execution_refusals,
     opening_refusals,
     review_refusals,
@@ -17,7 +18,7 @@ from tests.stories.refusal import STEPS, Refusal, prove
 from tests.stories.shelf import BEGINS, merged
 from tests.stories.unreachable import ALARMS, BEFORE, EARLIER, Earlier
 
-TABLES = (opening_refusals, arguing_refusals, review_refusals, execution_refusals, catalogue_refusals)
+TABLES = (opening_refusals, arguing_refusals, review_refusals, execution_refusals, evaluation_refusals, catalogue_refusals)
 REFUSALS: tuple[Refusal, ...] = tuple(one for table in TABLES for one in table.REFUSALS)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from infra.demo.life import Act
 from tests.stories.catalogue_refusals import consent, draft, open_catalogue, publication
 from tests.stories.conftest import Begin
+from tests.stories.evaluation_refusals import acts, cross_over, opened
 from tests.stories.execution_refusals import (
     RUNNING,
     evaluate,
@@ -98,6 +99,19 @@ def lives_to_publication(heir: Story) -> None:
     test = {**referral.inputs["scope_test"], "adjusting": True}
     heir.step(referral.who, referral.name, scope_test=test)
     heir.play([heir.until("publish")])
+
+
+def test_an_evaluation_runs_as_a_matter_of_its_own_and_binds_the_conclusion(begin: Begin) -> None:
+    story = begin(RUNNING)
+    opened(story)
+    story.play(acts(story))
+    story.ends("办结", ended=True)
+    cross_over(story)
+    otherwise = report_of("abolish", revise_or_repeal="建议废止。")(story)
+    assert "审定的结论为「继续执行」" in story.refuses(409, "evaluator", "conclude_evaluation", **otherwise)["detail"]
+    assert found(story.step("evaluator", "conclude_evaluation", **report_of()(story)), "D-EVA-06") == "met"
+    story.live_on()
+    story.ends("办结", ended=True)
 
 
 def test_the_years_catalogue_is_agreed_published_adjusted_and_closed(begin: Begin) -> None:

@@ -27,6 +27,7 @@ ALARMS: Mapping[tuple[str, str], str] = {
     ("start_risk_assessment", "D-RISK-03"): "art. 23(1): methods are a choice",
     ("publish", "D-PBL-04"): "late publication is still due",
     ("close", "D-EVA-06#close"): "art. 36(4): an important ground, not a command",
+    ("close_input", "D-EVA-02#measured"): "an indicator left open is a gap to be explained",
     ("publish_catalogue", "D-PUB-06#planned"): "an item may have been under way before",
     ("publish_adjustment", "D-PUB-06#planned"): "an item may have been under way before",
 }
