@@ -6,7 +6,7 @@ days left out once, however many papers name them; months to the same date; exte
 
 from states.law.clock.faults import Fault, Flaw
 from states.law.clock.hours import HoursState, hours_state
-from states.law.clock.reading import read_clock_law, read_terms
+from states.law.clock.reading import clock_law, read_clock_law, read_terms
 from states.law.clock.records import (
     Exclusion,
     Extension,
@@ -64,6 +64,7 @@ __all__ = [
     "Terms",
     "admit",
     "as_mapping",
+    "clock_law",
     "explain",
     "hours_state",
     "read_clock_law",

@@ -5,6 +5,17 @@ from __future__ import annotations
 from states.law.clock.terms import Allowance, ClockLaw, DeemedFrom, DeemedRule, ExtensionRule, Terms
 from states.law.period import Bound, FallsOn, Period, Unit
 from states.law.toml_table import Table
+from states.law.values import LawView
+
+
+def clock_law(
+    view: LawView, id: str, terms: Terms, *, name: str = "main", power: bool = False, protects: str = ""
+) -> ClockLaw:
+    """The clock of a rule as the law stood on the view's day, with the terms of the statute or the sector.
+
+    DefinitionError for a rule or a period that does not exist on that day.
+    """
+    return ClockLaw(view.rule(id).name, view.cite(id), view.period(id, name), terms, power, protects)
 
 
 def read_terms(table: Table) -> Terms:

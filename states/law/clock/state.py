@@ -42,7 +42,7 @@ class ClockState:
     ``started_on``: the day that is left out as the first. ``provisional``: a holiday notice not yet published may
     move ``due``. ``open``: a pause without an end moves it day by day. ``days_left``: days after the day asked for, up to
     ``due``, that are not left out; working days where the period has them; negative once over. ``paused_by``: what
-    stops the count on the day asked for. ``kept``: None while not settled. ``late_by``: as ``days_left``; 0 when kept.
+    stops the count on the day asked for. ``kept``: None while not settled. ``late_by``: as ``days_left``; 0 when kept. ``floor``: ``due`` sets free instead of binding.
     """
 
     status: ClockStatus
@@ -58,10 +58,16 @@ class ClockState:
     late_by: int
     deemed: tuple[DeemedEffect, ...]
     faults: tuple[Fault, ...]
+    floor: bool
 
     @property
     def rolled(self) -> bool:
         return self.due != self.raw
+
+    @property
+    def overdue(self) -> bool:
+        """A last day is over and nothing was done; a floor that is over is no delay."""
+        return self.status is ClockStatus.LAPSED and not self.floor
 
 
 def state(law: ClockLaw, records: Sequence[Interval], on: date, calendar: WorkCalendar) -> ClockState:
@@ -99,6 +105,7 @@ def reckon(history: History) -> ClockState:
         late_by=abs(left) if kept is False and left is not None else 0,
         deemed=_deemed(history, due),
         faults=tuple(history.faults),
+        floor=law.floor,
     )
 
 

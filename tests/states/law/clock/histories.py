@@ -9,7 +9,8 @@ from typing import Any
 
 from states.law.calendar import WorkCalendar
 from states.law.period import Bound, FallsOn, Period, Unit
-from tests.states.law.clock import walk
+from tests.states.law.clock.walk import Walk
+from tests.states.law.clock.walk_back import backward
 
 Plain = dict[str, Any]
 KINDS = [("exclusion", "hearing"), ("exclusion", "testing"), ("suspension", "stayed"), ("suspension", "awaiting")]
@@ -138,7 +139,7 @@ def build_law(law: Plain, clock: ModuleType) -> Any:
 def compare(seed: int, clock: ModuleType, cal: WorkCalendar) -> str:
     """Empty when the clock and the walk agree about the history with this number; otherwise what differs."""
     law, records, today = draw(seed)
-    wanted = walk.backward(law, records, today) if law["before"] else walk.Walk(law, records, today).go()
+    wanted = backward(law, records, today) if law["before"] else Walk(law, records, today).go()
     built, made = build_law(law, clock), [clock.record_from(one) for one in records]
     found = clock.state(built, made, today, cal)
     lines = clock.explain(built, made, today, cal)

@@ -29,6 +29,7 @@ from states.law.clock import (
     Terms,
     admit,
     as_mapping,
+    clock_law,
     explain,
     hours_state,
     read_clock_law,
@@ -39,6 +40,7 @@ from states.law.clock import (
 )
 from states.law.period import SHANGHAI
 from states.law.toml_table import Table
+from states.law.values import law_view
 from tests.states.law.periods import CAL, DAY, HOUR, WORK, ahead, at_least, d, within
 
 HEAD = "行政机关负责人"
@@ -232,3 +234,21 @@ def test_explanations_name_the_papers() -> None:
     assert lines[date(2026, 3, 2)].reason == "首日不计入（受理通知书）"
     assert lines[date(2026, 3, 10)].reason == "不计入期限：听证（听证通知书）"
     assert (lines[date(2026, 3, 12)].counted, lines[date(2026, 3, 12)].reason) == (8, "第8日")
+
+
+def test_the_law_of_the_day_makes_the_clock() -> None:
+    review = clock_law(law_view(d("2024-05-01")), "D-LEG-07", Terms(restarts=True), protects="合法性审查机构")
+    assert (review.period, review.floor, review.moves) == (at_least(7, WORK, soft=True), True, False)
+    assert "第二十六条" in review.article or "26" in review.article
+    assert state(review, [Start(d("2023-05-09"))], d("2023-05-15"), CAL).due == d("2023-05-18")
+    with pytest.raises(DefinitionError):
+        clock_law(law_view(d("2024-05-01")), "D-LEG-07", Terms(), name="nothing")
+
+
+def test_a_ceiling_is_overdue_and_a_floor_never() -> None:
+    late = state(LAW, [START], d("2026-04-02"), CAL)
+    assert (late.status, late.overdue) == (ClockStatus.LAPSED, True)
+    assert not state(LAW, [START], d("2026-04-01"), CAL).overdue
+    assert not state(LAW, [START, Settlement(d("2026-04-02"))], d("2026-04-20"), CAL).overdue
+    free = state(ClockLaw("征求意见", "某条", at_least(30, DAY)), [START], d("2026-04-02"), CAL)
+    assert (free.status, free.overdue) == (ClockStatus.LAPSED, False)

@@ -15,58 +15,9 @@ The rules it obeys, in words:
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
-import chinese_calendar
-
-ONE = timedelta(days=1)
-Plain = dict[str, Any]
-
-_WORKED: dict[date, bool] = {}
-
-
-def worked(day: date) -> bool:
-    if day not in _WORKED:
-        _WORKED[day] = bool(chinese_calendar.is_workday(day))
-    return _WORKED[day]
-
-
-def corresponding(day: date, months: int) -> date:
-    """So many months on, one month at a time; the last of the month where the day is missing."""
-    year, month = day.year, day.month
-    for _ in range(months):
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
-
-
-@dataclass
-class Share:
-    amount: int
-    unit: str | None
-    since: date
-    base: int = 0
-    done: int = 0
-    owed: int = 0
-
-
-@dataclass
-class Outcome:
-    status: str = "waiting"
-    started_on: date | None = None
-    due: date | None = None
-    raw: date | None = None
-    days_left: int | None = None
-    open: bool = False
-    kept: bool | None = None
-    late_by: int = 0
-    deemed: date | None = None
-    void: set[int] = field(default_factory=set)
-    remarks: list[int] = field(default_factory=list)
-    numbers: dict[date, int] = field(default_factory=dict)
-    told: tuple[date, date] | None = None
+from tests.states.law.clock.wall import ONE, Outcome, Plain, Share, corresponding, worked
 
 
 class Walk:
@@ -339,36 +290,3 @@ class Walk:
             day += ONE
             total += not self._paused(day) and (worked(day) or not working)
         return total
-
-
-def backward(law: Plain, records: list[Plain], today: date) -> Outcome:
-    """Counted back from an event to come: the records in their order, nothing pauses, the event may be moved."""
-    out, event, settled = Outcome(), None, None
-    for place, one in enumerate(records):
-        kind = one["record"]
-        if kind == "start" and event is None and "ends_on" not in one:
-            event = one["on"]
-        elif kind == "restart" and event is not None and law["restarts"]:
-            event, settled = one["on"], None
-        elif kind == "settlement" and event is not None and settled is None and one["on"] <= today:
-            settled = one["on"]
-        else:
-            out.void.add(place)
-    if event is None:
-        return out
-    day = event
-    while len(out.numbers) < law["n"]:
-        day -= ONE
-        if law["unit"] == "calendar_day" or worked(day):
-            out.numbers[day] = len(out.numbers) + 1
-    due = day - ONE if law["unit"] == "working_day" else day
-    horizon = settled or today
-    out.started_on, out.due, out.raw, out.told = event, due, due, (due, event)
-    first, last = min(due, horizon), max(due, horizon)
-    between = [first + ONE * offset for offset in range(1, (last - first).days + 1)]
-    counted = sum(worked(one) or law["unit"] == "calendar_day" for one in between)
-    late = max(1, counted) if horizon > due else 0
-    out.days_left = -late if late else counted
-    out.status = "settled" if settled else "lapsed" if late else "running"
-    out.kept, out.late_by = (not late, late) if settled else (None, 0)
-    return out
