@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from http import HTTPStatus
 from typing import Any
 
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse
 
 from api.wording import in_chinese
 from states import errors
@@ -114,6 +116,17 @@ def fault(instance: str, request_id: str) -> Problem:
     return Problem(
         type=_urn("fault"), title="系统故障", status=500, detail=detail, instance=instance, request_id=request_id
     )
+
+
+def fault_page(problem: Problem) -> Response:
+    """The same for a person at a page; it stands by itself, since what failed may be the pages' own machinery."""
+    text = (
+        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>系统故障 · 依法</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<link rel="stylesheet" href="/static/app.css"></head><body><main class="page"><h1>系统故障</h1>'
+        f'<p>{escape(problem.detail)}</p><p><a href="/">返回工作台</a></p></main></body></html>'
+    )
+    return HTMLResponse(text, problem.status)
 
 
 def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Response:

@@ -60,7 +60,10 @@ class Shield:
             LOG.exception("request %s %s %s failed", number, scope["method"], scope["path"])
             if started:
                 raise
-            await refusals.answer(refusals.fault(scope["path"], number))(scope, receive, sending)
+            problem = refusals.fault(scope["path"], number)
+            at_page = not scope["path"].startswith("/api/") and "text/html" in Headers(scope=scope).get("accept", "")
+            response = refusals.fault_page(problem) if at_page else refusals.answer(problem)
+            await response(scope, receive, sending)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)

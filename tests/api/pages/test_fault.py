@@ -1,0 +1,30 @@
+"""A fault of ours: a page for a person, a problem for a program, its number for the administrator, no traceback."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+
+@pytest.fixture
+def broken(app: FastAPI) -> TestClient:
+    def breaks() -> None:
+        raise RuntimeError("secret detail of the inside")
+
+    app.add_api_route("/breaks", breaks)
+    app.add_api_route("/api/breaks", breaks)
+    return TestClient(app, raise_server_exceptions=False)
+
+
+def test_a_person_gets_a_page(broken: TestClient) -> None:
+    answer = broken.get("/breaks", headers={"accept": "text/html,*/*"})
+    assert answer.status_code == 500 and answer.headers["content-type"].startswith("text/html")
+    assert "系统故障" in answer.text and answer.headers["x-request-id"] in answer.text
+    assert "secret detail" not in answer.text
+
+
+def test_a_program_gets_a_problem(broken: TestClient) -> None:
+    answer = broken.get("/api/breaks", headers={"accept": "text/html"})
+    assert answer.status_code == 500 and answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["title"] == "系统故障" and "secret detail" not in answer.text
