@@ -15,7 +15,7 @@ from states.casework.commands import (
     ReceiveOpinion,
 )
 from states.casework.decide import new_id
-from states.casework.events import Outcome
+from states.casework.events import Outcome, canonical
 from states.dossier.vocabulary import Disposition
 from states.errors import InvalidEntry
 from storage.database import Database
@@ -108,12 +108,17 @@ def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> Non
     if command.warning or note["floor"]:
         return
     run(
-        "INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status) "
-        "VALUES (:id, :case, :timer, :label, :rule, :due, 1, :now, 'open') "
+        "INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status, light, told, lit, next_on) "
+        "VALUES (:id, :case, :timer, :label, :rule, :due, 1, :now, 'open', :light, :told, :lit, :next) "
         "ON CONFLICT (case_id, timer_name, due_on, rung) DO NOTHING",
         {"id": new_id(now), "case": command.case, "timer": note["timer"], "label": outcome.label, "rule": note["rule"],
-         "due": date.fromisoformat(note["due_on"]), "now": now},
+         "due": date.fromisoformat(note["due_on"]), "now": now, "light": note["rung"]["light"], "told": note["rung"]["to"],
+         "lit": canonical(note["light"]), "next": _day(note["rung"]["next_on"])},
     )  # fmt: skip
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _proposal(run: Run, command: ProposeEvaluation, now: datetime) -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from states.casework.decide import new_id
-from states.casework.events import canonical
 from storage.database import Database
 from storage.driver_sql import run, skipping_locked
 from storage.reviving import as_date
@@ -73,54 +70,6 @@ def opinions_of_the_round(database: Database, case: str) -> int:
     """How many opinions came in since the consultation was last opened."""
     with database.reading() as connection:
         return int(run(database, connection, _ROUND, {"case": case}).scalar_one())
-
-
-_MISSING = """SELECT t.case_id, t.name, t.label, t.rule, t.due_on FROM timer t WHERE t.status = 'fired'
- AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.case_id = t.case_id AND e.timer_name = t.name
- AND e.due_on = t.due_on AND e.rung = 1) ORDER BY t.due_on, t.id LIMIT :limit"""
-_GROUNDLESS = """status = 'open' AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.case_id = escalation.case_id
- AND t.name = escalation.timer_name AND t.due_on = escalation.due_on AND t.status = 'fired')"""
-_ESCALATE = """INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status)
- VALUES (:id, :case, :timer, :label, :rule, :due, 1, :now, 'open') ON CONFLICT (case_id, timer_name, due_on, rung) DO NOTHING"""
-_TELL = """INSERT INTO outbox (id, case_id, topic, payload, created_at, next_at, attempts, status, claim, error)
- VALUES (:id, :case, 'escalated', :payload, :now, :now, 0, 'waiting', '', '')"""
-
-
-@dataclass(frozen=True, slots=True)
-class Squared:
-    """How the supervisor's list was squared with the clocks."""
-
-    opened: int
-    closed: int
-
-
-def anything_to_escalate(database: Database) -> bool:
-    """Whether the supervisor's list and the clocks disagree."""
-    with database.reading() as connection:
-        missing = run(database, connection, _MISSING, {"limit": 1}).first()
-        groundless = run(database, connection, f"SELECT 1 FROM escalation WHERE {_GROUNDLESS} LIMIT 1", {}).first()
-    return missing is not None or groundless is not None
-
-
-def square_escalations(database: Database, now: datetime, limit: int = BATCH) -> Squared:
-    """Each lapsed clock stands on the supervisor's list once, with a notice; a stopped one stands there no more."""
-    opened = 0
-    with database.writing() as connection:
-        for row in run(database, connection, _MISSING, {"limit": limit}).all():
-            opened += _escalate(database, connection, row, now)
-        sql = f"UPDATE escalation SET status = 'closed' WHERE {_GROUNDLESS}"
-        closed = run(database, connection, sql, {}).rowcount
-    return Squared(opened, closed)
-
-
-def _escalate(database: Database, connection: Connection, row: Any, now: datetime) -> int:
-    case, timer, label, rule, due = row
-    line = {"id": new_id(now), "case": case, "timer": timer, "label": label, "rule": rule, "due": as_date(due), "now": now}
-    new = run(database, connection, _ESCALATE, line).rowcount
-    if new:
-        payload = canonical({"timer": timer, "label": label, "rule": rule, "due_on": as_date(due)})
-        run(database, connection, _TELL, {"id": new_id(now), "case": case, "payload": payload, "now": now})
-    return int(new)
 
 
 _UNSEALED = f"""SELECT c.id FROM case_file c WHERE c.id > :after AND c.stage IN {SEALABLE} AND NOT EXISTS (

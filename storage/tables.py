@@ -221,10 +221,13 @@ class OpinionCount(SQLModel, table=True):
 
 
 class Escalation(SQLModel, table=True):
-    """The supervisor's list: one row per overdue clock and rung."""
+    """The supervisor's list: one row per overdue clock and rung. ``lit``: the light with rule, clock and inputs."""
 
     __tablename__ = "escalation"
-    __table_args__ = (UniqueConstraint("case_id", "timer_name", "due_on", "rung"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "timer_name", "due_on", "rung"),
+        Index("ix_escalation_next", "status", "next_on", "id"),
+    )
     id: str = Field(primary_key=True)
     case_id: str = Field(index=True)
     timer_name: str
@@ -233,7 +236,11 @@ class Escalation(SQLModel, table=True):
     due_on: date
     rung: int = 1
     opened_at: datetime = Field(sa_column=moment())
-    status: str = "open"  # open | closed
+    status: str = "open"  # open | raised | closed
+    light: str = ""
+    told: str = ""  # whom the rung reaches
+    lit: str = Field(default="", sa_column=Column(Text, nullable=False))
+    next_on: date | None = None  # when the rung above opens; None on top
 
 
 class EvaluationProposal(SQLModel, table=True):
@@ -259,8 +266,9 @@ class ConfirmedRule(SQLModel, table=True):
 
 
 class NumberSeries(SQLModel, table=True):
-    """The next number of matters, by year."""
+    """The next number of matters, by mark (决, 督) and year."""
 
     __tablename__ = "number_series"
+    mark: str = Field(primary_key=True)
     year: int = Field(primary_key=True)
     next: int

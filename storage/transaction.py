@@ -96,13 +96,14 @@ class CaseTx:
             {"seq": seq, "hash": params["hash"], "case": command.case},
         )
 
-    def next_number(self, today: date) -> str:
-        """The number of a new matter, by year; gaps are harmless, doubles are not."""
+    def next_number(self, today: date, mark: str) -> str:
+        """The number of a new matter, by year and mark (决, 督); gaps are harmless, doubles are not."""
         take = (
-            "INSERT INTO number_series (year, next) VALUES (:year, 2) "
-            "ON CONFLICT (year) DO UPDATE SET next = number_series.next + 1 RETURNING next - 1"
+            "INSERT INTO number_series (mark, year, next) VALUES (:mark, :year, 2) "
+            "ON CONFLICT (mark, year) DO UPDATE SET next = number_series.next + 1 RETURNING next - 1"
         )
-        return f"决〔{today.year}〕{self._run(take, {'year': today.year}).scalar_one()}号"
+        number = self._run(take, {"mark": mark, "year": today.year}).scalar_one()
+        return f"{mark}〔{today.year}〕{number}号"
 
     def knows_office(self, office: str, body: str) -> bool:
         """Whether that office is registered under that body."""

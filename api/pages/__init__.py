@@ -15,6 +15,7 @@ from api.pages import (
     portal,
     signing,
     steps,
+    supervision,
     worklist,
 )
 from api.pages.refusing import refusal_page
@@ -22,5 +23,5 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
+for part in (signing, worklist, supervision, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
     router.include_router(part.router)

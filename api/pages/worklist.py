@@ -1,4 +1,4 @@
-"""工作台 and 督办: what waits, in lists."""
+"""工作台: what waits, in lists."""
 
 from __future__ import annotations
 
@@ -9,12 +9,9 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, Today
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import WATCHERS, may_open, page
+from api.pages.rendering import may_open, page
 from states.casework.authority import ADMINISTRATORS
-from states.dossier.vocabulary import Role
-from states.errors import NotPermitted
-from storage.queries.models import Filter, Viewer
-from storage.queries.supervision import supervision
+from storage.queries.models import Filter
 from storage.queries.worklist import LABELS, cards, worklist
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
@@ -36,18 +33,3 @@ def desk_page(
         may_open=bool(may_open(desk)), outside=all(one.role in ADMINISTRATORS for one in desk.roles), first_link=f"/worklist?{urlencode(here)}",
         next_link=f"/worklist?{urlencode(here | {'cursor': found.next_cursor or ''})}",
     )  # fmt: skip
-
-
-@router.get("/supervision")
-def supervision_page(
-    request: Request, desk: Desk, parts: Parts, looking: Looking, today: Today, cursor: str = ""
-) -> Response:
-    if not _watches(looking):
-        raise NotPermitted(f"督办清单供{'、'.join(role.label for role in WATCHERS)}查看。")
-    found = supervision(parts.database, looking, today, cursor or None)
-    return page(request, "supervision.html", desk, nav="/supervision", page=found)
-
-
-def _watches(looking: Viewer) -> bool:
-    roles: tuple[Role, ...] = WATCHERS
-    return looking.holds(*roles)

@@ -152,6 +152,8 @@ def assigned(entries: Iterable[Entry]) -> tuple[Part, ...]:
                           for row in entry.rows("members")]
             case "execution_assignment":
                 found += [Part("", Role.EXECUTOR, str(row.get("unit", ""))) for row in entry.rows("units")]
+            case "order_issue":  # an executing unit handles an order only when it is addressed
+                found.append(Part("", Role.EXECUTOR, entry.text("addressee")))
             case _:
                 pass
     return tuple(found)

@@ -92,7 +92,7 @@ class Casework:
             context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed)))
             plan = procedure(command.procedure)
             above = tx.above(command.parent, lock=True) if plan.belongs_to and command.parent else None
-            _, opened = open_case(command, tx.next_number(today), context, above)
+            _, opened = open_case(command, tx.next_number(today, plan.mark), context, above)
             return opened
         dossier = tx.dossier
         if dossier is None:

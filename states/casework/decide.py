@@ -137,6 +137,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     disorder = out_of_order(plan, step, dossier, entries)
     if disorder:
         raise InvalidEntry(disorder, "日期先后不对:" + ";".join(disorder.values()))
+    plan.vet(dossier, step, entries, context.moment.today)
     findings = judge(step.gate, filed, context.moment)
     refuse_unmet(step.label, findings)
     entered = entered_after(plan, step, dossier, after, entries)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from statemachine import StateChart
 from statemachine.exceptions import TransitionNotAllowed
 from statemachine.orderedset import OrderedSet
 
+from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.errors import DefinitionError, StepUnavailable
 
@@ -86,6 +88,14 @@ class TimerRule:
     flags: tuple[str, ...] = ()  # runs only where the profile of the matter says one of these; () = always
 
 
+# Raises a DomainError where the entries of a step contradict what is on file; given the legal day.
+Vet = Callable[[Dossier, Step, Sequence[Entry], date], None]
+
+
+def sound(dossier: Dossier, step: Step, entries: Sequence[Entry], today: date) -> None:
+    """Nothing beyond the fields, the order of the stages and the gate is asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """A kind of case: chart, steps and clocks, checked when it is registered."""
@@ -97,6 +107,8 @@ class Procedure:
     timers: tuple[TimerRule, ...]
     opening_kind: str
     stages: tuple[tuple[str, str], ...]  # top-level states in the order of the stepper
+    mark: str = "决"  # what its numbers begin with
+    vet: Vet = sound
     belongs_to: str = ""  # the procedure of the matter above, without which such a matter cannot be opened
     evaluated: tuple[str, ...] = ()  # states in which the evaluation matters below are looked at
     drafted: tuple[str, ...] = ()  # states in which a flow may put its drafts among the materials

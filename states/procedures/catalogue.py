@@ -8,11 +8,11 @@ from states.dossier.kinds import KINDS
 from states.errors import DefinitionError, InvalidEntry
 from states.law import conditions
 from states.law.requirement import REQUIREMENTS
-from states.procedures import annual_catalogue, evaluation, major_decision
+from states.procedures import annual_catalogue, evaluation, major_decision, supervision_order
 from states.procedures.base import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = {
-    one.PROCEDURE.name: one.PROCEDURE for one in (major_decision, annual_catalogue, evaluation)
+    one.PROCEDURE.name: one.PROCEDURE for one in (major_decision, annual_catalogue, evaluation, supervision_order)
 }
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 from states.errors import DefinitionError
+from states.law.lights import Light, calendar_for, light, scheme_for
 from states.law.period import Bound
 from states.law.values import law_view
 from states.procedures.catalogue import PROCEDURES
 from storage.queries.models import DeadlineChip
+from storage.queries.models import Light as Shade
 from storage.queries.reading import Reader, marks
 from storage.reviving import as_date
 
-NEAR = 3  # days before the last one in which the light is yellow
 RUNNING = "('armed', 'warned', 'fired')"
-CHIPS = f"""SELECT t.case_id, t.name, t.label, t.due_on, t.provisional FROM timer t
- WHERE t.case_id IN ({{cases}}) AND t.status IN {RUNNING}"""
+CHIPS = f"""SELECT t.case_id, t.name, t.label, t.due_on, t.provisional, c.overlays FROM timer t
+ JOIN case_file c ON c.id = t.case_id WHERE t.case_id IN ({{cases}}) AND t.status IN {RUNNING}"""
 
 
 @lru_cache(maxsize=8)
@@ -39,22 +40,29 @@ def floors(today: date) -> frozenset[str]:
     return frozenset(found)
 
 
-def chip(name: str, label: str, due_on: date, provisional: bool, today: date) -> DeadlineChip:
-    left = (due_on - today).days
-    light, text = _light(left, floor=name in floors(today))
+def chip(
+    name: str, label: str, due_on: date, provisional: bool, today: date, places: tuple[str, ...] = ()
+) -> DeadlineChip:
+    """The clock as lists show it; its light by the rule of the matter's place, which it names."""
+    scheme, floor = scheme_for(places), name in floors(today)
+    lit = light(scheme, name, due_on, today, calendar_for(places), floor=floor)
     return DeadlineChip(
-        name=name, label=label, due_on=due_on, days_left=left, light=light, text=text, provisional=provisional
-    )
+        name=name, label=label, due_on=due_on, days_left=lit.left, light=shade(lit.light), text=_text(lit.left, floor=floor),
+        provisional=provisional, why=f"{lit.light.label}:{lit.threshold or '未到亮灯条件'}({scheme.name})",
+    )  # fmt: skip
 
 
-def _light(left: int, *, floor: bool) -> tuple[Any, str]:
+def shade(lit: Light) -> Shade:
+    code: Shade = lit.value  # type: ignore[assignment]  # a test holds the two lists together
+    return code
+
+
+def _text(left: int, *, floor: bool) -> str:
     if floor:
-        return "green", "期间已满" if left < 0 else ("今日届满" if left == 0 else f"剩 {left} 天届满")
+        return "期间已满" if left < 0 else ("今日届满" if left == 0 else f"剩 {left} 天届满")
     if left < 0:
-        return "red", f"超期 {-left} 天"
-    if left == 0:
-        return "yellow", "今日到期"
-    return ("yellow" if left <= NEAR else "green"), f"剩 {left} 天"
+        return f"超期 {-left} 天"
+    return "今日到期" if left == 0 else f"剩 {left} 天"
 
 
 def nearest(chips: Iterable[DeadlineChip], today: date) -> DeadlineChip | None:
@@ -69,6 +77,7 @@ def chips_of(reader: Reader, cases: Iterable[str], today: date) -> Mapping[str, 
         return {}
     sql, params = marks("c", cases)
     found: dict[str, list[DeadlineChip]] = {}
-    for case, name, label, due_on, provisional in reader.all(CHIPS.format(cases=sql), params):
-        found.setdefault(case, []).append(chip(name, label, as_date(due_on), bool(provisional), today))
+    for case, name, label, due_on, provisional, overlays in reader.all(CHIPS.format(cases=sql), params):
+        places = tuple(json.loads(overlays))
+        found.setdefault(case, []).append(chip(name, label, as_date(due_on), bool(provisional), today, places))
     return {case: nearest(many, today) for case, many in found.items()}

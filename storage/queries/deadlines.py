@@ -45,7 +45,7 @@ def _view(row: Any, rule: TimerRule | None, seen: Seen) -> DeadlineView:
     due_on = as_date(due_on)
     label_of_status = "最短期间已满" if status == "fired" and name in floors(seen.moment.today) else STATUSES[status]
     return DeadlineView(
-        chip=chip(name, label, due_on, bool(provisional), seen.moment.today), status=status,
+        chip=chip(name, label, due_on, bool(provisional), seen.moment.today, seen.dossier.overlays), status=status,
         status_label=label_of_status, rule=law_rule, citation=seen.moment.law.cite(law_rule),
         period_label=period.label if period else "按卷内登记的日期", start_label=start_label, start_day=start,
         explain=tuple(_line(one) for one in lines[:EXPLAINED]),

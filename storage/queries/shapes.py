@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from states.dossier.vocabulary import Role
 from storage.people import HeldRole, SignedIn
 
-Light = Literal["green", "yellow", "red"]
+Light = Literal["green", "blue", "yellow", "orange", "red"]
 Filter = Literal["all", "mine", "waiting", "today", "overdue", "soon", "done", "escalated"]
 
 
@@ -94,6 +94,7 @@ class DeadlineChip(Shown):
     light: Light
     text: str  # 剩 3 天 | 今日到期 | 超期 2 天 | 期间已满 (a minimum period that has run)
     provisional: bool = False  # 暂定: the holiday notice of that year is not out
+    why: str = ""  # by which threshold of which place the light is what it is
 
 
 class CaseRow(Shown):
@@ -156,6 +157,29 @@ class EscalationView(Shown):
     opened_at: datetime
     status: str
     status_label: str
+    light: Light = "red"
+    told_label: str = ""  # whom the rung reaches
+    why: str = ""  # the light's rule and threshold
+    next_on: date | None = None  # when the rung above opens
+    order: str = ""  # the order issued on it
+    order_number: str = ""
+    order_stage: str = ""
+
+
+class OrderRow(Shown):
+    """A supervision order in a list, with the matter that it supervises as far as the viewer may see that."""
+
+    row: CaseRow
+    parent: str = ""
+    parent_title: str = ""
+    due_on: date | None = None
+
+
+class SupervisionDesk(Shown):
+    """The figures of 督办: open delays by rung, orders by stage; each leads to exactly its rows."""
+
+    rungs: tuple[Card, ...]
+    orders: tuple[Card, ...]
 
 
 class LawRow(Shown):

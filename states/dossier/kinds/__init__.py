@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from states.dossier.kinds import assessment, catalogue, evaluation, execution, opening, participation, review
+from states.dossier.kinds import (
+    assessment,
+    catalogue,
+    evaluation,
+    execution,
+    opening,
+    participation,
+    review,
+    supervision,
+)
 from states.dossier.schema import Kind
 from states.errors import DefinitionError
 
 
 def _table() -> dict[str, Kind]:
     table: dict[str, Kind] = {}
-    for module in (opening, participation, assessment, review, execution, evaluation, catalogue):
+    for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision):
         for one in module.KINDS:
             if one.name in table:
                 raise DefinitionError(f"entry kind {one.name} is defined twice")

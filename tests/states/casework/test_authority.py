@@ -32,7 +32,10 @@ EXTERNAL = (Role.EXPERT, Role.RISK_ASSESSOR, Role.EVALUATOR, Role.EXECUTOR)
 STEPS = [(plan.name, step) for plan in PROCEDURES.values() for step in plan.steps.values()]
 PAPERS = [kind.name for kind in KINDS.values() if kind.states]
 # No step and no paper belongs to this stage: whoever passes authority is told so, whoever does not is told that.
-NOWHERE = {"major_decision": ("not_started",), "annual_catalogue": ("ca_closed",), "evaluation": ("ev_closed",)}
+NOWHERE = {
+    "major_decision": ("not_started",), "annual_catalogue": ("ca_closed",), "evaluation": ("ev_closed",),
+    "supervision_order": ("so_closed",),
+}  # fmt: skip
 HERE, UNIT = "sponsoring", "commissioned"
 ONE, CHIEF = "one", "chief"
 
