@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from states.casework.commands import Actor, OpenCase
+from states.casework.commands import Actor, ConfirmCorrection, OpenCase, RequestCorrection
 from states.dossier.vocabulary import Confidentiality, Role
 from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
 from storage.people import SignedIn
@@ -92,6 +94,38 @@ def test_an_evaluation_is_opened_once_and_not_under_another_evaluation(one: Eval
         Evaluated(one.town, "another").open()
     with pytest.raises(InvalidEntry, match="请从被评估的"):
         Evaluated(one.town, "another").open(parent=CHILD)
+
+
+def test_two_who_open_it_at_the_same_moment_open_one(one: Evaluated) -> None:
+    fields = {"proposed_by": "某市交通运输局", "reason": "公众意见较多。", "proposed_on": one.day.isoformat()}
+
+    def opens(case: str) -> str:
+        command = OpenCase(OFFICE, case, f"k-{case}", procedure="evaluation", title="停车收费标准调整决策后评估", office="city_office", body=CITY,
+                           parent="life", fields=fields)  # fmt: skip
+        try:
+            return one.town.services.casework.execute(command).case
+        except InvalidEntry as refusal:
+            return refusal.message
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = sorted(pool.map(opens, ("first", "second", "third", "fourth")))
+    assert sum("正在办理,不重复立项" in answer for answer in answers) == 3, answers
+    assert one.town.rows("SELECT count(*) FROM case_file WHERE procedure = 'evaluation'") == [(1,)]
+
+
+def test_a_corrected_appointment_is_held_against_the_file_of_the_decision(one: Evaluated) -> None:
+    """The second person's confirmation shows that the gate was passed on wrong facts."""
+    upto(one, "ev_evaluating")
+    appointment, raw = one.town.rows("SELECT id, fields FROM entry WHERE kind = 'evaluator_appointment'")[0]
+    fields = json.loads(raw) | {"members": [member("evaluator"), member("甲", "某评估公司")]}
+    casework = one.town.services.casework
+    asked = RequestCorrection(OFFICE, CHILD, "c1", entry=appointment, fields=fields, reason="漏列一名人员。")
+    casework.execute(asked)
+    request = one.town.rows("SELECT id FROM entry WHERE kind = 'correction_request'")[0][0]
+    casework.execute(ConfirmCorrection(Actor("supervisor", Role.SUPERVISOR), CHILD, "c2", request=request))
+    body = json.loads(one.town.rows("SELECT body FROM event WHERE kind = 'correction'")[0][0])
+    assert [(said["step"], said["rule"]) for said in body["note"]["judged_again"]] == [("appoint_evaluator", "D-EVA-04")]
+    assert "承担过主要论证评估工作" in body["note"]["judged_again"][0]["reason"]
 
 
 def test_what_is_not_public_stays_so_in_its_evaluation(office: Office, tmp_path: Path) -> None:
