@@ -15,11 +15,13 @@ from states.casework.events import canonical
 from states.law.lights import Rung, Scheme, calendar_for, light, scheme_for
 from storage.database import Database
 from storage.driver_sql import run, skipping_locked
+from storage.queries.chips import floors
+from storage.queries.reading import marks
 from storage.reviving import as_date
 
 BATCH = 100
 _MISSING = """SELECT t.case_id, t.name, t.label, t.rule, t.due_on, c.overlays, c.office_id FROM timer t
- JOIN case_file c ON c.id = t.case_id WHERE t.status = 'fired'
+ JOIN case_file c ON c.id = t.case_id WHERE t.status = 'fired' AND t.name NOT IN ({floors})
  AND NOT EXISTS (SELECT 1 FROM escalation e WHERE e.case_id = t.case_id AND e.timer_name = t.name
  AND e.due_on = t.due_on AND e.rung = 1) ORDER BY t.due_on, t.id LIMIT :limit"""
 _GROUND = """EXISTS (SELECT 1 FROM timer t WHERE t.case_id = escalation.case_id
@@ -79,10 +81,16 @@ class Lapsed:
 
 def anything_to_escalate(database: Database, today: date) -> bool:
     """Whether the list and the clocks disagree, or some clock is to be raised."""
-    asked: tuple[tuple[str, dict[str, Any]], ...] = ((_MISSING, {"limit": 1}), (f"SELECT 1 FROM escalation WHERE {_GROUNDLESS} LIMIT 1", {}),
+    asked: tuple[tuple[str, dict[str, Any]], ...] = ((*_missing(today, 1),), (f"SELECT 1 FROM escalation WHERE {_GROUNDLESS} LIMIT 1", {}),
              (_CLIMBING, {"today": today, "limit": 1}))  # fmt: skip
     with database.reading() as connection:
         return any(run(database, connection, sql, params).first() is not None for sql, params in asked)
+
+
+def _missing(today: date, limit: int) -> tuple[str, dict[str, Any]]:
+    """Lapsed clocks that are on no list; a minimum time that is over is nobody's delay."""
+    named, params = marks("f", sorted(floors(today)))
+    return _MISSING.format(floors=named.replace("NULL", "''")), params | {"limit": limit}
 
 
 def square_escalations(database: Database, now: datetime, today: date, limit: int = BATCH) -> Squared:
@@ -93,7 +101,7 @@ def square_escalations(database: Database, now: datetime, today: date, limit: in
     opened = raised = 0
     with database.writing() as connection:
         closed = run(database, connection, f"UPDATE escalation SET status = 'closed' WHERE {_GROUNDLESS}", {}).rowcount
-        for row in run(database, connection, _MISSING, {"limit": limit}).all():
+        for row in run(database, connection, *_missing(today, limit)).all():
             lapsed = Lapsed.of(row)
             opened += _open(database, connection, lapsed, lapsed.scheme.ladder[0], now, today)
         sql = _CLIMBING + skipping_locked(database, "e")

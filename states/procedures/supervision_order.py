@@ -30,6 +30,8 @@ STAGES = (
     ("so_closed", "已销号"),
     ("so_withdrawn", "已撤销"),
 )
+ASIDE = ("so_extension", "so_withdrawn")  # not on the ordinary course
+COURSE = tuple((name, label) for name, label in STAGES if name not in ASIDE)
 HANDLERS = (Role.SPONSOR, Role.EXECUTOR)
 WATCH = (Role.SUPERVISOR, Role.DECISION_OFFICE)
 SIGNERS = (Role.SUPERVISOR, Role.HEAD)
@@ -127,7 +129,7 @@ PROCEDURE = Procedure(
     steps={step.name: step for step in STEPS},
     timers=TIMERS,
     opening_kind="order_draft",
-    stages=STAGES,
+    stages=COURSE,
     mark=MARK,
     vet=vet,
 )

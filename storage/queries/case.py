@@ -125,7 +125,7 @@ def _counts(counts: OpinionCounts) -> OpinionCountsView:
 def _parts(dossier: Dossier, names: Names) -> tuple[PartView, ...]:
     return tuple(
         PartView(person=part.person, person_name=names.persons.get(part.person, part.person), role=part.role,
-                 role_label=part.role.label, employer=part.employer)
+                 role_label=part.role.label, employer=names.offices.get(part.employer, part.employer))
         for part in dossier.parts
     )  # fmt: skip
 

@@ -92,6 +92,15 @@ def test_after_a_long_pause_all_rungs_are_climbed_once_but_not_on_a_day_of_rest(
     assert told(house) == {("a", 2): 1, ("a", 3): 1, ("a", 4): 1}
 
 
+def test_a_minimum_time_that_is_over_is_nobodys_delay(house: House) -> None:
+    house.office.open()
+    house.arm("review_floor", "2026-01-15")
+    with house.services.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE timer SET status = 'fired'")
+    live(house, date(2026, 2, 10), since=date(2026, 1, 16))
+    assert house.rows(RUNGS) == [] and not told(house)
+
+
 def test_every_light_on_the_list_says_rule_clock_and_inputs(house: House) -> None:
     house.office.open()
     house.arm("a", "2026-01-15")
