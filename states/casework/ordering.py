@@ -18,7 +18,7 @@ from states.procedures.base import Step
 PLAN = supervision_order.PROCEDURE
 DRAFTERS: tuple[Role, ...] = KINDS[PLAN.opening_kind].roles
 TITLE_LIMIT = 200
-DEMAND = "请在时限内办结并反馈办理情况;确需延期的,应当在时限届满前提出申请。"
+DEMAND = "请在时限内办结并反馈办理情况；确需延期的，应当在时限届满前提出申请。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ def drafting(delay: Delay, actor: Actor, today: date) -> OpenCase:
     """拟发: the order as a matter under the delayed one, as closed to others as that, under the same local rules."""
     days = (today - delay.due_on).days
     return OpenCase(
-        actor, delay.order, f"draft:{delay.order}", procedure=PLAN.name, title=f"督办:{delay.title}"[:TITLE_LIMIT],
+        actor, delay.order, f"draft:{delay.order}", procedure=PLAN.name, title=f"督办：{delay.title}"[:TITLE_LIMIT],
         office=delay.office, body=delay.body, confidentiality=delay.confidentiality, overlays=delay.places, parent=delay.case,
         fields={
-            "subject": f"「{delay.title}」({delay.number}){delay.label},截至{chinese_date(today)}已超期{days}天,尚未办理。",
-            "basis": f"{delay.citation};应办日期为{chinese_date(delay.due_on)}。",
-            "escalation": f"{delay.label}(第{delay.rung}级)",
+            "subject": f"「{delay.title}」（{delay.number}）{delay.label}，截至{chinese_date(today)}已超期{days}天，尚未办理。",
+            "basis": f"{delay.citation}；应办日期为{chinese_date(delay.due_on)}。",
+            "escalation": f"{delay.label}（第{delay.rung}级）",
         },
     )  # fmt: skip
 

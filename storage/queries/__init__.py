@@ -12,7 +12,10 @@ A matter that is absent and one that may not be seen raise NotFound alike. Lists
     plan.plan_view(database, viewer, today, case, what_if, wish=None) -> PlanView
     papers.materials(database, viewer, today, case) -> tuple[MaterialView, ...]
     papers.opinions(database, viewer, today, case, cursor=None, limit=50, unanswered=False) -> Page[OpinionView]
-    supervision.supervision(database, viewer, today, cursor=None, limit=50) -> Page[EscalationView]
+    supervision.supervision(database, viewer, today, cursor=None, limit=50, rung=None) -> Page[EscalationView]
+    supervision.supervision_desk(database, viewer) -> SupervisionDesk
+    supervision.orders(database, viewer, today, stage="", cursor=None, limit=50) -> Page[OrderRow]
+    supervision.delay(database, viewer, today, id) -> Delay
     law.law_rows(database, viewer, today, search="") -> tuple[LawRow, ...]
     portal.published(database, today, shelf="all", cursor=None, limit=20) -> Page[PublishedItem]
     portal.published_case(database, today, case) -> tuple[PublishedItem, ...]

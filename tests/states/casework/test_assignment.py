@@ -72,8 +72,12 @@ def test_a_unit_that_a_paper_names_acts_in_that_role_alone(paper: Entry, role: R
     assert not any(may_act(dossier, other, "anybody", "institute") for other in Role if other is not role)
 
 
+def test_an_order_is_given_to_the_executing_unit_that_it_addresses() -> None:
+    assert assigned((entry("order_issue", addressee="works"),)) == (Part("", Role.EXECUTOR, "works"),)
+
+
 def test_other_papers_assign_nobody() -> None:
-    naming = {"expert_panel", "risk_plan", "evaluation_order", "evaluator_appointment", "execution_assignment"}
+    naming = {"expert_panel", "risk_plan", "evaluation_order", "evaluator_appointment", "execution_assignment", "order_issue"}
     for name in KINDS.keys() - naming:
         assert assigned((entry(name),)) == ()
     assert all(not KINDS[name].states for name in naming), "no assignment slips in as a mere record"
