@@ -91,7 +91,7 @@ def test_more_time_is_given_when_asked_for_on_the_last_day(office: Office) -> No
 def test_more_time_asked_for_after_the_end_is_refused_and_recorded(office: Office) -> None:
     handled(office)
     before = column(office, "version")
-    with pytest.raises(OutOfTime, match="已于2026-01-20届满.*届满前申请"):
+    with pytest.raises(OutOfTime, match=r"已于2026-01-20届满.*届满前申请"):
         act(office, "sponsor", "ask_extension", "2026-01-21", order_extension_request={"until": "2026-01-28"})
     assert column(office, "version") == before and clocks(office) == [("order_due", "2026-01-20", "armed", 1)]
     with office.database.reading() as connection:
