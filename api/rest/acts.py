@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
+from api.rest.places import with_office_ids
 from api.rest.sent import Answer, Answering, Confirming, Correcting, Opening, Recording, Taking
 from infra.wiring import Services
 from states.casework.commands import (
@@ -47,7 +48,8 @@ def open_case(sent: Opening, who: Desk, parts: Parts, looking: Looking, today: T
 def take_step(case: SeenCase, step: Id, sent: Taking, who: Desk, parts: Parts, key: Key) -> Answer:
     """Take an official step with the papers it puts on file."""
     actor = acting(who, sent.role, sent.represents)
-    command = TakeStep(actor, case, key, sent.expected_version, step=step, inputs=sent.inputs)
+    inputs = {kind: with_office_ids(parts.people, kind, fields) for kind, fields in sent.inputs.items()}
+    command = TakeStep(actor, case, key, sent.expected_version, step=step, inputs=inputs)
     return Answer.of(parts.casework.execute(command))
 
 
@@ -55,7 +57,8 @@ def take_step(case: SeenCase, step: Id, sent: Taking, who: Desk, parts: Parts, k
 def record_entry(case: SeenCase, sent: Recording, who: Desk, parts: Parts, key: Key) -> Answer:
     """Put one paper on file."""
     actor = acting(who, sent.role, sent.represents)
-    command = RecordEntry(actor, case, key, sent.expected_version, kind=sent.kind, fields=sent.fields)
+    fields = with_office_ids(parts.people, sent.kind, sent.fields)
+    command = RecordEntry(actor, case, key, sent.expected_version, kind=sent.kind, fields=fields)
     return Answer.of(parts.casework.execute(command))
 
 

@@ -1,4 +1,4 @@
-"""Matters for the benchmark: one real one told up to 提请, then copied row by row."""
+"""Matters for the benchmark: one real one told up to its publication, then copied row by row."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ COPIED = {
 
 
 def tell_model(database: Database) -> Life:
-    """One matter, lawfully told up to 提请; returns its life, standing there."""
+    """One matter, lawfully told up to its publication; returns its life, standing there."""
     with tempfile.TemporaryDirectory() as folder:
         clock = MovedClock()
         archive = FolderArchive(Path(folder))
@@ -42,7 +42,7 @@ def tell_model(database: Database) -> Life:
         player.open(Actor("juece", Role.DECISION_OFFICE), life, "yx-transport", BODY)
         for stage, acts in life.stages():
             player.play(acts)
-            if stage == "tabled":
+            if stage == "reported":
                 break
     return life
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cache
 from typing import Any, ClassVar
 
 from states.dossier.schema import TEXT_LIMIT, plain
@@ -12,6 +14,7 @@ from states.dossier.vocabulary import Confidentiality, Disposition, Role
 from states.errors import InvalidEntry
 
 KEY_LIMIT = 100
+SURROGATES = re.compile("[\ud800-\udfff]")
 NAME_LIMIT = 500
 LONG = ("reason", "text", "evidence")  # what people write; everything else is a name, a title or a key
 
@@ -141,7 +144,7 @@ def check_writing(command: Command) -> None:
         raise InvalidEntry({"idempotency_key": "请求缺少编号或者编号过长,请刷新页面后重新提交。"})
     wrong: dict[str, str] = {}
     for holder in (command, command.actor):
-        for name in (one.name for one in fields(holder)):
+        for name in _names(type(holder)):
             value = getattr(holder, name)
             if isinstance(value, str) and len(value) > (TEXT_LIMIT if name in LONG else NAME_LIMIT):
                 wrong[name] = "内容过长,请缩短后重新提交。"
@@ -153,6 +156,11 @@ def check_writing(command: Command) -> None:
         raise InvalidEntry(wrong)
 
 
+@cache
+def _names(kind: type[Command] | type[Actor]) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))
+
+
 def _keepable(value: Any) -> bool:
     """Whether all inside can be written as JSON in UTF-8; what else may be wrong with a field, its kind says."""
     if isinstance(value, Mapping):
@@ -160,7 +168,7 @@ def _keepable(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return all(map(_keepable, value))
     if isinstance(value, str):
-        return not any("\ud800" <= one <= "\udfff" for one in value)
+        return SURROGATES.search(value) is None
     if isinstance(value, int):
         return -(2**63) <= value < 2**63
     return value is None or isinstance(value, float | date | Actor)

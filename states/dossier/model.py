@@ -54,8 +54,11 @@ def in_place(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
     Otherwise a corrected first draft would become the newest, and what followed it would seem to have come before.
     """
+    given = tuple(entries)
+    if not any(entry.supersedes for entry in given):
+        return given
     filed: list[Entry] = []
-    for entry in entries:
+    for entry in given:
         places = [place for place, one in enumerate(filed) if one.id == entry.supersedes] if entry.supersedes else []
         filed.insert(places[0] + 1 if places else len(filed), entry)
     return tuple(filed)

@@ -15,7 +15,10 @@ from storage.queries.reading import Reader, look, marks
 
 # May see what is withheld from the public, in their own body; a sponsor only in the own office.
 ENTRUSTED = frozenset(
-    {Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.LEGAL_ADVISER, Role.HEAD, Role.MEMBER, Role.SUPERVISOR, Role.ARCHIVIST}
+    {
+        Role.DECISION_OFFICE, Role.STUDY_UNIT, Role.LEGAL_REVIEWER, Role.LEGAL_ADVISER, Role.MARKET_REGULATOR,
+        Role.HEARING_HOST, Role.HEAD, Role.MEMBER, Role.SUPERVISOR, Role.ARCHIVIST,
+    }
 )
 OUTSIDE = ADMINISTRATORS | {Role.CLOCK, Role.PUBLIC}
 UNCLASSIFIED = "c.confidentiality IN ('public', 'internal', 'withheld')"

@@ -14,7 +14,7 @@ OPEN = frozenset({PUBLIC, INTERNAL, NAMED})  # what everybody of the body sees
 # m-elsewhere is a public matter of the neighbouring city.
 SEES: Mapping[str, frozenset[str]] = {
     "office": OPEN | {WITHHELD},
-    "study": OPEN,
+    "study": OPEN | {WITHHELD},
     "sponsor": OPEN | {WITHHELD},
     "sponsor2": OPEN | {WITHHELD},
     "reviewer": OPEN | {WITHHELD},
@@ -22,8 +22,8 @@ SEES: Mapping[str, frozenset[str]] = {
     "expert": frozenset({NAMED}),
     "expert2": frozenset(),
     "assessor": frozenset({NAMED}),
-    "regulator": OPEN,
-    "host": OPEN,
+    "regulator": OPEN | {WITHHELD},
+    "host": OPEN | {WITHHELD},
     "member": OPEN | {WITHHELD},
     "head": OPEN | {WITHHELD},
     "executor": frozenset({NAMED}),

@@ -92,8 +92,8 @@ def test_an_order_is_as_closed_as_its_matter_and_under_its_law(late: Office, loo
     order = issue(late, looks, "m5")
     assert order_exists(late.database, order)
     database, _, today = seat(late, looks, "supervisor")
-    seen = {person: {one.row.id for one in orders(database, looks(person), today).items} for person in ("supervisor", "sponsor", "regulator", "foreign_office")}
-    assert seen == {"supervisor": {order}, "sponsor": {order}, "regulator": set(), "foreign_office": set()}
+    seen = {person: {one.row.id for one in orders(database, looks(person), today).items} for person in ("supervisor", "sponsor", "outsider", "foreign_office")}
+    assert seen == {"supervisor": {order}, "sponsor": {order}, "outsider": set(), "foreign_office": set()}
     (row,) = orders(database, looks("sponsor"), today).items
     assert (row.parent, row.row.office, row.due_on, row.row.stage) == ("m5", "transport", date(2026, 1, 28), "so_issued")
 
