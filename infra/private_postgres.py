@@ -82,7 +82,7 @@ def private_postgres(*, durable: bool = False) -> Iterator[str]:
         yield server.url
 
 
-def _wait_until_ready(bin_folder: pathlib.Path, port: int, server: "subprocess.Popen[bytes]", folder: pathlib.Path) -> None:
+def _wait_until_ready(bin_folder: pathlib.Path, port: int, server: subprocess.Popen[bytes], folder: pathlib.Path) -> None:
     ready = [bin_folder / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
     while subprocess.run(ready, check=False).returncode:
         if server.poll() is not None:

@@ -21,7 +21,6 @@ from storage.effects import carry_out
 from storage.piped import Piped, Writing
 from storage.reviving import as_date, as_moment
 
-
 Rows: TypeAlias = dict[str, list[dict[str, Any]]]
 
 

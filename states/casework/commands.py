@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import cache
 from typing import Any, ClassVar
 
 from states.dossier.schema import TEXT_LIMIT, plain
@@ -144,7 +143,7 @@ def check_writing(command: Command) -> None:
         raise InvalidEntry({"idempotency_key": "请求缺少编号或者编号过长,请刷新页面后重新提交。"})
     wrong: dict[str, str] = {}
     for holder in (command, command.actor):
-        for name in _names(type(holder)):
+        for name in _names(holder):
             value = getattr(holder, name)
             if isinstance(value, str) and len(value) > (TEXT_LIMIT if name in LONG else NAME_LIMIT):
                 wrong[name] = "内容过长,请缩短后重新提交。"
@@ -156,9 +155,15 @@ def check_writing(command: Command) -> None:
         raise InvalidEntry(wrong)
 
 
-@cache
-def _names(kind: type[Command] | type[Actor]) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
+_FIELDS: dict[type[Command | Actor], tuple[str, ...]] = {}
+
+
+def _names(holder: Command | Actor) -> tuple[str, ...]:
+    """The names of its fields, looked up once per kind."""
+    known = _FIELDS.get(type(holder))
+    if known is None:
+        known = _FIELDS[type(holder)] = tuple(one.name for one in fields(holder))
+    return known
 
 
 def _keepable(value: Any) -> bool:

@@ -257,10 +257,8 @@ class Period:
         def by_workday(info: DayInfo) -> tuple[int | None, str]:
             if not info.workday:
                 return None, day_lines.rest_reason(info)
-            if self.before:
-                number = cal.workdays_after(info.day - ONE_DAY, start - ONE_DAY)
-            else:
-                number = cal.workdays_after(start, info.day)
+            first, last = (info.day - ONE_DAY, start - ONE_DAY) if self.before else (start, info.day)
+            number = cal.workdays_after(first, last)
             if number > self.n:
                 return None, "本日不计入"
             return number, day_lines.workday_reason(info, f"{prefix}{number}日")

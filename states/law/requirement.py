@@ -12,6 +12,8 @@ from states.dossier.vocabulary import Role
 from states.errors import DefinitionError
 from states.law.values import LawView
 
+NOT_ASKED = "本事项适用的法律依据中没有这一要求。"
+
 
 class Status(StrEnum):
     """What came of a check. WARNED is an unmet requirement whose rule is 待核实: it alarms and does not block."""
@@ -99,10 +101,7 @@ class Requirement:
     def judge(self, dossier: Dossier, moment: Moment) -> Finding:
         """Check, cite, and soften to a warning where the rule is 待核实 or its source has no exact date."""
         law = moment.law
-        if not law.applies(self.rule):
-            found = not_applicable("本事项适用的法律依据中没有这一要求。")
-        else:
-            found = self.check(dossier, moment)
+        found = self.check(dossier, moment) if law.applies(self.rule) else not_applicable(NOT_ASKED)
         warns = law.warns(self.rule)
         status = Status.WARNED if warns and found.status is Status.UNMET else found.status
         return Finding(

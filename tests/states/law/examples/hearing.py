@@ -281,44 +281,4 @@ HOLDING = (
     Example("D-HEAR-07", "hold_hearing", passes=given(HELD), blocks=given()),
 )
 
-# 2026-05-20 is a Wednesday: three full working days before it are 15, 18 and 19 May, so served by the 14th.
-LOCALLY = (
-    Example(
-        "D-HEAR-09",
-        "hold_hearing",
-        passes=given(served("2026-05-14"), HELD, overlays=YUNNAN),
-        blocks=given(served("2026-05-15"), HELD, overlays=YUNNAN),
-        expect=Status.WARNED,
-    ),
-    Example(
-        "D-HEAR-09",
-        "hold_hearing",
-        passes=given(served("2026-05-13"), record(invited=3), overlays=YUNNAN),
-        blocks=given(served("2026-05-13"), record(invited=4), overlays=YUNNAN),
-        expect=Status.WARNED,
-    ),
-    Example(
-        "D-HEAR-10",
-        "hold_hearing",
-        passes=given(people("2026-05-05"), served("2026-05-10"), HELD, overlays=LOCAL),
-        blocks=given(people("2026-05-05"), served("2026-05-11"), HELD, overlays=LOCAL),
-        expect=Status.WARNED,
-    ),
-    Example(
-        "D-HEAR-10",
-        "hold_hearing",
-        passes=given(people("2026-05-05"), served("2026-05-10"), HELD, overlays=LOCAL),
-        blocks=given(people("2026-05-06"), served("2026-05-10"), HELD, overlays=LOCAL),
-        expect=Status.WARNED,
-    ),
-    Example(
-        "D-HEAR-10",
-        "hold_hearing",
-        passes=given(HELD),
-        blocks=given(HELD, overlays=LOCAL),
-        passing=Status.NOT_APPLICABLE,
-        expect=Status.WARNED,
-    ),
-)
-
-EXAMPLES = (*CHOICE, *NOTICE, *HOLDING, *LOCALLY, *ROUNDS)
+EXAMPLES = (*CHOICE, *NOTICE, *HOLDING, *ROUNDS)
