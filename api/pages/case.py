@@ -10,13 +10,14 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, SeenCase, Today
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import page
+from api.pages.rendering import may_open, page
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
 from states.law.planning import PLANNED
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
+from storage.queries.above import matters_above
 from storage.queries.case import case_view
 from storage.queries.deadlines import deadlines
 from storage.queries.models import CaseView, StepView, Viewer
@@ -72,6 +73,8 @@ def overview(
     return case_page(
         request, "case/overview.html", desk, view, done=done,
         ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
+        below=[one for one in PROCEDURES.values() if one.belongs_to == view.row.procedure and one.name in may_open(desk)
+               and case in dict(matters_above(parts.database, looking, one))],
         others=[one for one in shown if not one.permitted], deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
     )  # fmt: skip
 

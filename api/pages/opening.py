@@ -24,19 +24,23 @@ from states.law.values import overlays
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES, procedure
 from storage.people import HeldRole, SignedIn
+from storage.queries.above import matters_above
+from storage.queries.models import Viewer
 
-MATTER = ("title", "office", "overlays", "confidentiality")
+MATTER = ("title", "office", "overlays", "confidentiality", "parent")
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
 
 @router.get("/cases/new")
-def opening_page(request: Request, desk: Desk, parts: Parts, today: Today, procedure: str = "") -> Response:
+def opening_page(
+    request: Request, desk: Desk, parts: Parts, today: Today, procedure: str = "", parent: str = ""
+) -> Response:
     allowed = may_open(desk)
     if not allowed:
         raise NotPermitted("立项由决策机关办公机构办理，您没有这一身份。")
     plan = PROCEDURES[procedure if procedure in allowed else allowed[0]]
-    return _form(request, desk, parts, plan, Posted(()), None)
+    return _form(request, desk, parts, plan, Posted((("_parent", parent),) if parent else ()), None)
 
 
 @router.post("/cases")
@@ -58,7 +62,7 @@ def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> 
     return OpenCase(
         actor, case if case.isalnum() and len(case) == 32 else new_id(parts.clock.now()), sent.key,
         procedure=plan.name, title=sent.one("_title"), office=_known(parts, held.body, sent.one("_office")), body=held.body,
-        confidentiality=_secrecy(sent.one("_confidentiality")), overlays=sent.many("_overlays"),
+        confidentiality=_secrecy(sent.one("_confidentiality")), overlays=sent.many("_overlays"), parent=sent.one("_parent"),
         fields=forms.read((kind,), sent.pairs, _register(parts))[kind.name],
     )  # fmt: skip
 
@@ -90,7 +94,7 @@ def _form(
         widgets=forms.widgets(kind, raw, wrong, register), register=register, key=fresh_key(),
         new_case=new_id(parts.clock.now()), offices=_offices(parts), roles=choices(_opening_roles(desk, kind)),
         secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],
-        overlays=tuple(overlays().values()),
+        overlays=tuple(overlays().values()), above=matters_above(parts.database, Viewer.of(desk), plan),
     )  # fmt: skip
 
 
@@ -104,7 +108,7 @@ def _seen(request: Request, kind: Kind, raw: forms.Raw, error: DomainError | Non
 
 
 def _given(sent: Posted) -> Mapping[str, Any]:
-    names = ("_title", "_office", "_confidentiality", "_as")
+    names = ("_title", "_office", "_confidentiality", "_as", "_parent")
     return {name: sent.one(name) for name in names} | {"_overlays": sent.many("_overlays")}
 
 

@@ -69,14 +69,38 @@ def _opened(office: Office, procedure: str) -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("procedure", list(PROCEDURES))
+@pytest.mark.parametrize("procedure", [name for name, plan in PROCEDURES.items() if not plan.belongs_to])
 def test_every_step_shows_its_form(browse: Browse, office: Office, procedure: str) -> None:
     """Each field of each kind that the step takes stands in the form, whatever the stage."""
     _opened(office, procedure)
-    browser = browse("office")
+    _every_step(browse("office"), procedure, "case-1")
+
+
+def test_a_matter_under_another_is_opened_from_there(demo: Browse) -> None:
+    """From the matter that is being evaluated to the evaluation's own matter, and every form of it."""
+    browser = demo("juece")
+    link = next(one for one in browser.get("/cases/m03").links() if "procedure=evaluation" in one)
+    form = browser.client.get(link)
+    assert form.status_code == 200
+    page = browser.get("/cases/new", procedure="evaluation", parent="m03")
+    fields = {f"evaluation_opening.{name}": value for name, value in _texts("evaluation_opening").items()}
+    opened = browser.send(page.form("/cases"), {"_title": "全面禁放通告决策后评估", "_office": "yx-office", **fields})
+    assert opened.status == 200 and "决策后评估" in opened.text, opened.text[:2000]
+    case = opened.path.rsplit("/", 1)[-1]
+    _every_step(browser, "evaluation", case)
+    again = browser.send(browser.get("/cases/new", procedure="evaluation", parent="m03").form("/cases"), {"_title": "再次评估", "_office": "yx-office", **fields})
+    assert again.status == 422 and "不重复立项" in again.text
+
+
+def _texts(kind: str) -> dict[str, str]:
+    found = filled(kind)
+    return {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in found.items() if not isinstance(value, list)}
+
+
+def _every_step(browser: Browser, procedure: str, case: str) -> None:
     for step in PROCEDURES[procedure].steps.values():
-        page = browser.get(f"/cases/case-1/steps/{step.name}")
-        form = page.form(f"/cases/case-1/steps/{step.name}")
+        page = browser.get(f"/cases/{case}/steps/{step.name}")
+        form = page.form(f"/cases/{case}/steps/{step.name}")
         wanted = {f"{kind}.{field.name}" for kind in (*step.kinds, *step.optional) for field in KINDS[kind].fields}
         shown = {".".join(name.split(".")[:2]) for name in form.names()}
         assert (page.status, wanted - shown) == (200, set()), step.name
