@@ -61,7 +61,7 @@ WRITES = (
 
 def test_any_json_at_all_is_answered(desk: Desk, services: Services) -> None:
     anything = st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),
         lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=8,
     )  # fmt: skip
     names = ("title", "office", "fields", "inputs", "kind", "reason", "opinions", "disposition", "role", "overlays")
