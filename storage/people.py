@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -130,13 +128,6 @@ class People:
     def offices(self) -> dict[str, str]:
         with self._database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(select(Office.id, Office.name))}
-
-    def offices_named(self, names: Collection[str]) -> dict[str, str]:
-        """name -> id of the offices that bear exactly one of these names."""
-        with self._database.reading() as connection:
-            found = connection.execute(select(Office.name, Office.id).where(Office.name.in_(sorted(names)))).all()
-        counted = Counter(row[0] for row in found)
-        return {row[0]: row[1] for row in found if counted[row[0]] == 1}
 
     def names(self) -> dict[str, str]:
         with self._database.reading() as connection:

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
-from api.rest.places import with_office_ids
 from api.rest.sent import Answer, Answering, Confirming, Correcting, Opening, Recording, Taking
 from infra.wiring import Services
 from states.casework.commands import (
@@ -48,8 +47,7 @@ def open_case(sent: Opening, who: Desk, parts: Parts, looking: Looking, today: T
 def take_step(case: SeenCase, step: Id, sent: Taking, who: Desk, parts: Parts, key: Key) -> Answer:
     """Take an official step with the papers it puts on file."""
     actor = acting(who, sent.role, sent.represents)
-    inputs = {kind: with_office_ids(parts.people, kind, fields) for kind, fields in sent.inputs.items()}
-    command = TakeStep(actor, case, key, sent.expected_version, step=step, inputs=inputs)
+    command = TakeStep(actor, case, key, sent.expected_version, step=step, inputs=sent.inputs)
     return Answer.of(parts.casework.execute(command))
 
 
@@ -57,8 +55,7 @@ def take_step(case: SeenCase, step: Id, sent: Taking, who: Desk, parts: Parts, k
 def record_entry(case: SeenCase, sent: Recording, who: Desk, parts: Parts, key: Key) -> Answer:
     """Put one paper on file."""
     actor = acting(who, sent.role, sent.represents)
-    fields = with_office_ids(parts.people, sent.kind, sent.fields)
-    command = RecordEntry(actor, case, key, sent.expected_version, kind=sent.kind, fields=fields)
+    command = RecordEntry(actor, case, key, sent.expected_version, kind=sent.kind, fields=sent.fields)
     return Answer.of(parts.casework.execute(command))
 
 

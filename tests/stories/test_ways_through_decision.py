@@ -107,7 +107,7 @@ def test_a_withheld_matter_is_decided_without_the_public_and_shown_to_nobody(beg
     story.step("office", "withhold_publication", **non_disclosure(story))
     assert story.done("", "/portal/consultations", method="GET")["items"] == []
     assert story.send("", f"/portal/consultations/{story.case}", method="GET").status_code == 404
-    assert story.send("host", f"/cases/{story.case}", method="GET").status_code == 404
+    assert story.send("outsider", f"/cases/{story.case}", method="GET").status_code == 404
     assert story.read(who="reviewer")["row"]["confidentiality_label"] == "依法不予公开"
     story.live_on()
     story.ends("办结", ended=True)

@@ -58,11 +58,11 @@ def opinions_heard(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 14(1): opinions are heard unless the matter is lawfully not public."""
     if heard(dossier):
         return met("已通过公开征求意见、听证会等方式听取意见。")
-    if basis := kept_back(dossier):
+    if basis := withheld(dossier):
         return not_applicable(f"依法不予公开的决策事项,依据:{basis}。")
     return unmet(
         "尚未以任何方式听取社会公众意见。",
-        "公开征求意见、举行听证会或者登记其他方式听取意见的记录;依法不予公开的,写明依据。",
+        "公开征求意见、举行听证会或者登记其他方式听取意见的记录;依法不予公开的,在事项特征认定中写明依据。",
         SPONSOR,
     )
 
