@@ -24,10 +24,11 @@ def serve(_: argparse.Namespace) -> int:
     import uvicorn
 
     from api.app import create_app
-    from infra.wiring import build
+    from infra.wiring import build, settle_memory
 
     settings = Settings.load()
     app = create_app(build(settings))
+    settle_memory()
     uvicorn.run(
         app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3, server_header=False
     )

@@ -1,4 +1,8 @@
-"""PostgreSQL's writing transaction in two round trips: BEGIN rides with the first statement, COMMIT with the last."""
+"""PostgreSQL's writing transaction in two round trips.
+
+In pipeline mode all statements up to the closing Sync are one transaction of the server's own: it takes the lock, gives
+its answers on demand, and commits with the last statement. Nothing here may sync before the end; ROLLBACK ends it early.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +19,6 @@ from sqlalchemy import Engine
 
 class Answer(Protocol):
     """What a statement gives back; the part of SQLAlchemy's result that the writing path uses."""
-
-    @property
-    def rowcount(self) -> int: ...
 
     def first(self) -> Any: ...
 
@@ -42,12 +43,6 @@ class CursorAnswer:
     def __init__(self, cursor: psycopg.Cursor[Any]) -> None:
         self._cursor = cursor
 
-    @property
-    def rowcount(self) -> int:
-        with self._cursor.connection.pipeline():  # leaving a nested pipeline waits for the answers queued so far
-            pass
-        return self._cursor.rowcount
-
     def first(self) -> Any:
         return self._cursor.fetchone()
 
@@ -65,26 +60,22 @@ class CursorAnswer:
 class Piped:
     """A transaction over one psycopg connection in pipeline mode: statements queue until an answer is wanted."""
 
-    __slots__ = ("_connection", "_done")
+    __slots__ = ("_connection",)
 
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
-        self._connection.execute("BEGIN")
-        self._done = False
 
     def exec_driver_sql(self, sql: str, params: Mapping[str, Any]) -> CursorAnswer:
-        """Run a statement; the first one takes BEGIN along."""
+        """Queue a statement; its answer comes when it is asked for."""
         return CursorAnswer(self._connection.execute(sql, params))
 
     def finish(self, sql: str, params: Mapping[str, Any]) -> None:
-        """Queue the last statement and COMMIT: one round trip; an error in it leaves nothing behind."""
+        """Queue the last statement; leaving the pipeline commits with it, and an error in it leaves nothing behind."""
         self._connection.execute(sql, params)
-        self._connection.execute("COMMIT")
-        self._done = True
 
     def close(self, *, commit: bool) -> None:
-        if not self._done:
-            self._connection.execute("COMMIT" if commit else "ROLLBACK")
+        if not commit:
+            self._connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -95,7 +86,7 @@ def piped(engine: Engine) -> Iterator[Piped]:
         connection = pooled.driver_connection
         assert isinstance(connection, psycopg.Connection)
         if not connection.autocommit:
-            connection.autocommit = True  # BEGIN and COMMIT are ours
+            connection.autocommit = True  # psycopg begins nothing by itself
             set_json_loads(orjson.loads, connection)
         with _settled(connection), connection.pipeline():
             tx = Piped(connection)

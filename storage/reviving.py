@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from states.casework.ports import Credentials, Holding, Receipt
 from states.dossier.kinds import KINDS
@@ -13,10 +15,18 @@ from states.dossier.model import Dossier, Entry, OpinionCounts, Part, in_place
 from states.dossier.schema import Field, FieldType, Value
 from states.dossier.vocabulary import Confidentiality, Role
 
+_ROLES = {role.value: role for role in Role}
+
+
+@lru_cache(maxsize=50_000)
+def _configuration(text: str) -> tuple[str, ...]:
+    """A stored configuration; there are few, and each is read again and again."""
+    return tuple(orjson.loads(text))
+
 
 def as_json(value: Any) -> Any:
     """SQLite hands JSON as text, psycopg as objects."""
-    return json.loads(value) if isinstance(value, str) else value
+    return orjson.loads(value) if isinstance(value, str) else value
 
 
 def as_date(value: Any) -> date:
@@ -62,7 +72,7 @@ class LazyFields(Mapping[str, Value]):
 
     def _read(self) -> Mapping[str, Value]:
         if self._values is None:
-            self._values = revive_fields(self._kind, json.loads(self._text))
+            self._values = revive_fields(self._kind, orjson.loads(self._text))
         return self._values
 
     def __getitem__(self, name: str) -> Value:
@@ -81,7 +91,7 @@ class LazyFields(Mapping[str, Value]):
 def revive_entry(row: Sequence[Any]) -> Entry:
     """From (id, kind, fields, on, recorded_at, person, role, represented, supersedes, digest, …)."""
     return Entry(
-        row[0], row[1], LazyFields(row[1], row[2]), row[5], Role(row[6]), as_date(row[3]), as_moment(row[4]), row[7], row[8], row[9]
+        row[0], row[1], LazyFields(row[1], row[2]), row[5], _ROLES[row[6]], as_date(row[3]), as_moment(row[4]), row[7], row[8], row[9]
     )
 
 
@@ -92,12 +102,12 @@ def revive_dossier(
     counts = as_json(opinions)
     dossier = Dossier(
         id=case[0], number=case[1], procedure=case[2], title=case[3], office=case[4], body=case[5],
-        confidentiality=Confidentiality(case[6]), law_as_of=as_date(case[7]), overlays=tuple(json.loads(case[8])),
-        configuration=tuple(json.loads(case[9])), version=case[10],
+        confidentiality=Confidentiality(case[6]), law_as_of=as_date(case[7]), overlays=tuple(orjson.loads(case[8])),
+        configuration=_configuration(case[9]), version=case[10],
         entries=in_place(revive_entry(one) for one in entries),
-        parts=tuple(Part(person, Role(role), employer) for person, role, employer in json.loads(case[14])),
+        parts=tuple(Part(person, _ROLES[role], employer) for person, role, employer in orjson.loads(case[14])),
         opinions=OpinionCounts(*counts[0]) if counts else OpinionCounts(), parent=case[13],
-        entered={state: date.fromisoformat(day) for state, day in json.loads(case[15]).items()},
+        entered={state: date.fromisoformat(day) for state, day in orjson.loads(case[15]).items()},
     )  # fmt: skip
     return dossier, {one[0]: one[10] for one in entries}
 
@@ -115,7 +125,7 @@ def revive_receipt(rows: Any) -> tuple[Receipt | None, str]:
     found = as_json(rows)
     if not found:
         return None, ""
-    body = json.loads(found[0][0])
+    body = orjson.loads(found[0][0])
     receipt = Receipt(
         body["case"], body["version"], body["seq"], body["hash"], tuple(body["to"]), replayed=True,
     )  # fmt: skip

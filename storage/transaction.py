@@ -222,7 +222,7 @@ class CaseTx:
         self.connection.finish(self.database.sql(statements.pg_record(parts)), everything)
 
     def _write_singly(self, params: dict[str, Any], outcome: Outcome, rows: Rows, opening: bool) -> None:
-        moved = self._run(statements.BEGIN_CASE if opening else statements.MOVE, params).rowcount
+        moved = len(self._run(f"{statements.BEGIN_CASE if opening else statements.MOVE} RETURNING id", params).all())
         if moved != 1:
             raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
         self._run(statements.CHAIN, params)

@@ -16,6 +16,7 @@ from infra.demo.life import Life
 from infra.demo.people import cast
 from infra.demo.playing import MovedClock
 from infra.private_postgres import private_postgres
+from infra.wiring import settle_memory
 from states.casework.casework import Casework
 from states.casework.commands import Actor, TakeStep
 from storage.case_store import SqlCaseStore
@@ -112,6 +113,7 @@ def _client(address: str, first: int, count: int, day: date, barrier: Barrier, a
 
     for case in range(first, first + WARM_UP):
         take(case)
+    settle_memory()  # as the serving process does
     barrier.wait()
     before = resource.getrusage(resource.RUSAGE_SELF)
     for case in range(first + WARM_UP, first + count):
