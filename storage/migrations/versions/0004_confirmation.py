@@ -1,0 +1,14 @@
+"""Tables of confirmation of rules."""
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    raise RuntimeError("the record is append-only: restore a backup instead of going back")
