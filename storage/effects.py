@@ -104,7 +104,7 @@ def _material(run: Run, command: AddMaterial, now: datetime) -> None:
 def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> None:
     note = outcome.note or {}
     status = "warned" if command.warning else "fired"
-    run("UPDATE timer SET status = :status WHERE id = :id", {"status": status, "id": command.timer})
+    run("UPDATE timer SET status = :status, acted_at = :now WHERE id = :id", {"status": status, "now": now, "id": command.timer})
     if command.warning or note["floor"]:
         return
     run(

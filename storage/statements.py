@@ -53,10 +53,10 @@ CHAIN = """INSERT INTO event (case_id, seq, kind, act, previous, hash, body, on_
  VALUES (:case, :seq, :kind, :act, :previous, :hash, :body, :on, :now)"""
 RECEIPT = "INSERT INTO command_receipt (key, case_id, digest, body, created_at) VALUES (:key, :case, :digest, :receipt, :now)"
 _ENTRY_COLUMNS = "id, case_id, seq, place, kind, fields, on_day, recorded_at, person_id, role, represented, supersedes, digest"
-_TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation"
+_TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation, armed_at"
 _OUTBOX_COLUMNS = "id, case_id, topic, payload, created_at, next_at, attempts, status, claim, error"
 _REARM = """ON CONFLICT (case_id, name) DO UPDATE SET due_on = excluded.due_on, warn_on = excluded.warn_on,
- label = excluded.label, provisional = excluded.provisional, status = 'armed', generation = timer.generation + 1"""
+ label = excluded.label, provisional = excluded.provisional, status = 'armed', generation = timer.generation + 1, armed_at = excluded.armed_at"""
 
 
 def _values(columns: str) -> str:
@@ -74,7 +74,7 @@ LITE_CLOSE = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND 
 _ENTRY_TYPES = """id text, case_id text, seq int, place int, kind text, fields text, on_day date, recorded_at timestamptz,
  person_id text, role text, represented text, supersedes text, digest text"""
 _TIMER_TYPES = """id text, case_id text, name text, label text, rule text, due_on date, warn_on date, provisional bool,
- status text, generation int"""
+ status text, generation int, armed_at timestamptz"""
 _OUTBOX_TYPES = """id text, case_id text, topic text, payload text, created_at timestamptz, next_at timestamptz, attempts int,
  status text, claim text, error text"""
 

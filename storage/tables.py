@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage import running_tables  # noqa: F401 - its tables belong to the same schema
+
 
 def moment(nullable: bool = False) -> Column[datetime]:
     """A UTC instant."""
@@ -144,6 +146,7 @@ class Timer(SQLModel, table=True):
         UniqueConstraint("case_id", "name"),
         Index("ix_timer_due", "status", "due_on", "id"),
         Index("ix_timer_warn", "status", "warn_on", "id"),
+        Index("ix_timer_acted", "acted_at"),
     )
     id: str = Field(primary_key=True)
     case_id: str
@@ -155,6 +158,8 @@ class Timer(SQLModel, table=True):
     provisional: bool = False
     status: str = "armed"
     generation: int = 1
+    armed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    acted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # warned of or fired
 
 
 class Outbox(SQLModel, table=True):

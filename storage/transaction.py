@@ -199,7 +199,7 @@ class CaseTx:
         timers = [
             {"id": new_id(now), "case_id": case, "name": one.name, "label": one.label, "rule": one.rule,
              "due_on": one.due_on, "warn_on": one.warn_on, "provisional": one.provisional, "status": "armed",
-             "generation": 1}
+             "generation": 1, "armed_at": now}
             for one in outcome.timers if one.due_on
         ]  # fmt: skip
         outbox = [
