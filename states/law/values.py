@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from states.errors import DefinitionError
-from states.law.calendar import WorkCalendar, national_calendar, with_local_holidays
+from states.law.almanac import SHIPPED, Almanac, calendar
+from states.law.calendar import WorkCalendar
 from states.law.citation import Citation, Instrument
 from states.law.period import Period
 from states.law.reading import read_law
@@ -77,16 +78,19 @@ def not_built() -> Mapping[str, str]:
 class LawView:
     """What holds on ``as_of`` where ``overlays`` are chosen.
 
-    ``confirmed``: rule ids an administrator has confirmed, no longer 待核实. ``disabled``: switched off, for
-    tests and replays only. An id, period or number that does not exist is a DefinitionError.
+    ``confirmed``: rule ids confirmed by two people (规则核实), no longer 待核实. ``disabled``: switched off, for
+    tests and replays only. ``almanac``: the days off published here. An id, period or number that does not exist is a
+    DefinitionError.
     """
 
     as_of: date
     overlays: tuple[str, ...] = ()
     confirmed: frozenset[str] = frozenset()
     disabled: frozenset[str] = frozenset()
+    almanac: Almanac = SHIPPED
     law: Law = field(default_factory=shipped_law, compare=False, repr=False)
     _reach: frozenset[str] = field(init=False, compare=False, repr=False)
+    calendar: WorkCalendar = field(init=False, compare=False, repr=False)  # working days here, with the local days off
     _bases: dict[str, Basis | None] = field(init=False, default_factory=dict, compare=False, repr=False)
     _periods: dict[tuple[str, str], Period] = field(
         init=False, default_factory=dict, compare=False, repr=False
@@ -95,6 +99,7 @@ class LawView:
     def __post_init__(self) -> None:
         reached = (reach(self.law.overlays, key) for key in self.overlays)
         object.__setattr__(self, "_reach", frozenset[str]().union(*reached))
+        object.__setattr__(self, "calendar", calendar(self.almanac, self.chosen()))
 
     def rule(self, id: str) -> Rule:
         rule = self.law.rules.get(id)
@@ -107,7 +112,7 @@ class LawView:
         return self._basis(id) is not None and id not in self.disabled
 
     def warns(self, id: str) -> bool:
-        """Whether the rule alarms instead of blocking, because it is 待核实 and nobody has confirmed it."""
+        """Whether the rule alarms instead of blocking, because it is 待核实 and was not confirmed here."""
         if id in self.confirmed:
             return False
         basis = self._basis(id) or self.rule(id).bases[0]
@@ -149,11 +154,6 @@ class LawView:
         holding = (one for one in self.chosen() if one.exclusion_rule and self.applies(one.exclusion_rule))
         return tuple(item for one in holding for item in one.wider_exclusions)
 
-    @property
-    def calendar(self) -> WorkCalendar:
-        """Working days here, with the local days off."""
-        return _calendar(tuple(holiday for one in self.chosen() for holiday in one.local_holidays))
-
     def _basis(self, id: str) -> Basis | None:
         if id not in self._bases:
             here = (one for one in self.rule(id).bases if one.holds(self.as_of, self._reach))
@@ -176,22 +176,14 @@ def law_view(
     overlays: Iterable[str] = (),
     confirmed: Iterable[str] = frozenset(),
     disabled: Iterable[str] = frozenset(),
+    almanac: Almanac = SHIPPED,
 ) -> LawView:
     """The one view for these choices: equal questions share it and what it has worked out."""
-    return _law_view(as_of, tuple(sorted(set(overlays))), frozenset(confirmed), frozenset(disabled))
+    return _law_view(as_of, tuple(sorted(set(overlays))), frozenset(confirmed), frozenset(disabled), almanac)
 
 
 @lru_cache(maxsize=256)
 def _law_view(
-    as_of: date, overlays: tuple[str, ...], confirmed: frozenset[str], disabled: frozenset[str]
+    as_of: date, overlays: tuple[str, ...], confirmed: frozenset[str], disabled: frozenset[str], almanac: Almanac
 ) -> LawView:
-    return LawView(as_of, overlays, confirmed, disabled)
-
-
-@lru_cache(maxsize=64)
-def _calendar(holidays: tuple[LocalHoliday, ...]) -> WorkCalendar:
-    calendar = national_calendar()
-    for holiday in holidays:
-        days = dict.fromkeys(holiday.dates, holiday.name)
-        calendar = with_local_holidays(calendar, days, holiday.stops_national_periods)
-    return calendar
+    return LawView(as_of, overlays, confirmed, disabled, almanac)
