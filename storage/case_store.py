@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
-from psycopg.errors import UniqueViolation
+from psycopg.errors import DivisionByZero, UniqueViolation
 from sqlalchemy.exc import IntegrityError
 
 from states.casework.commands import Command, OpenCase
@@ -57,7 +57,7 @@ class SqlCaseStore:
                 if tx.answered_digest and tx.answered_digest != asked:
                     raise InvalidEntry({"idempotency_key": TAKEN}, TAKEN)
                 yield tx
-        except (IntegrityError, UniqueViolation) as clash:  # the same key on two matters at the same moment
+        except (IntegrityError, UniqueViolation, DivisionByZero) as clash:  # the same key on two matters at the same moment
             raise StaleDossier("与同时提交的另一项操作冲突,没有办理,请刷新页面后重新提交。") from clash
 
     def _begin(self, connection: Writing, command: Command, params: dict[str, object]) -> CaseTx:

@@ -25,7 +25,7 @@ class Database:
         self.url = url
         self.sqlite = url.startswith("sqlite")
         self.engine = _sqlite_engine(url) if self.sqlite else _postgres_engine(url, pool_size)
-        self._piped = self.engine if self.sqlite else _postgres_engine(url, pool_size, "-c plan_cache_mode=force_generic_plan")
+        self._piped = self.engine if self.sqlite else _piped_engine(url, pool_size)
         self._writer = threading.Lock()
         self._sql: dict[str, str] = {}
 
@@ -113,7 +113,14 @@ def _sqlite_engine(url: str) -> Engine:
     return engine
 
 
-def _postgres_engine(url: str, pool_size: int, options: str = "") -> Engine:
+def _piped_engine(url: str, pool_size: int) -> Engine:
+    """For the writing path: it leaves no transaction open behind it, so there is nothing to reset."""
+    return _postgres_engine(url, pool_size, "-c plan_cache_mode=force_generic_plan", pool_reset_on_return=None)
+
+
+def _postgres_engine(url: str, pool_size: int, options: str = "", **more: Any) -> Engine:
     """``options`` go to the server at connect: no just-in-time compilation, it costs more than these queries."""
     arguments = {"prepare_threshold": 1, "options": f"-c jit=off {options}"}
-    return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=False, connect_args=arguments)
+    return create_engine(
+        url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=False, connect_args=arguments, **more
+    )

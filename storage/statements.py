@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 CASE = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confidentiality, c.law_as_of, c.overlays,
  c.configuration, c.version, c.head_seq, c.head_hash, c.parent_id, c.parts, c.entered"""
 ENTRY = "e.id, e.kind, e.fields, e.on_day, e.recorded_at, e.person_id, e.role, e.represented, e.supersedes, e.digest, e.seq"
@@ -45,6 +43,8 @@ ENTRIES = f"SELECT {ENTRY} FROM entry e WHERE e.case_id = :case ORDER BY e.seq, 
 MOVE = """UPDATE case_file SET configuration = :configuration, stage = :stage, version = :version, head_seq = :seq,
  head_hash = :hash, parts = :parts, entered = :entered, ended = :ended, updated_at = :now
  WHERE id = :case AND head_seq = :head"""
+# The row is locked and its head was read; should it differ all the same, the division by zero undoes everything.
+PG_MOVE = MOVE.replace("AND head_seq = :head", "AND 1 / CAST(head_seq = :head AS int) = 1")
 BEGIN_CASE = """INSERT INTO case_file (id, number, procedure, title, office_id, body_id, confidentiality, law_as_of, overlays,
  configuration, stage, version, head_seq, head_hash, parent_id, parts, entered, ended, opened_at, updated_at) VALUES
  (:case, :number, :procedure, :title, :office, :body_id, :confidentiality, :law_as_of, :overlays, :configuration, :stage,
@@ -63,44 +63,10 @@ def _values(columns: str) -> str:
     return ", ".join(f":{column.strip()}" for column in columns.split(","))
 
 
-LITE_ENTRY = f"INSERT INTO entry ({_ENTRY_COLUMNS}) VALUES ({_values(_ENTRY_COLUMNS)})"
-LITE_TIMER = f"INSERT INTO timer ({_TIMER_COLUMNS}) VALUES ({_values(_TIMER_COLUMNS)}) {_REARM}"
-LITE_OUTBOX = f"INSERT INTO outbox ({_OUTBOX_COLUMNS}) VALUES ({_values(_OUTBOX_COLUMNS)})"
-LITE_PART = "INSERT INTO case_part (case_id, person, role, employer) VALUES (:case_id, :person, :role, :employer) ON CONFLICT DO NOTHING"
-SINGLE = {"entry": LITE_ENTRY, "timer": LITE_TIMER, "outbox": LITE_OUTBOX, "case_part": LITE_PART}
-LITE_STOP = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired')"
-LITE_CLOSE = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND timer_name = :name AND status = 'open'"
-
-_ENTRY_TYPES = """id text, case_id text, seq int, place int, kind text, fields text, on_day date, recorded_at timestamptz,
- person_id text, role text, represented text, supersedes text, digest text"""
-_TIMER_TYPES = """id text, case_id text, name text, label text, rule text, due_on date, warn_on date, provisional bool,
- status text, generation int, armed_at timestamptz"""
-_OUTBOX_TYPES = """id text, case_id text, topic text, payload text, created_at timestamptz, next_at timestamptz, attempts int,
- status text, claim text, error text"""
-
-
-def _recordset(table: str, columns: str, types: str, tail: str = "") -> str:
-    return f"INSERT INTO {table} ({columns}) SELECT {columns} FROM json_to_recordset(CAST(:{table} AS json)) AS r({types}) {tail}"
-
-
-_PARTED = ("case_id, person, role, employer", "case_id text, person text, role text, employer text", "ON CONFLICT DO NOTHING")
-_PG_PARTS = {
-    "entry": _recordset("entry", _ENTRY_COLUMNS, _ENTRY_TYPES),
-    "timer": _recordset("timer", _TIMER_COLUMNS, _TIMER_TYPES, _REARM),
-    "outbox": _recordset("outbox", _OUTBOX_COLUMNS, _OUTBOX_TYPES),
-    "case_part": _recordset("case_part", *_PARTED),
-    "stopped": """UPDATE timer t SET status = r.ended_as FROM json_to_recordset(CAST(:stopped AS json)) AS r(name text, ended_as text)
- WHERE t.case_id = :case AND t.name = r.name AND t.status IN ('armed', 'warned', 'fired')""",
-    "clocks": """UPDATE escalation x SET status = 'closed' FROM json_array_elements_text(CAST(:clocks AS json)) AS k(name)
- WHERE x.case_id = :case AND x.timer_name = k.name AND x.status = 'open'""",
-}
-
-
-@cache
-def pg_record(parts: tuple[str, ...]) -> str:
-    """One statement that records an outcome with just the parts it has (see ``_PG_PARTS``).
-
-    The matter's row is locked and its head compared; should it not match, 1/0 aborts the whole transaction.
-    """
-    more = "".join(f", w_{name} AS ({_PG_PARTS[name]})" for name in parts)
-    return f"WITH moved AS ({MOVE} RETURNING 1), chained AS ({CHAIN}), answered AS ({RECEIPT}){more} SELECT 1 / count(*) FROM moved"
+_ENTRY = f"INSERT INTO entry ({_ENTRY_COLUMNS}) VALUES ({_values(_ENTRY_COLUMNS)})"
+_TIMER = f"INSERT INTO timer ({_TIMER_COLUMNS}) VALUES ({_values(_TIMER_COLUMNS)}) {_REARM}"
+_OUTBOX = f"INSERT INTO outbox ({_OUTBOX_COLUMNS}) VALUES ({_values(_OUTBOX_COLUMNS)})"
+_PART = "INSERT INTO case_part (case_id, person, role, employer) VALUES (:case_id, :person, :role, :employer) ON CONFLICT DO NOTHING"
+ADD = {"entry": _ENTRY, "timer": _TIMER, "outbox": _OUTBOX, "case_part": _PART}
+STOP = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired')"
+CLOSE = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND timer_name = :name AND status = 'open'"

@@ -18,9 +18,10 @@ from states.law.legal_day import legal_day
 from storage import families, statements
 from storage.database import Database
 from storage.effects import carry_out
-from storage.piped import Piped, Writing
+from storage.piped import Writing
 from storage.reviving import as_date, as_moment
 
+OVERTAKEN = "该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。"
 Rows: TypeAlias = dict[str, list[dict[str, Any]]]
 
 
@@ -65,10 +66,7 @@ class CaseTx:
             "receipt": canonical({"case": command.case, "version": version, "seq": seq, "hash": hashed, "to": outcome.after}),
         }  # fmt: skip
         carry_out(self.database, self.connection, outcome, command, now, seq)
-        if self.database.sqlite or isinstance(command, OpenCase):
-            self._write_singly(params, outcome, self._rows(outcome, command, now, seq), isinstance(command, OpenCase))
-        else:
-            self._write_at_once(params, outcome, self._rows(outcome, command, now, seq))
+        self._write(params, outcome, self._rows(outcome, command, now, seq), isinstance(command, OpenCase))
         self.head = Head(version, seq, hashed)
         return receipt
 
@@ -212,29 +210,27 @@ class CaseTx:
         ]
         return {"entry": entries, "timer": timers, "outbox": outbox, "case_part": parts}
 
-    def _write_at_once(self, params: dict[str, Any], outcome: Outcome, rows: Rows) -> None:
-        """PostgreSQL: everything in one statement, one round trip."""
-        stopped = [{"name": one.name, "ended_as": _ended_as(one)} for one in outcome.timers if one.due_on is None]
-        together = {"stopped": stopped, "clocks": [one.name for one in outcome.timers]} | rows
-        assert isinstance(self.connection, Piped)
-        parts = tuple(name for name, many in together.items() if many)
-        everything = params | {name: canonical(together[name]) for name in parts}
-        self.connection.finish(self.database.sql(statements.pg_record(parts)), everything)
-
-    def _write_singly(self, params: dict[str, Any], outcome: Outcome, rows: Rows, opening: bool) -> None:
-        moved = len(self._run(f"{statements.BEGIN_CASE if opening else statements.MOVE} RETURNING id", params).all())
-        if moved != 1:
-            raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
+    def _write(self, params: dict[str, Any], outcome: Outcome, rows: Rows, opening: bool) -> None:
+        """Statement after statement; on PostgreSQL they queue, and go out with the commit in one round trip."""
+        self._move(params, opening)
         self._run(statements.CHAIN, params)
         self._run(statements.RECEIPT, params)
         for table, many in rows.items():
             for row in many:
-                self._run(statements.SINGLE[table], row)
+                self._run(statements.ADD[table], row)
         for one in outcome.timers:
             stop = {"case": params["case"], "name": one.name, "ended_as": _ended_as(one)}
             if one.due_on is None:
-                self._run(statements.LITE_STOP, stop)
-            self._run(statements.LITE_CLOSE, stop)
+                self._run(statements.STOP, stop)
+            self._run(statements.CLOSE, stop)
+
+    def _move(self, params: dict[str, Any], opening: bool) -> None:
+        if opening:
+            self._run(statements.BEGIN_CASE, params)
+        elif not self.database.sqlite:
+            self._run(statements.PG_MOVE, params)
+        elif len(self._run(f"{statements.MOVE} RETURNING id", params).all()) != 1:
+            raise StaleDossier(OVERTAKEN)
 
 
 def _promised(entry: Entry, actor: Actor) -> dict[str, Any]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import time
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
+from datetime import time as dtime
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
 from infra.bench import baseline, matters
-from infra.demo.life import Life
-from infra.demo.people import cast
+from infra.bench.matters import Told
 from infra.demo.playing import MovedClock
 from infra.private_postgres import private_postgres
 from infra.wiring import settle_memory
@@ -24,8 +24,8 @@ from storage.database import Database
 from storage.migrate import migrate
 
 SECONDS = 6
-STEPS = 4800
-WARM_UP = 20  # matters per client before the clock starts: plans, caches, first imports
+MATTERS = {1: 120, 8: 240}  # per step of the life, for that many client processes
+WARM_UP = 2  # of them per client before the clock starts: plans, caches, first imports
 TARGETS = {1: 0.20, 8: 0.12}
 
 
@@ -50,16 +50,17 @@ def main() -> int:
         baseline.prepare(f"{base}/yardstick")
         database = Database(f"{base}/yifa")
         migrate(database)
-        day = matters.tell_model(database).day
+        steps = matters.tell_model(database, lambda told: _copies(database, told))
+        matters.settle(database)
         measured, first = [], 1
-        for clients in (1, 8):
-            matters.copy(database, first, first + STEPS // 2 - 1)
+        for clients, count in MATTERS.items():
             before = baseline.durable_steps_per_second(f"{base}/yardstick", clients, SECONDS)
-            rate, cpu = _steps(f"{base}/yifa", clients, first, day)
+            rate, cpu = _steps(f"{base}/yifa", clients, first, steps)
             after = baseline.durable_steps_per_second(f"{base}/yardstick", clients, SECONDS)
             measured.append(Measured(clients, rate, cpu, (before + after) / 2))
-            first += STEPS // 2
+            first += count
         database.close()
+    print(f"一件事项从动议到交付执行的 {len(steps)} 个环节,各测等量")
     print("客户端 | 每秒环节 | 每环节客户端CPU毫秒 | pgbench每秒 | 比值 | 目标")
     for one in measured:
         target = TARGETS[one.clients]
@@ -76,16 +77,20 @@ def _create(server: str, name: str) -> None:
     engine.dispose()
 
 
-def _steps(address: str, clients: int, first: int, day: date) -> tuple[float, float]:
-    """Each matter takes two gated steps, 公布决策 (10 requirements) and 交付执行 (5); a life has 6 a step on average.
+def _copies(database: Database, told: Told) -> None:
+    matters.copy(database, lambda number: f"'{told.name}-' || {number}", 1, sum(MATTERS.values()))
 
-    Returns steps per second and the clients' CPU seconds per step in milliseconds.
+
+def _steps(address: str, clients: int, first: int, steps: Sequence[Told]) -> tuple[float, float]:
+    """Every gated step of a whole life, from 动议 to 交付执行, equally often, each on a matter that stands before it.
+
+    Returns steps per second and the clients' CPU milliseconds per step.
     """
     spawn = multiprocessing.get_context("spawn")
     barrier, answers = spawn.Barrier(clients + 1), spawn.Queue()
-    share = STEPS // 2 // clients
+    share = MATTERS[clients] // clients
     workers = [
-        spawn.Process(target=_client, args=(address, first + number * share, share, day, barrier, answers)) for number in range(clients)
+        spawn.Process(target=_client, args=(address, first + number * share, share, steps, barrier, answers)) for number in range(clients)
     ]
     for worker in workers:
         worker.start()
@@ -95,37 +100,27 @@ def _steps(address: str, clients: int, first: int, day: date) -> tuple[float, fl
     spent = time.perf_counter() - begun
     for worker in workers:
         worker.join()
-    done = clients * (share - WARM_UP) * 2
+    done = clients * (share - WARM_UP) * len(steps)
     return done / spent, cpu / done * 1000
 
 
-def _client(address: str, first: int, count: int, day: date, barrier: Barrier, answers: Any) -> None:
+def _client(address: str, first: int, count: int, steps: Sequence[Told], barrier: Barrier, answers: Any) -> None:
     clock = MovedClock()
-    life = Life(day, cast("yx-transport"))
-    acts = [*life.publication(), *life.execution()]
-    clock.to(life.day)
     casework = Casework(SqlCaseStore(Database(address, pool_size=1)), clock)
-    inputs = {act.name: _sent(act.inputs) for act in acts}
+    mornings = [(told, datetime.combine(told.day, dtime(2), UTC)) for told in steps]
 
-    def take(case: int) -> None:
-        for act in acts:
-            casework.execute(TakeStep(Actor(act.who, act.role), f"c{case}", f"{case}-{act.name}", step=act.name, inputs=inputs[act.name]))
+    def take(number: int) -> None:
+        for told, morning in mornings:
+            clock.at(morning)
+            case = told.case(number)
+            casework.execute(TakeStep(Actor(told.who, told.role), case, case, step=told.name, inputs=told.inputs))
 
-    for case in range(first, first + WARM_UP):
-        take(case)
+    for number in range(first, first + WARM_UP):
+        take(number)
     settle_memory()  # as the serving process does
     barrier.wait()
     before = resource.getrusage(resource.RUSAGE_SELF)
-    for case in range(first + WARM_UP, first + count):
-        take(case)
+    for number in range(first + WARM_UP, first + count):
+        take(number)
     after = resource.getrusage(resource.RUSAGE_SELF)
     answers.put(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-
-
-def _sent(value: Any) -> Any:
-    """Inputs as a form sends them."""
-    if isinstance(value, Mapping):
-        return {name: _sent(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_sent(one) for one in value]
-    return value.isoformat() if isinstance(value, date) else value

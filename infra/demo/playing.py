@@ -72,7 +72,7 @@ class Player:
 
     def open(self, actor: Actor, life: Life, office: str, body: str, **more: Any) -> Receipt:
         self.clock.to(life.day)
-        fields = self._resolved(life.proposal())
+        fields = self.sent(life.proposal())
         return self.execute(
             lambda key: OpenCase(actor, self.case, key, procedure="major_decision", title=self.title, office=office, body=body, fields=fields, **more)
         )
@@ -86,10 +86,10 @@ class Player:
         actor = Actor(act.who, act.role)
         match act.verb:
             case "step":
-                inputs = self._resolved(act.inputs)
+                inputs = self.sent(act.inputs)
                 self.execute(lambda key: TakeStep(actor, self.case, key, step=act.name, inputs=inputs))
             case "record":
-                fields = self._resolved(act.inputs)
+                fields = self.sent(act.inputs)
                 self.execute(lambda key: RecordEntry(actor, self.case, key, kind=act.name, fields=fields))
             case "opinion":
                 portal = Actor("portal", Role.PUBLIC)
@@ -99,13 +99,14 @@ class Player:
                 answer = {"disposition": Disposition(act.inputs["disposition"]), "reason": act.inputs["reason"]}
                 self.execute(lambda key: DisposeOpinions(actor, self.case, key, opinions=chosen, **answer))
 
-    def _resolved(self, value: Any) -> Any:
+    def sent(self, value: Any) -> Any:
+        """Inputs as a form sends them: papers uploaded and named by their digests, days as text."""
         if isinstance(value, Paper):
             return self._paper(value.name)
         if isinstance(value, Mapping):
-            return {name: self._resolved(one) for name, one in value.items()}
+            return {name: self.sent(one) for name, one in value.items()}
         if isinstance(value, list):
-            return [self._resolved(one) for one in value]
+            return [self.sent(one) for one in value]
         return value.isoformat() if isinstance(value, date) else value
 
     def _paper(self, name: str) -> str:

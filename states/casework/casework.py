@@ -20,7 +20,7 @@ from states.casework.commands import (
     TakeStep,
     check_writing,
 )
-from states.casework.decide import Context, known_place, new_id, open_case, record_entry, take_step
+from states.casework.decide import Context, NewIds, known_place, open_case, record_entry, take_step
 from states.casework.events import Outcome
 from states.casework.ports import CaseStore, CaseTransaction, Clock, Receipt
 from states.dossier.kinds import KINDS
@@ -108,7 +108,7 @@ class Casework:
         return outcome
 
     def _context(self, tx: CaseTransaction, now: datetime, moment: Moment) -> Context:
-        return Context(moment, now, tx.credentials, tuple(new_id(now) for _ in range(4)))
+        return Context(moment, now, tx.credentials, NewIds(now))
 
     def _unchanged(self, tx: CaseTransaction) -> Receipt:
         dossier = tx.dossier

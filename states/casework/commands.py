@@ -168,6 +168,10 @@ def _names(holder: Command | Actor) -> tuple[str, ...]:
 
 def _keepable(value: Any) -> bool:
     """Whether all inside can be written as JSON in UTF-8; what else may be wrong with a field, its kind says."""
+    if type(value) is str:  # most are: asked first, and without the slow question whether it is some kind of mapping
+        return SURROGATES.search(value) is None
+    if type(value) is dict:
+        return all(type(name) is str and SURROGATES.search(name) is None for name in value) and all(map(_keepable, value.values()))
     if isinstance(value, Mapping):
         return all(isinstance(name, str) and _keepable(name) for name in value) and all(map(_keepable, value.values()))
     if isinstance(value, list | tuple):

@@ -29,6 +29,22 @@ def new_id(now: datetime) -> str:
     return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
 
 
+class NewIds:
+    """Fresh identifiers by number, each made when it is first asked for."""
+
+    __slots__ = ("_made", "_now")
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._made: dict[int, str] = {}
+
+    def __getitem__(self, number: int) -> str:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = new_id(self._now)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """Everything beside dossier and command that a decision may depend on."""
@@ -36,7 +52,7 @@ class Context:
     moment: Moment
     now: datetime
     credentials: Credentials | None
-    new_ids: tuple[str, ...]  # ids for the entries that the command may add
+    new_ids: NewIds  # ids for the entries that the command may add
 
 
 def new_entry(

@@ -100,14 +100,10 @@ class Requirement:
 
     def judge(self, dossier: Dossier, moment: Moment) -> Finding:
         """Check, cite, and soften to a warning where the rule is 待核实 or its source has no exact date."""
-        law = moment.law
-        found = self.check(dossier, moment) if law.applies(self.rule) else not_applicable(NOT_ASKED)
-        warns = law.warns(self.rule)
+        rule, name, citation, applies, warns = moment.law.bearing(self.key)
+        found = self.check(dossier, moment) if applies else not_applicable(NOT_ASKED)
         status = Status.WARNED if warns and found.status is Status.UNMET else found.status
-        return Finding(
-            status, found.reason, found.cure, found.who, found.earliest,
-            self.rule, law.rule(self.rule).name, law.cite(self.rule), warns,
-        )  # fmt: skip
+        return Finding(status, found.reason, found.cure, found.who, found.earliest, rule, name, citation, warns)
 
 
 REQUIREMENTS: dict[str, Requirement] = {}

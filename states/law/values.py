@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from states.errors import DefinitionError
 from states.law.almanac import SHIPPED, Almanac, calendar
@@ -74,6 +75,16 @@ def not_built() -> Mapping[str, str]:
     return shipped_law().not_built
 
 
+class Bearing(NamedTuple):
+    """What a law says of the rule behind a requirement's key."""
+
+    rule: str
+    name: str
+    citation: str
+    applies: bool
+    warns: bool
+
+
 @dataclass(frozen=True, slots=True)
 class LawView:
     """What holds on ``as_of`` where ``overlays`` are chosen.
@@ -92,6 +103,7 @@ class LawView:
     _reach: frozenset[str] = field(init=False, compare=False, repr=False)
     calendar: WorkCalendar = field(init=False, compare=False, repr=False)  # working days here, with the local days off
     _bases: dict[str, Basis | None] = field(init=False, default_factory=dict, compare=False, repr=False)
+    _bearings: dict[str, Bearing] = field(init=False, default_factory=dict, compare=False, repr=False)
     _periods: dict[tuple[str, str], Period] = field(
         init=False, default_factory=dict, compare=False, repr=False
     )
@@ -124,6 +136,15 @@ class LawView:
 
     def cite(self, id: str) -> str:
         return str(self.citation(id))
+
+    def bearing(self, key: str) -> Bearing:
+        """Of the rule behind a key ("rule" or "rule#variant"), worked out once."""
+        known = self._bearings.get(key)
+        if known is None:
+            rule = key.partition("#")[0]
+            known = Bearing(rule, self.rule(rule).name, self.cite(rule), self.applies(rule), self.warns(rule))
+            self._bearings[key] = known
+        return known
 
     def dated(self, id: str, name: str = "main") -> DatedPeriod:
         """The version in force, as the text gives it."""

@@ -197,7 +197,7 @@ class History:
         for act in self.acts("closed"):
             if act.name == name:
                 self.playing.clock.to(act.on)
-                return replace(act, inputs=self.playing._resolved(act.inputs))
+                return replace(act, inputs=self.playing.sent(act.inputs))
             self.playing.play([act])
         raise AssertionError(name)
 

@@ -67,9 +67,9 @@ def at_hand(history: History, act: Act, *, actor: Actor | None = None) -> Decide
     who = actor or Actor(act.who, act.role)
     command: Command
     if act.verb == "step":
-        command = TakeStep(who, history.case, "look", step=act.name, inputs=history.playing._resolved(act.inputs))
+        command = TakeStep(who, history.case, "look", step=act.name, inputs=history.playing.sent(act.inputs))
     else:
-        command = RecordEntry(who, history.case, "look", kind=act.name, fields=history.playing._resolved(act.inputs))
+        command = RecordEntry(who, history.case, "look", kind=act.name, fields=history.playing.sent(act.inputs))
     with SqlCaseStore(history.office.database).open(command, act.on) as tx:
         assert tx.dossier is not None
         dossier, credentials = tx.dossier, tx.credentials
