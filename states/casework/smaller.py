@@ -116,7 +116,8 @@ def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, con
     note = {"timer": timer.name, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "act": act, "id": timer.id, "floor": floor}
     note |= _lit(dossier, timer, today, floor)
     topic = "deadline_near" if command.warning else "deadline_passed"
-    message = Message(topic, {"timer": timer.name, "label": label, "rule": timer.rule, "due_on": timer.due_on.isoformat()})
+    told = {"timer": timer.name, "label": label, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "what": timer.label, "floor": floor}
+    message = Message(topic, told)
     return _still(dossier, "deadline", f"{act}:{timer.name}", label, context, note=note, messages=(message,))
 
 
