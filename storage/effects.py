@@ -13,11 +13,13 @@ from states.casework.commands import (
     FireTimer,
     ProposeEvaluation,
     ReceiveOpinion,
+    TakeStep,
 )
 from states.casework.decide import new_id
 from states.casework.events import Outcome, canonical
 from states.dossier.vocabulary import Disposition
 from states.errors import InvalidEntry
+from states.procedures.rule_confirmation import NOTE
 from storage.database import Database
 from storage.piped import Writing
 
@@ -33,7 +35,10 @@ def carry_out(
         plain = {name: _bound(value, database.sqlite) for name, value in params.items()}
         return connection.exec_driver_sql(database.sql(sql), plain)
 
+    told = (outcome.note or {}).get(NOTE) if outcome.kind == "step" else None
     match command:
+        case TakeStep() if told:
+            _rule(run, command, told, outcome.on, seq)
         case ReceiveOpinion():
             _receive(run, command, outcome, now, seq)
         case DisposeOpinions():
@@ -128,3 +133,13 @@ def _proposal(run: Run, command: ProposeEvaluation, now: datetime) -> None:
         "ON CONFLICT (case_id, trigger_key) DO UPDATE SET evidence = excluded.evidence",
         {"id": new_id(now), "case": command.case, "trigger": command.trigger, "evidence": command.evidence, "now": now},
     )
+
+
+def _rule(run: Run, command: TakeStep, told: Mapping[str, Any], on: date, seq: int) -> None:
+    """From here on the rule blocks, or only warns again; for every matter."""
+    run("DELETE FROM confirmed_rule WHERE rule = :rule AND case_id = :case", {"rule": told["rule"], "case": command.case})
+    if told["holds"]:
+        run(
+            "INSERT INTO confirmed_rule (rule, case_id, event_seq, on_day) VALUES (:rule, :case, :seq, :on)",
+            {"rule": told["rule"], "case": command.case, "seq": seq, "on": on},
+        )

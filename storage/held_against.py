@@ -26,6 +26,7 @@ OPINIONS = "SELECT event_seq, id, source, text, received_at, disposition, reason
 COUNTS = "SELECT received, adopted, partly_adopted, not_adopted FROM opinion_count WHERE case_id = :case"
 MATERIALS = "SELECT digest, name, media_type, size, person_id, added_at FROM material WHERE case_id = :case ORDER BY id"
 CLOCKS = "SELECT name, rule, due_on, status, generation FROM timer WHERE case_id = :case ORDER BY name"
+CONFIRMED = "SELECT rule, event_seq, on_day FROM confirmed_rule WHERE case_id = :case ORDER BY rule"
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
 RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
 STOPPED = ("settled", "cancelled")
@@ -44,6 +45,7 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _opinions(read, told)
     yield from _materials(read, told)
     yield from _clocks(read, told)
+    yield from _confirmed(read, told)
 
 
 def _sound(check: Callable[[], bool]) -> bool:
@@ -141,3 +143,16 @@ def _clocks(read: Read, told: Told) -> Iterator[Fault]:
             yield known.seq, "计时的期限或者状态与事件的记载不符。"
     for known in missing.values():
         yield known.seq, "事件记载的计时已经不存在。"
+
+
+def _confirmed(read: Read, told: Told) -> Iterator[Fault]:
+    """A rule blocks because two people said so, and only as long as nobody withdrew it."""
+    missing = dict(told.confirmed)
+    for rule, seq, on_day in read(CONFIRMED):
+        known = missing.pop(rule, None)
+        if known is None:
+            yield seq, f"「{rule}」列为已核实,但没有仍然有效的核实记载,是插入的。"
+        elif not _sound(lambda known=known, seq=seq, on=on_day: (seq, as_date(on).isoformat()) == known):  # type: ignore[misc]
+            yield known[0], f"「{rule}」的核实登记与事件的记载不符。"
+    for rule, (seq, _) in missing.items():
+        yield seq, f"事件记载「{rule}」已经核实,核实登记却不存在。"

@@ -260,14 +260,13 @@ class EvaluationProposal(SQLModel, table=True):
 
 
 class ConfirmedRule(SQLModel, table=True):
-    """A 待核实 rule that an administrator has confirmed, with a second person."""
+    """A 待核实 rule that was confirmed, and the event of the 规则核实 matter that says so; gone once withdrawn."""
 
     __tablename__ = "confirmed_rule"
     rule: str = Field(primary_key=True)
-    by_person: str
-    second_person: str
-    basis: str
-    confirmed_at: datetime = Field(sa_column=moment())
+    case_id: str = Field(index=True)
+    event_seq: int
+    on_day: date
 
 
 class NumberSeries(SQLModel, table=True):

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from states.procedures.rule_confirmation import NOTE
+
 
 @dataclass(slots=True)
 class ToldEntry:
@@ -55,6 +57,7 @@ class Told:
     opinions: dict[str, ToldOpinion] = field(default_factory=dict)
     materials: dict[str, tuple[int, tuple[Any, ...]]] = field(default_factory=dict)
     clocks: dict[str, ToldClock] = field(default_factory=dict)
+    confirmed: dict[str, tuple[int, str]] = field(default_factory=dict)  # rule -> event and day since which it blocks
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
@@ -104,5 +107,10 @@ class Told:
             case "deadline":
                 clock = self.clocks[note["timer"]]
                 clock.seq, clock.status = seq, "warned" if note["act"] == "warn" else "fired"
+            case "step" if NOTE in note:
+                rule = note[NOTE]["rule"]
+                self.confirmed.pop(rule, None)
+                if note[NOTE]["holds"]:
+                    self.confirmed[rule] = (seq, body["on"])
             case _:
                 pass

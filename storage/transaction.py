@@ -104,6 +104,15 @@ class CaseTx:
         number = self._run(take, {"mark": mark, "year": today.year}).scalar_one()
         return f"{mark}〔{today.year}〕{number}号"
 
+    def standing(self, procedure: str, kind: str, field: str) -> dict[str, str]:
+        """What the opening entries of such matters name that have not ended: value -> the matter's number."""
+        found = self._run(
+            "SELECT e.fields, c.number FROM case_file c JOIN entry e ON e.case_id = c.id AND e.kind = :kind "
+            "WHERE c.procedure = :procedure AND NOT c.ended",
+            {"kind": kind, "procedure": procedure},
+        )
+        return {str(json.loads(row[0]).get(field, "")): row[1] for row in found}
+
     def knows_office(self, office: str, body: str) -> bool:
         """Whether that office is registered under that body."""
         found = self._run("SELECT 1 FROM office WHERE id = :office AND body_id = :body", {"office": office, "body": body})

@@ -92,7 +92,9 @@ class Casework:
             context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed)))
             plan = procedure(command.procedure)
             above = tx.above(command.parent, lock=True) if plan.belongs_to and command.parent else None
-            _, opened = open_case(command, tx.next_number(today, plan.mark), context, above)
+            number = tx.next_number(today, plan.mark)  # taken first: whoever opens the like at this moment waits here
+            standing = tx.standing(plan.name, plan.opening_kind, plan.once) if plan.once else {}
+            _, opened = open_case(command, number, context, above, standing)
             return opened
         dossier = tx.dossier
         if dossier is None:

@@ -96,6 +96,21 @@ def sound(dossier: Dossier, step: Step, entries: Sequence[Entry], today: date) -
     """Nothing beyond the fields, the order of the stages and the gate is asked."""
 
 
+# Raises a DomainError where a matter with that opening entry has no object.
+Begin = Callable[[Entry], None]
+# What a step makes hold beyond its matter, as the event's note tells it and the store carries it out.
+Beyond = Callable[[Dossier, Step], Mapping[str, Any] | None]
+
+
+def anything(entry: Entry) -> None:
+    """Whatever the fields allow may be opened."""
+
+
+def nothing(dossier: Dossier, step: Step) -> Mapping[str, Any] | None:
+    """The step concerns its own matter alone."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Procedure:
     """A kind of case: chart, steps and clocks, checked when it is registered."""
@@ -112,6 +127,12 @@ class Procedure:
     belongs_to: str = ""  # the procedure of the matter above, without which such a matter cannot be opened
     evaluated: tuple[str, ...] = ()  # states in which the evaluation matters below are looked at
     drafted: tuple[str, ...] = ()  # states in which a flow may put its drafts among the materials
+    house: bool = False  # the house's own administration: seen by its administrators, reviewers and supervisors alone
+    begin: Begin = anything
+    once: str = ""  # the field of the opening entry for each value of which one matter at most has not ended
+    beyond: Beyond = nothing
+    fixed: tuple[str, ...] = ()  # kinds whose entries are never corrected: what they say holds beyond the matter
+    resting: tuple[str, ...] = ()  # states in which the matter waits for nobody, though a step may lead on
     _states: frozenset[str] = field(default=frozenset())
     _sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -8,11 +8,18 @@ from states.dossier.kinds import KINDS
 from states.errors import DefinitionError, InvalidEntry
 from states.law import conditions
 from states.law.requirement import REQUIREMENTS
-from states.procedures import annual_catalogue, evaluation, major_decision, supervision_order
+from states.procedures import (
+    annual_catalogue,
+    evaluation,
+    major_decision,
+    rule_confirmation,
+    supervision_order,
+)
 from states.procedures.base import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = {
-    one.PROCEDURE.name: one.PROCEDURE for one in (major_decision, annual_catalogue, evaluation, supervision_order)
+    one.PROCEDURE.name: one.PROCEDURE
+    for one in (major_decision, annual_catalogue, evaluation, supervision_order, rule_confirmation)
 }
 
 

@@ -45,7 +45,7 @@ def grant(op: Any) -> None:
     )
     op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
     op.execute(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
-    op.execute(f"GRANT DELETE ON login_session, outbox TO {ROLE}")
+    op.execute(f"GRANT DELETE ON login_session, outbox, confirmed_rule TO {ROLE}")
     op.execute(f"REVOKE UPDATE ON {', '.join(ADDED_TO)} FROM {ROLE}")
     op.execute(f"GRANT UPDATE (disposition, reason, event_seq) ON opinion TO {ROLE}")
     op.execute(f"REVOKE INSERT, UPDATE ON alembic_version FROM {ROLE}")

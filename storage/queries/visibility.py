@@ -8,6 +8,7 @@ from typing import Any
 from states.casework.authority import ADMINISTRATORS, EXTERNAL
 from states.dossier.vocabulary import Role
 from states.errors import NotFound
+from states.procedures.catalogue import PROCEDURES
 from storage.database import Database
 from storage.people import HeldRole
 from storage.queries.models import Viewer
@@ -21,6 +22,8 @@ ENTRUSTED = frozenset(
     }
 )
 OUTSIDE = ADMINISTRATORS | {Role.CLOCK, Role.PUBLIC}
+# Who keeps the house sees the matters of its own administration; nobody else does, and the administrators nothing else.
+KEEPERS = ADMINISTRATORS | {Role.LEGAL_REVIEWER, Role.SUPERVISOR}
 UNCLASSIFIED = "c.confidentiality IN ('public', 'internal', 'withheld')"
 
 
@@ -33,6 +36,17 @@ class Clause:
 
 
 def visible(viewer: Viewer) -> Clause:
+    """The matters that the viewer may see; those of the house's own administration go by a rule of their own."""
+    ordinary, (house, params) = _ordinary(viewer), marks("vh", sorted(one.name for one in PROCEDURES.values() if one.house))
+    if not params:
+        return ordinary
+    bodies, keeping = marks("vk", sorted({one.body for one in viewer.roles if one.role in KEEPERS}))
+    kept = f"c.procedure IN ({house}) AND c.body_id IN ({bodies}) AND {UNCLASSIFIED}"
+    sql = f"((c.procedure NOT IN ({house}) AND {ordinary.sql}) OR ({kept}))"
+    return Clause(sql, ordinary.params | params | keeping)
+
+
+def _ordinary(viewer: Viewer) -> Clause:
     """The matters of the viewer's bodies, as far as their confidentiality allows, and those they have a part in."""
     inside = [one for one in viewer.roles if one.role not in EXTERNAL and one.role not in OUTSIDE]
     bodies, params = marks("vb", sorted({one.body for one in inside}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from states.dossier.kinds import (
     assessment,
     catalogue,
+    confirmation,
     evaluation,
     execution,
     opening,
@@ -18,7 +19,7 @@ from states.errors import DefinitionError
 
 def _table() -> dict[str, Kind]:
     table: dict[str, Kind] = {}
-    for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision):
+    for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision, confirmation):
         for one in module.KINDS:
             if one.name in table:
                 raise DefinitionError(f"entry kind {one.name} is defined twice")
