@@ -24,6 +24,7 @@ from states.dossier.vocabulary import Disposition, EvaluationTrigger, Role
 from states.errors import InvalidEntry, NotFound, NotPermitted, OutOfTime, StepUnavailable
 from states.law.lights import calendar_for, light, scheme_for
 from states.law.period import Bound
+from states.law.timekeeping import consultation_end
 from states.procedures.catalogue import procedure
 
 PAPER = re.compile("sha256:[0-9a-f]{64}")
@@ -51,10 +52,9 @@ def _still(
 
 def receive_opinion(dossier: Dossier, command: ReceiveOpinion, context: Context) -> Outcome:
     """Take an opinion while the consultation is open (L713 arts. 15, 18)."""
-    notice = dossier.last("consultation_notice")
-    if "co_open" not in dossier.configuration or notice is None:
+    if "co_open" not in dossier.configuration or not dossier.has("consultation_notice"):
         raise OutOfTime("本事项目前不在公开征求意见期间,不能提交意见。")
-    closes = notice.day("closes_on")
+    closes = consultation_end(dossier, context.moment)
     if closes and context.moment.today > closes:
         raise OutOfTime(f"公开征求意见已于{closes}截止。")
     text = command.text.strip()

@@ -86,6 +86,8 @@ class TimerRule:
     months: tuple[str, str] = ("", "")  # (kind, count field): due so many months after the anchor; no count, no clock
     done: tuple[str, str] = ("", "")  # (kind, yes-or-no field): once such an entry stands the clock is over for good
     flags: tuple[str, ...] = ()  # runs only where the profile of the matter says one of these; () = always
+    clock: str = ""  # key of its terms in law/clock_terms: what stops or extends it, by which entries; "" = nothing does
+    waits: tuple[str, ...] = ()  # states in which it is kept only while it stands still (退回补正)
 
 
 # Raises a DomainError where the entries of a step contradict what is on file; given the legal day.

@@ -75,7 +75,7 @@ STEPS = (
 )  # fmt: skip
 TIMERS = (
     TimerRule(CLOCK, "督办单办结时限", "D-EXE-04", (("order_limit", "due_on"),),
-              ("so_issued", "so_handling", "so_extension"), dated=True),
+              ("so_issued", "so_handling", "so_extension"), dated=True, clock=CLOCK),
 )  # fmt: skip
 
 

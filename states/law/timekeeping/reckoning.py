@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from states.dossier.model import Dossier
-from states.law.clock import ClockLaw, Exclusion, Flaw, Interval, Start, Supplement, Suspension, Terms, admit, standstill, state
+from states.law.clock import (
+    ClockLaw,
+    Exclusion,
+    Flaw,
+    Interval,
+    Start,
+    Supplement,
+    Suspension,
+    Terms,
+    admit,
+    standstill,
+    state,
+)
 from states.law.legal_day import ONE_DAY
 from states.law.period import Bound, Period, Unit
 from states.law.requirement import Moment
