@@ -34,6 +34,8 @@ KIB = 1024
 WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 HAN = "\u3400-\u9fff"
 _NARROW = re.compile(f"(?<=[{HAN}」》”〕）])[,:;?!]|(?<=[0-9A-Za-z%])[,:;](?=[{HAN}「《“])")
+# A date in a sentence of ours; times of day, digests and examples of how to type a date stay as they are.
+_DATE = re.compile(r"(?<![0-9A-Za-z-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z-]|[ T][0-9]|的格式)")
 _BRACKETS = re.compile(f"\\(([^()]*[{HAN}][^()]*)\\)")
 WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD)
 
@@ -70,8 +72,9 @@ def size(octets: int) -> str:
 
 
 def punctuated(text: str) -> str:
-    """A sentence of ours with the full-width marks that official Chinese asks for; figures and codes keep theirs."""
-    inner = _BRACKETS.sub(r"（\1）", str(text))
+    """A sentence of ours with the full-width marks and dates that official Chinese asks for; codes keep theirs."""
+    dated = _DATE.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", str(text))
+    inner = _BRACKETS.sub(r"（\1）", dated)
     return _NARROW.sub(lambda found: WIDE[found[0]], inner)
 
 
