@@ -7,6 +7,7 @@ from functools import cache
 CASE = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confidentiality, c.law_as_of, c.overlays,
  c.configuration, c.version, c.head_seq, c.head_hash, c.parent_id, c.parts, c.entered"""
 ENTRY = "e.id, e.kind, e.fields, e.on_day, e.recorded_at, e.person_id, e.role, e.represented, e.supersedes, e.digest, e.seq"
+CALENDAR = "(SELECT coalesce(max(version), 0) FROM published_calendar)"
 COUNTS = "o.received, o.adopted, o.partly_adopted, o.not_adopted"
 HOLDINGS = """SELECT r.role AS role, r.office_id AS office_id, r.body_id AS body_id, '' AS principal FROM person_role r
  WHERE r.person_id = :person AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)
@@ -31,7 +32,8 @@ def _who(shape: str, person: str, named: str) -> str:
  {_array(shape, "r.body, r.digest", "command_receipt r WHERE r.key = :key")},
  {_array(shape, "k.rule", "confirmed_rule k")},
  {_array(shape, COUNTS, "opinion_count o WHERE o.case_id = :case")},
- {_array(shape, "m.digest", papers)}"""
+ {_array(shape, "m.digest", papers)},
+ {CALENDAR}"""
 
 
 # Asked in this order in one round trip: what is read after the lock is held includes a rival's work that we waited for.
@@ -46,9 +48,9 @@ MOVE = """UPDATE case_file SET configuration = :configuration, stage = :stage, v
  head_hash = :hash, parts = :parts, entered = :entered, ended = :ended, updated_at = :now
  WHERE id = :case AND head_seq = :head"""
 BEGIN_CASE = """INSERT INTO case_file (id, number, procedure, title, office_id, body_id, confidentiality, law_as_of, overlays,
- configuration, stage, version, head_seq, head_hash, parent_id, parts, entered, ended, opened_at, updated_at) VALUES
+ configuration, stage, version, head_seq, head_hash, parent_id, parts, entered, ended, calendar, opened_at, updated_at) VALUES
  (:case, :number, :procedure, :title, :office, :body_id, :confidentiality, :law_as_of, :overlays, :configuration, :stage,
- :version, :seq, :hash, :parent, :parts, :entered, :ended, :now, :now)"""
+ :version, :seq, :hash, :parent, :parts, :entered, :ended, :calendar, :now, :now)"""
 CHAIN = """INSERT INTO event (case_id, seq, kind, act, previous, hash, body, on_day, recorded_at)
  VALUES (:case, :seq, :kind, :act, :previous, :hash, :body, :on, :now)"""
 RECEIPT = "INSERT INTO command_receipt (key, case_id, digest, body, created_at) VALUES (:key, :case, :digest, :receipt, :now)"

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage import calendar_tables as calendar_tables  # part of the same schema
 from storage import running_tables  # noqa: F401 - its tables belong to the same schema
 
 
@@ -70,6 +71,7 @@ class CaseFile(SQLModel, table=True):
     """A matter: where it stands, and the head of its chain."""
 
     __tablename__ = "case_file"
+    __table_args__ = (Index("ix_case_file_calendar", "calendar", "id"),)
     id: str = Field(primary_key=True)
     number: str = Field(unique=True)
     procedure: str
@@ -88,6 +90,7 @@ class CaseFile(SQLModel, table=True):
     parts: str = Field(sa_column=Column(Text, nullable=False))
     entered: str = Field(sa_column=Column(Text, nullable=False))
     ended: bool = False
+    calendar: int = 0  # the publication of days off by which its clocks were last worked out
     opened_at: datetime = Field(sa_column=moment())
     updated_at: datetime = Field(sa_column=moment())
 

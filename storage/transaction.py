@@ -14,6 +14,7 @@ from states.casework.events import GENESIS, Outcome, TimerChange, canonical, cha
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
 from states.dossier.model import Dossier, Entry, EvaluationMatter
 from states.errors import DomainError, GateClosed, StaleDossier
+from states.law.almanac import SHIPPED, Almanac
 from states.law.legal_day import legal_day
 from storage import families, statements
 from storage.database import Database
@@ -48,6 +49,7 @@ class CaseTx:
     answered_digest: str = ""
     asked: str = ""
     papers: frozenset[str] = frozenset()  # those named by the command that are on file
+    almanac: Almanac = SHIPPED
 
     def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt:
         """State, event, entries, clocks, outbox and receipt; the transaction commits when the store closes it."""
@@ -193,7 +195,7 @@ class CaseTx:
                 "number": outcome.note["number"] if outcome.note else "", "procedure": command.procedure,
                 "title": command.title.strip(), "office": command.office, "body_id": command.body,
                 "confidentiality": command.confidentiality.value, "law_as_of": outcome.on,
-                "overlays": json.dumps(command.overlays), "parent": command.parent,
+                "overlays": json.dumps(command.overlays), "parent": command.parent, "calendar": self.almanac.version,
             }  # fmt: skip
         return found
 

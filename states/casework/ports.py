@@ -13,6 +13,7 @@ from states.casework.events import Outcome
 from states.dossier.model import Dossier, EvaluationMatter
 from states.dossier.vocabulary import Role
 from states.errors import DomainError
+from states.law.almanac import Almanac
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class CaseTransaction(Protocol):
     credentials: Credentials | None
     receipt: Receipt | None  # of an earlier execution under the same idempotency key
     confirmed: frozenset[str]  # 待核实 rules that were confirmed here (规则核实)
+    almanac: Almanac  # the days off published here
 
     def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt: ...
 
