@@ -67,6 +67,7 @@ class Ground(StrEnum):
     """What must still hold when the notice goes out, so that nobody is told of what was settled meanwhile."""
 
     NONE = "none"
+    STAGE = "stage"  # the matter still stands in a state that the act led into
     CLOCK = "clock"  # the clock of the payload still runs, with the same last day
     DELAY = "delay"  # the delay still stands on the supervisor's list
 
@@ -96,12 +97,13 @@ ORDER = {"timer": "order_due"}
 FLOOR = {"floor": True}
 # The first row that reaches a person decides what that person is told: particular rows come before general ones.
 RULES: tuple[Rule, ...] = (
-    Rule(Topic.ORDER_ISSUED, "step_taken", (TURN, OFFICE_HEAD), "督办单已签发,请在{until}前签收、办理并反馈。", {"step": "issue_order"}),
-    Rule(Topic.ORDER_RETURNED, "step_taken", (TURN,), "反馈未通过审核,已退回重办,请在{until}前重新办理并反馈。", {"step": "return_report"}),
+    Rule(Topic.ORDER_ISSUED, "step_taken", (TURN, OFFICE_HEAD), "督办单已签发,请在{until}前签收、办理并反馈。", {"step": "issue_order"}, Ground.STAGE),
+    Rule(Topic.ORDER_RETURNED, "step_taken", (TURN,), "反馈未通过审核,已退回重办,请在{until}前重新办理并反馈。", {"step": "return_report"},
+         Ground.STAGE),
     Rule(Topic.ORDER_OVERDUE, "deadline_passed", (TURN, HANDLERS, OFFICE_HEAD, SUPERVISOR), "督办单已超过办结时限{until},仍未办结。",
          ORDER, Ground.CLOCK),
-    Rule(Topic.WAITING, "step_taken", (NEW_TURN,), "已进入「{stage}」,等待您办理。"),
-    Rule(Topic.WAITING, "opened", (NEW_TURN,), "新立事项处于「{stage}」,等待您办理。"),
+    Rule(Topic.WAITING, "step_taken", (NEW_TURN,), "已进入「{stage}」,等待办理。", ground=Ground.STAGE),
+    Rule(Topic.WAITING, "opened", (NEW_TURN,), "新立事项处于「{stage}」,等待办理。", ground=Ground.STAGE),
     Rule(Topic.FLOOR, "deadline_near", (HANDLERS,), "「{what}」将于{until}届满,届满后方可办理下一环节。", FLOOR, Ground.CLOCK),
     Rule(Topic.FLOOR, "deadline_passed", (HANDLERS,), "「{what}」已于{until}届满,可以办理下一环节。", FLOOR, Ground.CLOCK),
     Rule(Topic.NEAR, "deadline_near", (HANDLERS, TURN), "「{what}」将于{until}到期,请按期办理。", {"floor": False}, Ground.CLOCK),

@@ -119,9 +119,9 @@ def deliver_again(database: Database, admin: str, body: str, id: str, now: datet
 
 def relay_again(database: Database, admin: str, id: str, now: datetime) -> None:
     """Give a dead message of the outbox all its attempts once more; NotFound when there is none."""
-    if not outbox.try_again(database, id, now):
-        raise NotFound("没有这一转办失败的消息,或者它已经重新投递。")
     with database.writing() as connection:
+        if not outbox.revive(database, connection, id, now):
+            raise NotFound("没有这一转办失败的消息,或者它已经重新投递。")
         record(database, connection, admin, "relayed_again", id, now)
 
 

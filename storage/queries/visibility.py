@@ -14,13 +14,14 @@ from storage.people import HeldRole
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader, look, marks
 
-# May see what is withheld from the public, in their own body; a sponsor only in the own office.
+# May see what is withheld from the public, in their own body; a sponsor and the head of an office only in their own.
 ENTRUSTED = frozenset(
     {
         Role.DECISION_OFFICE, Role.STUDY_UNIT, Role.LEGAL_REVIEWER, Role.LEGAL_ADVISER, Role.MARKET_REGULATOR,
         Role.HEARING_HOST, Role.HEAD, Role.MEMBER, Role.SUPERVISOR, Role.ARCHIVIST,
     }
 )
+OF_THE_OFFICE = (Role.SPONSOR, Role.OFFICE_HEAD)
 OUTSIDE = ADMINISTRATORS | {Role.CLOCK, Role.PUBLIC}
 # Who keeps the house sees the matters of its own administration; nobody else does, and the administrators nothing else.
 KEEPERS = ADMINISTRATORS | {Role.LEGAL_REVIEWER, Role.SUPERVISOR}
@@ -56,7 +57,7 @@ def _ordinary(viewer: Viewer) -> Clause:
         f"(c.confidentiality IN ('public', 'internal') AND c.body_id IN ({bodies}))",
         f"(c.confidentiality = 'withheld' AND c.body_id IN ({trusted}))",
     ]
-    own = sorted({(one.office, one.body) for one in inside if one.role is Role.SPONSOR})
+    own = sorted({(one.office, one.body) for one in inside if one.role in OF_THE_OFFICE})
     for number, (office, body) in enumerate(own):
         conditions.append(f"(c.confidentiality = 'withheld' AND c.office_id = :vo{number} AND c.body_id = :vp{number})")
         params |= {f"vo{number}": office, f"vp{number}": body}
