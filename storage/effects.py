@@ -112,6 +112,12 @@ def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> Non
     run("UPDATE timer SET status = :status, acted_at = :now WHERE id = :id", {"status": status, "now": now, "id": command.timer})
     if command.warning or note["floor"]:
         return
+    if command.generation > 1:  # it may have stood still with its delay paused: the same delay goes on
+        run(
+            "UPDATE escalation SET status = 'open' WHERE case_id = :case AND timer_name = :timer AND due_on = :due "
+            "AND status = 'paused'",
+            {"case": command.case, "timer": note["timer"], "due": date.fromisoformat(note["due_on"])},
+        )
     run(
         "INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status, light, told, lit, next_on) "
         "VALUES (:id, :case, :timer, :label, :rule, :due, 1, :now, 'open', :light, :told, :lit, :next) "

@@ -25,7 +25,7 @@ ENTRIES = """SELECT seq, id, kind, fields, on_day, supersedes, digest, place, pe
 OPINIONS = "SELECT event_seq, id, source, text, received_at, disposition, reason FROM opinion WHERE case_id = :case ORDER BY event_seq, id"
 COUNTS = "SELECT received, adopted, partly_adopted, not_adopted FROM opinion_count WHERE case_id = :case"
 MATERIALS = "SELECT digest, name, media_type, size, person_id, added_at FROM material WHERE case_id = :case ORDER BY id"
-CLOCKS = "SELECT name, rule, due_on, status, generation FROM timer WHERE case_id = :case ORDER BY name"
+CLOCKS = "SELECT name, rule, due_on, status, generation, held_on, days_used, days_left FROM timer WHERE case_id = :case ORDER BY name"
 CONFIRMED = "SELECT rule, event_seq, on_day FROM confirmed_rule WHERE case_id = :case ORDER BY rule"
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
 RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
@@ -133,13 +133,14 @@ def _materials(read: Read, told: Told) -> Iterator[Fault]:
 
 def _clocks(read: Read, told: Told) -> Iterator[Fault]:
     missing = dict(told.clocks)
-    for name, rule, due_on, status, generation in read(CLOCKS):
+    for name, rule, due_on, status, generation, held_on, used, left in read(CLOCKS):
         known = missing.pop(name, None)
         if known is None:
             yield 0, "计时没有事件记载,是插入的。"
             continue
         runs = status in STOPPED if not known.status else status == known.status
-        if not runs or (rule, as_date(due_on).isoformat(), generation) != (known.rule, known.due_on, known.generation):
+        still = (as_date(held_on).isoformat() if held_on else None, used, left) == known.held
+        if not runs or not still or (rule, as_date(due_on).isoformat(), generation) != (known.rule, known.due_on, known.generation):
             yield known.seq, "计时的期限或者状态与事件的记载不符。"
     for known in missing.values():
         yield known.seq, "事件记载的计时已经不存在。"

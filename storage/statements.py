@@ -55,10 +55,11 @@ CHAIN = """INSERT INTO event (case_id, seq, kind, act, previous, hash, body, on_
  VALUES (:case, :seq, :kind, :act, :previous, :hash, :body, :on, :now)"""
 RECEIPT = "INSERT INTO command_receipt (key, case_id, digest, body, created_at) VALUES (:key, :case, :digest, :receipt, :now)"
 _ENTRY_COLUMNS = "id, case_id, seq, place, kind, fields, on_day, recorded_at, person_id, role, represented, supersedes, digest"
-_TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation, armed_at"
+_TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation, armed_at, held_on, days_used, days_left"
 _OUTBOX_COLUMNS = "id, case_id, topic, payload, created_at, next_at, attempts, status, claim, error"
 _REARM = """ON CONFLICT (case_id, name) DO UPDATE SET due_on = excluded.due_on, warn_on = excluded.warn_on,
- label = excluded.label, provisional = excluded.provisional, status = 'armed', generation = timer.generation + 1, armed_at = excluded.armed_at"""
+ label = excluded.label, provisional = excluded.provisional, status = excluded.status, generation = timer.generation + 1, armed_at = excluded.armed_at,
+ held_on = excluded.held_on, days_used = excluded.days_used, days_left = excluded.days_left"""
 
 
 def _values(columns: str) -> str:
@@ -70,13 +71,15 @@ LITE_TIMER = f"INSERT INTO timer ({_TIMER_COLUMNS}) VALUES ({_values(_TIMER_COLU
 LITE_OUTBOX = f"INSERT INTO outbox ({_OUTBOX_COLUMNS}) VALUES ({_values(_OUTBOX_COLUMNS)})"
 LITE_PART = "INSERT INTO case_part (case_id, person, role, employer) VALUES (:case_id, :person, :role, :employer) ON CONFLICT DO NOTHING"
 SINGLE = {"entry": LITE_ENTRY, "timer": LITE_TIMER, "outbox": LITE_OUTBOX, "case_part": LITE_PART}
-LITE_STOP = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired')"
-LITE_CLOSE = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND timer_name = :name AND status = 'open'"
+LITE_STOP = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired', 'held')"
+# A clock that is held pauses its delay on the supervisor's list; one that goes on to the same day keeps it paused until it fires.
+LITE_CLOSE = """UPDATE escalation SET status = CASE WHEN :held AND due_on = :due THEN 'paused' ELSE 'closed' END
+ WHERE case_id = :case AND timer_name = :name AND (status = 'open' OR status = 'paused' AND due_on IS NOT :due)"""
 
 _ENTRY_TYPES = """id text, case_id text, seq int, place int, kind text, fields text, on_day date, recorded_at timestamptz,
  person_id text, role text, represented text, supersedes text, digest text"""
 _TIMER_TYPES = """id text, case_id text, name text, label text, rule text, due_on date, warn_on date, provisional bool,
- status text, generation int, armed_at timestamptz"""
+ status text, generation int, armed_at timestamptz, held_on date, days_used int, days_left int"""
 _OUTBOX_TYPES = """id text, case_id text, topic text, payload text, created_at timestamptz, next_at timestamptz, attempts int,
  status text, claim text, error text"""
 
@@ -92,9 +95,10 @@ _PG_PARTS = {
     "outbox": _recordset("outbox", _OUTBOX_COLUMNS, _OUTBOX_TYPES),
     "case_part": _recordset("case_part", *_PARTED),
     "stopped": """UPDATE timer t SET status = r.ended_as FROM json_to_recordset(CAST(:stopped AS json)) AS r(name text, ended_as text)
- WHERE t.case_id = :case AND t.name = r.name AND t.status IN ('armed', 'warned', 'fired')""",
-    "clocks": """UPDATE escalation x SET status = 'closed' FROM json_array_elements_text(CAST(:clocks AS json)) AS k(name)
- WHERE x.case_id = :case AND x.timer_name = k.name AND x.status = 'open'""",
+ WHERE t.case_id = :case AND t.name = r.name AND t.status IN ('armed', 'warned', 'fired', 'held')""",
+    "clocks": """UPDATE escalation x SET status = CASE WHEN k.held AND x.due_on = k.due THEN 'paused' ELSE 'closed' END
+ FROM json_to_recordset(CAST(:clocks AS json)) AS k(name text, held bool, due date)
+ WHERE x.case_id = :case AND x.timer_name = k.name AND (x.status = 'open' OR x.status = 'paused' AND x.due_on IS DISTINCT FROM k.due)""",
 }
 
 

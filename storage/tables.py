@@ -142,7 +142,10 @@ class Event(SQLModel, table=True):
 
 
 class Timer(SQLModel, table=True):
-    """A clock: armed, warned, fired, settled or cancelled. ``generation`` fences off stale firings."""
+    """A clock: armed, warned, fired, held, settled or cancelled. ``generation`` fences off stale firings.
+
+    Of one that is held (中止计时): since when, days counted until then and days left, in the unit of its period.
+    """
 
     __tablename__ = "timer"
     __table_args__ = (
@@ -163,6 +166,9 @@ class Timer(SQLModel, table=True):
     generation: int = 1
     armed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     acted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # warned of or fired
+    held_on: date | None = None
+    days_used: int | None = None
+    days_left: int | None = None
 
 
 class Outbox(SQLModel, table=True):
@@ -244,7 +250,7 @@ class Escalation(SQLModel, table=True):
     due_on: date
     rung: int = 1
     opened_at: datetime = Field(sa_column=moment())
-    status: str = "open"  # open | raised | closed
+    status: str = "open"  # open | raised | paused (its clock is held) | closed
     light: str = ""
     told: str = ""  # whom the rung reaches
     lit: str = Field(default="", sa_column=Column(Text, nullable=False))

@@ -34,13 +34,14 @@ class ToldOpinion:
 
 @dataclass(slots=True)
 class ToldClock:
-    """A clock as the events left it; ``status`` "" means stopped."""
+    """A clock as the events left it; ``status`` "" means stopped; ``held``: since when, days used and left."""
 
     seq: int
     rule: str
     due_on: str
     status: str
     generation: int
+    held: tuple[str | None, int | None, int | None] = (None, None, None)
 
 
 @dataclass(slots=True)
@@ -88,7 +89,9 @@ class Told:
         known = self.clocks.get(one["name"])
         if one["due_on"] is not None:
             again = known.generation + 1 if known else 1
-            self.clocks[one["name"]] = ToldClock(seq, one["rule"], one["due_on"], "armed", again)
+            still = one.get("held")
+            held = (still["on"], still["used"], still["left"]) if still else (None, None, None)
+            self.clocks[one["name"]] = ToldClock(seq, one["rule"], one["due_on"], "held" if still else "armed", again, held)
         elif known is not None:
             known.seq, known.status = seq, ""
 

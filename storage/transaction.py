@@ -209,8 +209,10 @@ class CaseTx:
         ]  # fmt: skip
         timers = [
             {"id": new_id(now), "case_id": case, "name": one.name, "label": one.label, "rule": one.rule,
-             "due_on": one.due_on, "warn_on": one.warn_on, "provisional": one.provisional, "status": "armed",
-             "generation": 1, "armed_at": now}
+             "due_on": one.due_on, "warn_on": one.warn_on, "provisional": one.provisional,
+             "status": "held" if one.held else "armed", "generation": 1, "armed_at": now,
+             "held_on": one.held.since if one.held else None, "days_used": one.held.used if one.held else None,
+             "days_left": one.held.left if one.held else None}
             for one in outcome.timers if one.due_on
         ]  # fmt: skip
         outbox = [
@@ -226,7 +228,8 @@ class CaseTx:
     def _write_at_once(self, params: dict[str, Any], outcome: Outcome, rows: Rows) -> None:
         """PostgreSQL: everything in one statement, one round trip."""
         stopped = [{"name": one.name, "ended_as": _ended_as(one)} for one in outcome.timers if one.due_on is None]
-        together = {"stopped": stopped, "clocks": [one.name for one in outcome.timers]} | rows
+        clocks = [{"name": one.name, "held": one.held is not None, "due": one.due_on} for one in outcome.timers]
+        together = {"stopped": stopped, "clocks": clocks} | rows
         assert isinstance(self.connection, Piped)
         parts = tuple(name for name, many in together.items() if many)
         everything = params | {name: canonical(together[name]) for name in parts}
@@ -242,7 +245,7 @@ class CaseTx:
             for row in many:
                 self._run(statements.SINGLE[table], row)
         for one in outcome.timers:
-            stop = {"case": params["case"], "name": one.name, "ended_as": _ended_as(one)}
+            stop = {"case": params["case"], "name": one.name, "ended_as": _ended_as(one), "held": one.held is not None, "due": one.due_on}
             if one.due_on is None:
                 self._run(statements.LITE_STOP, stop)
             self._run(statements.LITE_CLOSE, stop)
@@ -261,6 +264,13 @@ def _ended_as(change: TimerChange) -> str:
 
 
 def _bound(value: Any) -> Any:
+def _told(change: TimerChange) -> dict[str, Any]:
+    """What the event says of a clock; of one that is held, since when, how much of it was used and is left, and why."""
+    said = {"name": change.name, "rule": change.rule, "due_on": change.due_on}
+    held = change.held
+    return said | {"held": {"on": held.since, "used": held.used, "left": held.left, "why": held.why}} if held else said
+
+
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value

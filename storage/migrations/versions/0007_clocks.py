@@ -7,7 +7,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("timer", sa.Column("held_on", sa.Date(), nullable=True))
+    op.add_column("timer", sa.Column("days_used", sa.Integer(), nullable=True))
+    op.add_column("timer", sa.Column("days_left", sa.Integer(), nullable=True))
 
 
 def downgrade() -> None:
