@@ -1,4 +1,7 @@
-"""Tables of clocks."""
+"""Tables of clocks: one that stands still keeps since when, how much of it was used and how much is left."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0007"
 down_revision = "0006"
