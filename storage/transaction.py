@@ -168,7 +168,7 @@ class CaseTx:
                       "office": who.employer if who else "", "represented": command.actor.represents},
             "entries": [_promised(one, command.actor) for one in outcome.entries],
             "findings": [finding_body(finding) for finding in outcome.findings],
-            "timers": [{"name": one.name, "rule": one.rule, "due_on": one.due_on} for one in outcome.timers],
+            "timers": [_told(one) for one in outcome.timers],
         }  # fmt: skip
         if outcome.note:
             body["note"] = dict(outcome.note)
@@ -271,6 +271,11 @@ def _told(change: TimerChange) -> dict[str, Any]:
     return said | {"held": {"on": held.since, "used": held.used, "left": held.left, "why": held.why}} if held else said
 
 
+def _ended_as(change: TimerChange) -> str:
+    return "settled" if change.settled else "cancelled"
+
+
+def _bound(value: Any) -> Any:
     if isinstance(value, datetime | date):
         return value.isoformat()
     return value
