@@ -259,11 +259,6 @@ def _promised(entry: Entry, actor: Actor) -> dict[str, Any]:
     return said if whose == own else said | dict(zip(("by", "role", "represented"), whose, strict=True))
 
 
-def _ended_as(change: TimerChange) -> str:
-    return "settled" if change.settled else "cancelled"
-
-
-def _bound(value: Any) -> Any:
 def _told(change: TimerChange) -> dict[str, Any]:
     """What the event says of a clock; of one that is held, since when, how much of it was used and is left, and why."""
     said = {"name": change.name, "rule": change.rule, "due_on": change.due_on}
