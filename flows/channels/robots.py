@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Mapping
+from contextvars import ContextVar
 from typing import Any
 
 import apprise
@@ -17,7 +17,8 @@ from flows.channels.smtp import lines
 from infra.wiring import Services
 from storage.notices.deliveries import Parcel
 
-_heard = threading.local()
+# What the other side said to the call that is being made; Apprise carries the context into its own threads.
+_heard: ContextVar[dict[str, str]] = ContextVar("heard")
 
 
 class Listening:
@@ -29,10 +30,11 @@ class Listening:
 
     def post(self, *given: Any, **more: Any) -> requests.Response:
         answer = requests.post(*given, **more)
-        _heard.why = f"机器人接口返回{answer.status_code}。"
-        if answer.ok:
+        heard = _heard.get({})
+        heard["why"] = f"机器人接口返回{answer.status_code}。"
+        if answer.status_code == requests.codes.ok:
             code = _code(answer)
-            _heard.why = f"机器人拒收,代码{code}。"
+            heard["why"] = f"机器人拒收,代码{code}。"
             if code != 0:
                 raise requests.RequestException("refused")
         return answer
@@ -56,10 +58,11 @@ def send(house: Services, parcel: Parcel) -> None:
     robot = made(parcel.channel, parcel.address, house)
     crier = apprise.Apprise(asset=apprise.AppriseAsset(http_redirects=False, async_mode=False))
     crier.add(robot)
-    _heard.why = "机器人接口不能连接或者中断。"
+    heard = {"why": "机器人接口不能连接或者中断。"}
+    _heard.set(heard)
     subject = f"【依法】{parcel.payload['topic_label']}"
     if not crier.notify(body="\n".join([subject, *lines(parcel.payload, house.settings.base_url)])):
-        raise NotSent(_heard.why)
+        raise NotSent(heard["why"])
 
 
 def made(channel: str, address: str, house: Services) -> NotifyBase:
