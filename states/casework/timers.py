@@ -8,7 +8,18 @@ from states.casework.events import TimerChange
 from states.dossier.model import Dossier, Entry
 from states.law.legal_day import add_months
 from states.law.requirement import Moment
-from states.law.timekeeping import Count, FiledTerms, Reckoning, admitted, count_from, filed_terms, reckon, was_touched
+from states.law.timekeeping import (
+    Count,
+    FiledTerms,
+    Held,
+    Reckoning,
+    admitted,
+    asking_kinds,
+    count_from,
+    filed_terms,
+    reckon,
+    was_touched,
+)
 from states.procedures.base import Procedure, TimerRule
 
 MONTHS_LIMIT = 240  # a clock further off than that is a slip of the pen, not a schedule
@@ -81,12 +92,17 @@ def terms_of(rule: TimerRule, moment: Moment) -> FiledTerms | None:
 
 
 def _change(rule: TimerRule, anchor: tuple[Entry, date, str], dossier: Dossier, moment: Moment) -> TimerChange:
-    terms = terms_of(rule, moment)
-    found = _reckoned(rule, terms, dossier, moment) if terms and was_touched(terms, dossier) else None
-    if found is None:
-        found = _plain(rule, anchor[1], dossier, moment)
-    warn_on = None if found.held else found.due - timedelta(days=rule.warn_days)
-    return TimerChange(rule.name, rule.label, rule.rule, found.due, warn_on, found.provisional, held=found.held)
+    if rule.clock:
+        terms = terms_of(rule, moment)
+        found = _reckoned(rule, terms, dossier, moment) if terms and was_touched(terms, dossier) else None
+        if found is not None:
+            return _change_to(rule, found.due, found.provisional, found.held)
+    return _plain(rule, anchor[1], dossier, moment)
+
+
+def _change_to(rule: TimerRule, due: date, provisional: bool, held: Held | None = None) -> TimerChange:
+    warn_on = None if held else due - timedelta(days=rule.warn_days)
+    return TimerChange(rule.name, rule.label, rule.rule, due, warn_on, provisional, False, held)
 
 
 def _reckoned(rule: TimerRule, terms: FiledTerms, dossier: Dossier, moment: Moment) -> Reckoning | None:
@@ -94,12 +110,13 @@ def _reckoned(rule: TimerRule, terms: FiledTerms, dossier: Dossier, moment: Mome
     return reckon(terms, count, dossier, moment) if count else None
 
 
-def _plain(rule: TimerRule, anchor: date, dossier: Dossier, moment: Moment) -> Reckoning:
+def _plain(rule: TimerRule, anchor: date, dossier: Dossier, moment: Moment) -> TimerChange:
     """Nothing on file touches the clock: the same count as the legal clock's, without setting it up."""
     if rule.dated:
-        return Reckoning(add_months(anchor, _months(rule, dossier)), False)
+        months = _months(rule, dossier)
+        return _change_to(rule, add_months(anchor, months) if months else anchor, False)
     due = moment.law.period(rule.rule).due(anchor, moment.law.calendar)
-    return Reckoning(due.on, due.provisional)
+    return _change_to(rule, due.on, due.provisional)
 
 
 def changes(
@@ -123,10 +140,11 @@ def changes(
 
 
 def _admit(procedure: Procedure, before: Dossier, after: Dossier, moment: Moment) -> None:
-    kinds = frozenset(entry.kind for entry in after.entries[len(before.entries) :])
-    for rule in procedure.timers:
+    known = asking_kinds()
+    kinds = frozenset([one.kind for one in after.entries[len(before.entries) :] if one.kind in known])
+    for rule in procedure.timers if kinds else ():
         terms = terms_of(rule, moment)
-        if terms is None or not any(terms.records(kind) for kind in kinds):
+        if terms is None or not any(terms.asks(kind) for kind in kinds):
             continue
         count = count_of(rule, after, terms)
         if count is not None and count.entry in before.entries:

@@ -13,7 +13,7 @@ from states.law.timekeeping.limits import (
     review_complete,
 )
 from states.law.timekeeping.reckoning import Held, Reckoning, admitted, law_of, reckon
-from states.law.timekeeping.terms import FiledTerms, Source, filed_terms, shipped_terms
+from states.law.timekeeping.terms import FiledTerms, Source, asking_kinds, filed_terms, shipped_terms
 
 __all__ = [
     "Count",
@@ -23,6 +23,7 @@ __all__ = [
     "Reckoning",
     "Source",
     "admitted",
+    "asking_kinds",
     "consultation_end",
     "count_from",
     "evaluation_limit",

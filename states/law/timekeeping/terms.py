@@ -61,9 +61,9 @@ class FiledTerms:
     def pauses(self) -> bool:
         return bool(self.terms.suspensions or self.terms.exclusions)
 
-    def records(self, kind: str) -> bool:
-        """Whether an entry of that kind opens a record of this clock."""
-        return any(one.opened_by == kind for one in self.sources)
+    def asks(self, kind: str) -> bool:
+        """Whether an entry of that kind asks the clock for something; what merely stops it is an act with its own gate."""
+        return any(one.opened_by == kind and one.sort in (Sort.EXTENSION, Sort.EXCLUSION) for one in self.sources)
 
 
 @cache
@@ -81,6 +81,13 @@ def gather(versions: Iterable[FiledTerms]) -> Mapping[str, tuple[FiledTerms, ...
             raise DefinitionError(f"{one.key}: two versions from {one.since}")
         found[one.key] = (*known, one)
     return found
+
+
+@cache
+def asking_kinds() -> frozenset[str]:
+    """All kinds of entry by which something is asked of some clock."""
+    versions = (one for many in shipped_terms().values() for one in many)
+    return frozenset(source.opened_by for one in versions for source in one.sources if one.asks(source.opened_by))
 
 
 @lru_cache(maxsize=4096)
