@@ -19,6 +19,7 @@ from states.casework.decide import new_id
 from states.casework.events import Outcome, canonical
 from states.dossier.vocabulary import Disposition
 from states.errors import InvalidEntry
+from states.procedures import calendar_notice
 from states.procedures.rule_confirmation import NOTE
 from storage.database import Database
 from storage.piped import Writing
@@ -35,10 +36,12 @@ def carry_out(
         plain = {name: _bound(value, database.sqlite) for name, value in params.items()}
         return connection.exec_driver_sql(database.sql(sql), plain)
 
-    told = (outcome.note or {}).get(NOTE) if outcome.kind == "step" else None
+    note = (outcome.note or {}) if outcome.kind == "step" else {}
     match command:
-        case TakeStep() if told:
-            _rule(run, command, told, outcome.on, seq)
+        case TakeStep() if NOTE in note:
+            _rule(run, command, note[NOTE], outcome.on, seq)
+        case TakeStep() if calendar_notice.NOTE in note:
+            _days_off(run, command, note[calendar_notice.NOTE], now, seq)
         case ReceiveOpinion():
             _receive(run, command, outcome, now, seq)
         case DisposeOpinions():
@@ -149,3 +152,12 @@ def _rule(run: Run, command: TakeStep, told: Mapping[str, Any], on: date, seq: i
             "INSERT INTO confirmed_rule (rule, case_id, event_seq, on_day) VALUES (:rule, :case, :seq, :on)",
             {"rule": told["rule"], "case": command.case, "seq": seq, "on": on},
         )
+
+
+def _days_off(run: Run, command: TakeStep, told: Mapping[str, Any], now: datetime, seq: int) -> None:
+    """From the next command on every calendar counts by it. Two at once would be the same publication: one of them fails."""
+    run(
+        "INSERT INTO published_calendar (version, case_id, event_seq, holds, fields, published_at) "
+        "SELECT :version, :case, :seq, :holds, e.fields, :now FROM entry e WHERE e.id = :entry",
+        {"version": told["version"], "case": command.case, "seq": seq, "holds": told["holds"], "now": now, "entry": told["entry"]},
+    )

@@ -27,6 +27,8 @@ COUNTS = "SELECT received, adopted, partly_adopted, not_adopted FROM opinion_cou
 MATERIALS = "SELECT digest, name, media_type, size, person_id, added_at FROM material WHERE case_id = :case ORDER BY id"
 CLOCKS = "SELECT name, rule, due_on, status, generation, held_on, days_used, days_left FROM timer WHERE case_id = :case ORDER BY name"
 CONFIRMED = "SELECT rule, event_seq, on_day FROM confirmed_rule WHERE case_id = :case ORDER BY rule"
+PUBLISHED = """SELECT k.version, k.event_seq, e.id, k.holds, k.published_at FROM published_calendar k
+ LEFT JOIN entry e ON e.case_id = k.case_id AND e.fields = k.fields WHERE k.case_id = :case ORDER BY k.version"""
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
 RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
 STOPPED = ("settled", "cancelled")
@@ -46,6 +48,7 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _materials(read, told)
     yield from _clocks(read, told)
     yield from _confirmed(read, told)
+    yield from _published(read, told)
 
 
 def _sound(check: Callable[[], bool]) -> bool:
@@ -157,3 +160,16 @@ def _confirmed(read: Read, told: Told) -> Iterator[Fault]:
             yield known[0], f"「{rule}」的核实登记与事件的记载不符。"
     for rule, (seq, _) in missing.items():
         yield seq, f"事件记载「{rule}」已经核实,核实登记却不存在。"
+
+
+def _published(read: Read, told: Told) -> Iterator[Fault]:
+    """Days off count because two people said so, and as they were entered."""
+    missing = dict(told.published)
+    for version, seq, entry, holds, at in read(PUBLISHED):
+        known = missing.pop(version, None)
+        if known is None:
+            yield seq, "已公布的节假日安排没有事件记载,是插入的。"
+        elif not _sound(lambda row=(seq, entry, bool(holds)), at=at, known=known: (*row, as_moment(at)) == known):  # type: ignore[misc]
+            yield known[0], "已公布的节假日安排与录入时的登记或者事件的记载不符。"
+    for seq, *_ in missing.values():
+        yield seq, "事件记载的节假日安排没有生效的登记。"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from states.procedures import calendar_notice
 from states.procedures.rule_confirmation import NOTE
 
 
@@ -59,6 +60,7 @@ class Told:
     materials: dict[str, tuple[int, tuple[Any, ...]]] = field(default_factory=dict)
     clocks: dict[str, ToldClock] = field(default_factory=dict)
     confirmed: dict[str, tuple[int, str]] = field(default_factory=dict)  # rule -> event and day since which it blocks
+    published: dict[int, tuple[int, str, bool, datetime]] = field(default_factory=dict)  # event, entry, holds?, when
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
@@ -115,5 +117,8 @@ class Told:
                 self.confirmed.pop(rule, None)
                 if note[NOTE]["holds"]:
                     self.confirmed[rule] = (seq, body["on"])
+            case "step" if calendar_notice.NOTE in note:
+                off = note[calendar_notice.NOTE]
+                self.published[off["version"]] = (seq, off["entry"], off["holds"], at)
             case _:
                 pass

@@ -76,7 +76,7 @@ def open_case(
         raise InvalidEntry({"title": "事项名称应当为4至200字。"})
     values = parse(kind, command.fields, context.moment.today)
     entry = new_entry(kind, values, command.actor, context, context.new_ids[0])
-    plan.begin(entry)
+    plan.begin(entry, context.moment)
     _once(plan, entry, standing)
     dossier = Dossier(
         command.case, number, plan.name, title, command.office, command.body, command.confidentiality,
@@ -150,7 +150,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     disorder = out_of_order(plan, step, dossier, entries)
     if disorder:
         raise InvalidEntry(disorder, "日期先后不对:" + ";".join(disorder.values()))
-    plan.vet(dossier, step, entries, context.moment.today)
+    plan.vet(dossier, step, entries, context.moment)
     findings = judge(step.gate, filed, context.moment)
     refuse_unmet(step.label, findings)
     entered = entered_after(plan, step, dossier, after, entries)
@@ -159,7 +159,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
         max((entry.on for entry in entries), default=context.moment.today),
         entries=entries, findings=findings, timers=timers.changes(plan, dossier, filed, context.moment),
         messages=(Message("step_taken", {"step": step.name, "label": step.label}),),
-        parts=_new_parts(dossier, acting, given), entered=entered, note=plan.beyond(dossier, step),
+        parts=_new_parts(dossier, acting, given), entered=entered, note=plan.beyond(dossier, step, context.moment),
         ended=plan.ended(after), stage=plan.stage(after),
     )  # fmt: skip
 

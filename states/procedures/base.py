@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from statemachine.orderedset import OrderedSet
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.errors import DefinitionError, StepUnavailable
+from states.law.requirement import Moment
 
 INTERNAL = ("done_", "done.", "error_", "error.", "__")
 
@@ -90,25 +90,25 @@ class TimerRule:
     waits: tuple[str, ...] = ()  # states in which it is kept only while it stands still (退回补正)
 
 
-# Raises a DomainError where the entries of a step contradict what is on file; given the legal day.
-Vet = Callable[[Dossier, Step, Sequence[Entry], date], None]
+# Raises a DomainError where the entries of a step contradict what is on file; given the day and its law.
+Vet = Callable[[Dossier, Step, Sequence[Entry], Moment], None]
 
 
-def sound(dossier: Dossier, step: Step, entries: Sequence[Entry], today: date) -> None:
+def sound(dossier: Dossier, step: Step, entries: Sequence[Entry], moment: Moment) -> None:
     """Nothing beyond the fields, the order of the stages and the gate is asked."""
 
 
 # Raises a DomainError where a matter with that opening entry has no object.
-Begin = Callable[[Entry], None]
+Begin = Callable[[Entry, Moment], None]
 # What a step makes hold beyond its matter, as the event's note tells it and the store carries it out.
-Beyond = Callable[[Dossier, Step], Mapping[str, Any] | None]
+Beyond = Callable[[Dossier, Step, Moment], Mapping[str, Any] | None]
 
 
-def anything(entry: Entry) -> None:
+def anything(entry: Entry, moment: Moment) -> None:
     """Whatever the fields allow may be opened."""
 
 
-def nothing(dossier: Dossier, step: Step) -> Mapping[str, Any] | None:
+def nothing(dossier: Dossier, step: Step, moment: Moment) -> Mapping[str, Any] | None:
     """The step concerns its own matter alone."""
     return None
 

@@ -11,6 +11,7 @@ from states.law.requirement import REQUIREMENTS
 from states.law.timekeeping import shipped_terms
 from states.procedures import (
     annual_catalogue,
+    calendar_notice,
     evaluation,
     major_decision,
     rule_confirmation,
@@ -20,7 +21,7 @@ from states.procedures.base import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = {
     one.PROCEDURE.name: one.PROCEDURE
-    for one in (major_decision, annual_catalogue, evaluation, supervision_order, rule_confirmation)
+    for one in (major_decision, annual_catalogue, evaluation, supervision_order, rule_confirmation, calendar_notice)
 }
 
 

@@ -15,7 +15,7 @@ from statemachine import State
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry
-from states.law.requirement import REQUIREMENTS
+from states.law.requirement import REQUIREMENTS, Moment
 from states.law.values import rules
 from states.procedures.base import Procedure, Step, StrictChart
 
@@ -54,7 +54,7 @@ def confirmable(rule: str) -> bool:
     return known is not None and known.warns and any(one.rule == rule for one in REQUIREMENTS.values())
 
 
-def begin(entry: Entry) -> None:
+def begin(entry: Entry, moment: Moment) -> None:
     """InvalidEntry unless there is something to confirm."""
     id = entry.text("rule")
     known = rules().get(id)
@@ -69,7 +69,7 @@ def begin(entry: Entry) -> None:
     raise InvalidEntry({"rule": why}, why)
 
 
-def beyond(dossier: Dossier, step: Step) -> Mapping[str, Any] | None:
+def beyond(dossier: Dossier, step: Step, moment: Moment) -> Mapping[str, Any] | None:
     """Which rule holds from this step on, or no longer does."""
     proposal = dossier.last(PROCEDURE.opening_kind)
     if proposal is None or step.name not in ("confirm_rule", "withdraw_rule"):

@@ -15,6 +15,7 @@ from statemachine import State
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, OutOfTime
+from states.law.requirement import Moment
 from states.procedures.base import Procedure, Step, StrictChart, TimerRule
 
 NAME = "supervision_order"
@@ -79,9 +80,9 @@ TIMERS = (
 )  # fmt: skip
 
 
-def vet(dossier: Dossier, step: Step, entries: Sequence[Entry], today: date) -> None:
+def vet(dossier: Dossier, step: Step, entries: Sequence[Entry], moment: Moment) -> None:
     """What a field alone cannot say: a new limit lies ahead; more time is asked for before the time is over."""
-    given = {entry.kind: entry for entry in entries}
+    given, today = {entry.kind: entry for entry in entries}, moment.today
     known = dossier.last("order_limit")
     limit = known.day("due_on") if known else None
     _limit(given.get("order_limit"), today)
