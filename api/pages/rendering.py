@@ -24,6 +24,7 @@ from states.law.values import rules
 from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
 from storage.queries.models import FieldView
+from storage.queries.running import KEEPERS
 from storage.queries.showing import Names, text_of
 from storage.reviving import revive_fields
 
@@ -127,6 +128,8 @@ def menu(desk: SignedIn) -> list[tuple[str, str]]:
         items.append(("/cases/new", "立项"))
     if any(one.role in WATCHERS for one in desk.roles):
         items.append(("/supervision", "督办"))
+    if any(one.role in KEEPERS for one in desk.roles):
+        items.append(("/running", "运行"))
     return [*items, ("/plan", "计划"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
 
 
