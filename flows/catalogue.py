@@ -20,7 +20,11 @@ from prefect.types.entrypoint import EntrypointType
 from flows import deadlines, escalation, installation, relay, upkeep
 from flows.archiving import archiving
 from flows.evaluation import evaluation
+from flows.inspection import due as inspection_due
+from flows.inspection import inspection
 from flows.passage import Sweep, pass_time, term
+from infra.wiring import Services
+from storage import running
 
 # In this order: what lapsed is fired before it is squared and told; what was told may call for sealing.
 SWEEPS = (
@@ -29,6 +33,7 @@ SWEEPS = (
     Sweep(evaluation),
     Sweep(relay.relay, relay.due),
     Sweep(archiving),
+    Sweep(inspection, inspection_due),  # last: what could be done has been done
 )
 
 
@@ -36,7 +41,11 @@ SWEEPS = (
 async def passage() -> int:
     seconds = term(time.time())
     await _alone_until(datetime.now(UTC) + timedelta(seconds=seconds - 1))
-    return await pass_time(SWEEPS, installation.services, seconds)
+    return await pass_time(SWEEPS, installation.services, seconds, beat=_alive)
+
+
+def _alive(house: Services) -> None:
+    running.beat(house.database, running.PASSAGE, house.clock.now())
 
 
 async def _alone_until(end: datetime) -> None:

@@ -5,20 +5,19 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
-from itertools import islice
 
 from prefect import flow
 
 from flows import installation
-from flows.installation import CLOCK, LOG, Counts, tell
+from flows.installation import CLOCK, LOG, MORE, Counts, tell
+from flows.pacing import Pace
 from infra.wiring import Services
 from states.casework.commands import FireTimer, TakeStep
 from states.errors import DomainError
 from storage import sweeps
 from storage.sweeps import DueTimer
 
-AT_ONCE = 1000  # clocks per sweep; the rest is taken up by the next
-LONGEST_REST = 0.05  # seconds
+LONGEST = 120.0  # seconds of a sweep; the rest is taken up by the next, which follows at once
 # Acts that the lapse of a clock brings about by itself: clock -> step.
 CLOSES = {"consultation_closes": "close_consultation"}
 DONE = {"warn": "warned", "fire": "fired"}
@@ -29,18 +28,21 @@ def due(house: Services) -> bool:
     return sweeps.anything_due(house.database, house.casework.today())
 
 
-def sweep(house: Services) -> Counts:
+def sweep(house: Services, pace: Pace | None = None, longest: float = LONGEST) -> Counts:
     """Issue one command per due clock. Each bears the clock's generation: a second sweep changes nothing."""
     counts: Counter[str] = Counter()
-    for timer in islice(sweeps.due_timers(house.database, house.casework.today()), AT_ONCE):
+    pace, ends = pace or Pace(), time.monotonic() + longest
+    for timer in sweeps.due_timers(house.database, house.casework.today()):
         began = time.monotonic()
+        if began > ends:
+            counts[MORE] = 1
+            break
         try:
             counts[_act(house, timer)] += 1
         except Exception:
             LOG.exception("timer %s of matter %s could not be handled", timer.name, timer.case)
             counts["failed"] += 1
-        # Rest as long as it took, so that officers who work at this moment get half of the database.
-        time.sleep(min(time.monotonic() - began, LONGEST_REST))
+        pace.after(time.monotonic() - began)
     return counts
 
 

@@ -14,6 +14,7 @@ CLOCK = Actor("clock", Role.CLOCK)
 LOG = logging.getLogger("yifa.flows")
 
 Counts = dict[str, int]
+MORE = "more"  # a sweep that counts this was cut short: the next one follows without a pause
 
 
 class SweepIncomplete(Exception):

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 from prefect import Flow
 
-from flows.installation import LOG
+from flows.installation import LOG, MORE
 from infra.wiring import Services
 
 PAUSE = 30.0  # seconds between two rounds; a clock is warned of or fired within about a minute
@@ -38,21 +38,34 @@ def term(now: float) -> float:
 
 
 async def pass_time(
-    sweeps: Sequence[Sweep], house: Callable[[], Services], seconds: float, pause: float = PAUSE
-) -> int:
+    sweeps: Sequence[Sweep], house: Callable[[], Services], seconds: float, pause: float = PAUSE,
+    beat: Callable[[Services], None] = lambda house: None,
+) -> int:  # fmt: skip
     """Go round and round for not more than so many seconds, at least once; returns the number of rounds.
+
+    ``beat`` is told at the beginning of every round that time is passing.
 
     In the first round every sweep runs; later each when it is due. A sweep that fails is left for the next round.
     """
     ends, rounds = time.monotonic() + seconds, 0
     while True:
+        more = False
+        await asyncio.to_thread(_tell_alive, beat, house)
         for sweep in sweeps:
             if rounds == 0 or await asyncio.to_thread(_is_due, sweep, house):
-                await _run(sweep)
+                more |= await _run(sweep)
         rounds += 1
-        if time.monotonic() + pause >= ends:
+        rest = 0.0 if more else pause
+        if time.monotonic() + rest >= ends:
             return rounds
-        await asyncio.sleep(pause)
+        await asyncio.sleep(rest)
+
+
+def _tell_alive(beat: Callable[[Services], None], house: Callable[[], Services]) -> None:
+    try:
+        beat(house())
+    except Exception:
+        LOG.exception("no sign of life could be given")
 
 
 def _is_due(sweep: Sweep, house: Callable[[], Services]) -> bool:
@@ -63,19 +76,26 @@ def _is_due(sweep: Sweep, house: Callable[[], Services]) -> bool:
         return False
 
 
-async def _run(sweep: Sweep) -> None:
+async def _run(sweep: Sweep) -> bool:
+    """Whether the sweep was cut short and wants to go on at once."""
     try:
-        await sweep.flow()
+        return _cut_short(await sweep.flow())
     except httpx.HTTPError:
         # Prefect is away. Sweeps may be repeated, so time goes on without it.
         LOG.warning("%s runs without Prefect", sweep.flow.name)
-        await _run_alone(sweep)
+        return await _run_alone(sweep)
     except Exception:
         LOG.exception("%s failed", sweep.flow.name)
+        return False
 
 
-async def _run_alone(sweep: Sweep) -> None:
+async def _run_alone(sweep: Sweep) -> bool:
     try:
-        await sweep.flow.fn()
+        return _cut_short(await sweep.flow.fn())
     except Exception:
         LOG.exception("%s failed", sweep.flow.name)
+        return False
+
+
+def _cut_short(done: Any) -> bool:
+    return isinstance(done, dict) and bool(done.get(MORE))

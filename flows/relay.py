@@ -1,4 +1,7 @@
-"""转办: delivers what decided acts left in the outbox, at least once, in the order of each matter."""
+"""转办: delivers what decided acts left in the outbox, at least once, in the order of each matter.
+
+First into the inboxes of those whom it concerns and among what leaves the house, then to what it sets going.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,11 @@ from collections.abc import Callable, Mapping
 
 from prefect import flow
 
-from flows import archiving, installation
+from flows import archiving, delivering, installation
 from flows.installation import LOG, Counts, tell
 from infra.wiring import Services
 from storage import outbox
+from storage.notices.posting import post
 from storage.outbox import Letter
 
 BATCHES = 20  # per sweep; the rest is taken up by the next
@@ -26,13 +30,13 @@ def _step_taken(house: Services, letter: Letter) -> None:
         archiving.seal(house, letter.case)
 
 
-# What a topic sets going. Every letter also stands in the recipients' inbox, which reads the outbox itself.
+# What a topic sets going.
 HOOKS: Mapping[str, Callable[[Services, Letter], None]] = {"step_taken": _step_taken}
 
 
 def due(house: Services) -> bool:
     """Whether a letter waits to be delivered."""
-    return outbox.anything_to_deliver(house.database, house.clock.now())
+    return outbox.anything_to_deliver(house.database, house.clock.now()) or delivering.due(house)
 
 
 def sweep(house: Services, hooks: Mapping[str, Callable[[Services, Letter], None]] = HOOKS) -> Counts:
@@ -59,6 +63,7 @@ def _pass_over(house: Services, letter: Letter) -> str:
 def _deliver(house: Services, letter: Letter, hooks: Mapping[str, Callable[[Services, Letter], None]]) -> str:
     hook = hooks.get(letter.topic)
     try:
+        post(house.database, letter, house.clock.now(), house.casework.today(), mail=bool(house.settings.smtp_host))
         if hook:
             hook(house, letter)
     except Exception as fault:
@@ -68,6 +73,11 @@ def _deliver(house: Services, letter: Letter, hooks: Mapping[str, Callable[[Serv
     return "settled" if outbox.settle(house.database, letter) else "overtaken"
 
 
-@flow(name="relay", description="转办:投递待办通知,并启动公布后的归档等后续工作;失败的延时重试。")
+def work(house: Services) -> Counts:
+    """Everything that the flow does in one run."""
+    return dict(Counter(sweep(house)) + Counter(delivering.sweep(house)))
+
+
+@flow(name="relay", description="转办:投递待办通知(系统内、邮件、网络回调、群机器人),并启动公布后的归档等后续工作;失败的延时重试。")
 async def relay() -> Counts:
-    return tell(await asyncio.to_thread(sweep, installation.services()))
+    return tell(await asyncio.to_thread(work, installation.services()))

@@ -86,6 +86,28 @@ class Settings(BaseModel):
     prefect_api_url: str = Field(
         "", description="Prefect 服务的接口地址；留空时由 make run 在本机启动一个")
     prefect_port: int = Field(4200, ge=1, le=65535, description="本机 Prefect 服务的端口")
+    public_url: str = Field(
+        "", description="工作人员访问本系统的网址，如 https://yifa.example.gov.cn；用于通知和日历中的链接，留空时为监听地址")
+    smtp_host: str = Field("", description="发送通知的邮件服务器；留空时不发送邮件")
+    smtp_port: int = Field(587, ge=1, le=65535, description="邮件服务器的端口")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="邮件传输的保护：starttls、tls，或 none（仅限不需账号的内部服务器）")
+    smtp_user: str = Field("", description="邮件服务器的账号；留空时不登录")
+    smtp_password: SecretStr = Field(SecretStr(""), description="邮件服务器的口令")
+    smtp_from: str = Field("", description="通知邮件的发件地址")
+    notice_hosts: str = Field(
+        "", description="允许网络回调使用 http 或者指向内部地址的主机名，以逗号分隔；其余只能以 https 发往外部地址")
+    dingtalk_url: str = Field(
+        "https://oapi.dingtalk.com/robot/send", description="钉钉群机器人的接口地址；专有部署的改为其地址")
+    wecom_url: str = Field(
+        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send", description="企业微信（政务微信）群机器人的接口地址；专有部署的改为其地址")
+
+    @field_validator("public_url", "dingtalk_url", "wecom_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[!-~]+", value):
+            raise refusal("应为网址，以 http:// 或 https:// 开头")
+        return value.rstrip("/")
 
     @field_validator("data_dir")
     @classmethod
@@ -113,6 +135,8 @@ class Settings(BaseModel):
             yield f"YIFA_SESSION_SECRET：至少 {SECRET_LENGTH} 个字符，可用 openssl rand -hex 32 生成"
         if self.archive == "s3":
             yield from self._lacks_of_s3()
+        if self.smtp_host:
+            yield from self._lacks_of_mail()
         if self.mode == "production":
             yield from self._lacks_of_production()
 
@@ -125,6 +149,12 @@ class Settings(BaseModel):
         for name, value in given.items():
             if not value:
                 yield f"{PREFIX}{name}：档案库为 s3 时必须设置"
+
+    def _lacks_of_mail(self) -> Iterator[str]:
+        if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", self.smtp_from):
+            yield "YIFA_SMTP_FROM：设置了邮件服务器时必须设置发件地址，如 yifa@example.gov.cn"
+        if self.smtp_security == "none" and self.smtp_user:
+            yield "YIFA_SMTP_SECURITY：需要账号的邮件服务器不得为 none，否则口令会以明文传送"
 
     def _lacks_of_production(self) -> Iterator[str]:
         if not self.session_secret.get_secret_value():
@@ -168,6 +198,16 @@ class Settings(BaseModel):
     @property
     def prefect_url(self) -> str:
         return self.prefect_api_url or f"http://127.0.0.1:{self.prefect_port}/api"
+
+    @property
+    def base_url(self) -> str:
+        """The beginning of links that lead into the product from outside."""
+        return self.public_url or f"http://{self.host}:{self.port}"
+
+    @property
+    def listed_hosts(self) -> frozenset[str]:
+        """Hosts inside the house to which notices may be sent."""
+        return frozenset(one.strip().lower() for one in self.notice_hosts.split(",") if one.strip())
 
     @property
     def cookies_secure(self) -> bool:

@@ -17,6 +17,7 @@ from states.casework.events import GENESIS, canonical, digest
 from states.casework.ports import Receipt
 from states.errors import InvalidEntry, StaleDossier
 from storage import statements
+from storage.calendars import almanac_at
 from storage.database import Database
 from storage.piped import Writing
 from storage.reviving import as_json, revive_credentials, revive_dossier, revive_receipt
@@ -79,6 +80,7 @@ class SqlCaseStore:
         return CaseTx(
             self.database, connection, dossier, revive_credentials(command.actor.person, who[0], who[1]),
             self._with_findings(connection, receipt), _firsts(who[3]), head, seqs, answered, papers=_firsts(who[5]),
+            almanac=almanac_at(self.database, who[6], connection.exec_driver_sql),
         )  # fmt: skip
 
     def _with_findings(self, connection: Writing, receipt: Receipt | None) -> Receipt | None:

@@ -13,11 +13,14 @@ from states.casework.commands import (
     FireTimer,
     ProposeEvaluation,
     ReceiveOpinion,
+    TakeStep,
 )
 from states.casework.decide import new_id
 from states.casework.events import Outcome, canonical
 from states.dossier.vocabulary import Disposition
 from states.errors import InvalidEntry
+from states.procedures import calendar_notice
+from states.procedures.rule_confirmation import NOTE
 from storage.database import Database
 from storage.piped import Writing
 
@@ -33,7 +36,12 @@ def carry_out(
         plain = {name: _bound(value, database.sqlite) for name, value in params.items()}
         return connection.exec_driver_sql(database.sql(sql), plain)
 
+    note = (outcome.note or {}) if outcome.kind == "step" else {}
     match command:
+        case TakeStep() if NOTE in note:
+            _rule(run, command, note[NOTE], outcome.on, seq)
+        case TakeStep() if calendar_notice.NOTE in note:
+            _days_off(run, command, note[calendar_notice.NOTE], now, seq)
         case ReceiveOpinion():
             _receive(run, command, outcome, now, seq)
         case DisposeOpinions():
@@ -107,6 +115,12 @@ def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> Non
     run("UPDATE timer SET status = :status, acted_at = :now WHERE id = :id", {"status": status, "now": now, "id": command.timer})
     if command.warning or note["floor"]:
         return
+    if command.generation > 1:  # it may have stood still with its delay paused: the same delay goes on
+        run(
+            "UPDATE escalation SET status = 'open' WHERE case_id = :case AND timer_name = :timer AND due_on = :due "
+            "AND status = 'paused'",
+            {"case": command.case, "timer": note["timer"], "due": date.fromisoformat(note["due_on"])},
+        )
     run(
         "INSERT INTO escalation (id, case_id, timer_name, label, rule, due_on, rung, opened_at, status, light, told, lit, next_on) "
         "VALUES (:id, :case, :timer, :label, :rule, :due, 1, :now, 'open', :light, :told, :lit, :next) "
@@ -127,4 +141,23 @@ def _proposal(run: Run, command: ProposeEvaluation, now: datetime) -> None:
         "VALUES (:id, :case, :trigger, :evidence, :now, 'open') "
         "ON CONFLICT (case_id, trigger_key) DO UPDATE SET evidence = excluded.evidence",
         {"id": new_id(now), "case": command.case, "trigger": command.trigger, "evidence": command.evidence, "now": now},
+    )
+
+
+def _rule(run: Run, command: TakeStep, told: Mapping[str, Any], on: date, seq: int) -> None:
+    """From here on the rule blocks, or only warns again; for every matter."""
+    run("DELETE FROM confirmed_rule WHERE rule = :rule AND case_id = :case", {"rule": told["rule"], "case": command.case})
+    if told["holds"]:
+        run(
+            "INSERT INTO confirmed_rule (rule, case_id, event_seq, on_day) VALUES (:rule, :case, :seq, :on)",
+            {"rule": told["rule"], "case": command.case, "seq": seq, "on": on},
+        )
+
+
+def _days_off(run: Run, command: TakeStep, told: Mapping[str, Any], now: datetime, seq: int) -> None:
+    """From the next command on every calendar counts by it. Two at once would be the same publication: one of them fails."""
+    run(
+        "INSERT INTO published_calendar (version, case_id, event_seq, holds, fields, published_at) "
+        "SELECT :version, :case, :seq, :holds, e.fields, :now FROM entry e WHERE e.id = :entry",
+        {"version": told["version"], "case": command.case, "seq": seq, "holds": told["holds"], "now": now, "entry": told["entry"]},
     )

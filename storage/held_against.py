@@ -25,7 +25,10 @@ ENTRIES = """SELECT seq, id, kind, fields, on_day, supersedes, digest, place, pe
 OPINIONS = "SELECT event_seq, id, source, text, received_at, disposition, reason FROM opinion WHERE case_id = :case ORDER BY event_seq, id"
 COUNTS = "SELECT received, adopted, partly_adopted, not_adopted FROM opinion_count WHERE case_id = :case"
 MATERIALS = "SELECT digest, name, media_type, size, person_id, added_at FROM material WHERE case_id = :case ORDER BY id"
-CLOCKS = "SELECT name, rule, due_on, status, generation FROM timer WHERE case_id = :case ORDER BY name"
+CLOCKS = "SELECT name, rule, due_on, status, generation, held_on, days_used, days_left FROM timer WHERE case_id = :case ORDER BY name"
+CONFIRMED = "SELECT rule, event_seq, on_day FROM confirmed_rule WHERE case_id = :case ORDER BY rule"
+PUBLISHED = """SELECT k.version, k.event_seq, e.id, k.holds, k.published_at FROM published_calendar k
+ LEFT JOIN entry e ON e.case_id = k.case_id AND e.fields = k.fields WHERE k.case_id = :case ORDER BY k.version"""
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
 RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
 STOPPED = ("settled", "cancelled")
@@ -44,6 +47,8 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _opinions(read, told)
     yield from _materials(read, told)
     yield from _clocks(read, told)
+    yield from _confirmed(read, told)
+    yield from _published(read, told)
 
 
 def _sound(check: Callable[[], bool]) -> bool:
@@ -131,13 +136,40 @@ def _materials(read: Read, told: Told) -> Iterator[Fault]:
 
 def _clocks(read: Read, told: Told) -> Iterator[Fault]:
     missing = dict(told.clocks)
-    for name, rule, due_on, status, generation in read(CLOCKS):
+    for name, rule, due_on, status, generation, held_on, used, left in read(CLOCKS):
         known = missing.pop(name, None)
         if known is None:
             yield 0, "计时没有事件记载,是插入的。"
             continue
         runs = status in STOPPED if not known.status else status == known.status
-        if not runs or (rule, as_date(due_on).isoformat(), generation) != (known.rule, known.due_on, known.generation):
+        still = (as_date(held_on).isoformat() if held_on else None, used, left) == known.held
+        if not runs or not still or (rule, as_date(due_on).isoformat(), generation) != (known.rule, known.due_on, known.generation):
             yield known.seq, "计时的期限或者状态与事件的记载不符。"
     for known in missing.values():
         yield known.seq, "事件记载的计时已经不存在。"
+
+
+def _confirmed(read: Read, told: Told) -> Iterator[Fault]:
+    """A rule blocks because two people said so, and only as long as nobody withdrew it."""
+    missing = dict(told.confirmed)
+    for rule, seq, on_day in read(CONFIRMED):
+        known = missing.pop(rule, None)
+        if known is None:
+            yield seq, f"「{rule}」列为已核实,但没有仍然有效的核实记载,是插入的。"
+        elif not _sound(lambda known=known, seq=seq, on=on_day: (seq, as_date(on).isoformat()) == known):  # type: ignore[misc]
+            yield known[0], f"「{rule}」的核实登记与事件的记载不符。"
+    for rule, (seq, _) in missing.items():
+        yield seq, f"事件记载「{rule}」已经核实,核实登记却不存在。"
+
+
+def _published(read: Read, told: Told) -> Iterator[Fault]:
+    """Days off count because two people said so, and as they were entered."""
+    missing = dict(told.published)
+    for version, seq, entry, holds, at in read(PUBLISHED):
+        known = missing.pop(version, None)
+        if known is None:
+            yield seq, "已公布的节假日安排没有事件记载,是插入的。"
+        elif not _sound(lambda row=(seq, entry, bool(holds)), at=at, known=known: (*row, as_moment(at)) == known):  # type: ignore[misc]
+            yield known[0], "已公布的节假日安排与录入时的登记或者事件的记载不符。"
+    for seq, *_ in missing.values():
+        yield seq, "事件记载的节假日安排没有生效的登记。"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Connection
+
 from storage.database import Database
 from storage.driver_sql import run, skipping_locked
 from storage.reviving import as_moment
@@ -107,9 +109,14 @@ def dead_letters(database: Database, limit: int = BATCH) -> list[DeadLetter]:
 
 def try_again(database: Database, id: str, now: datetime) -> bool:
     """Give a dead row all its attempts once more; False when there is no such dead row."""
-    sql = "UPDATE outbox SET status = 'waiting', attempts = 0, next_at = :now WHERE id = :id AND status = 'dead'"
     with database.writing() as connection:
-        return bool(run(database, connection, sql, {"id": id, "now": now}).rowcount == 1)
+        return revive(database, connection, id, now)
+
+
+def revive(database: Database, connection: Connection, id: str, now: datetime) -> bool:
+    """As ``try_again``, in a transaction that is open already."""
+    sql = "UPDATE outbox SET status = 'waiting', attempts = 0, next_at = :now WHERE id = :id AND status = 'dead'"
+    return bool(run(database, connection, sql, {"id": id, "now": now}).rowcount == 1)
 
 
 def _update(database: Database, letter: Letter, change: str, values: Mapping[str, Any]) -> bool:

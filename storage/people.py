@@ -125,6 +125,11 @@ class People:
             roles = (*_own(connection, row[2], today), *_borrowed(connection, row[2], today))
         return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0])
 
+    def known(self, person: str, today: date) -> SignedIn | None:
+        """An active person with the roles they hold that day, without any session of theirs."""
+        with self._database.reading() as connection:
+            return known(connection, person, today)
+
     def offices(self) -> dict[str, str]:
         with self._database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(select(Office.id, Office.name))}
@@ -132,6 +137,18 @@ class People:
     def names(self) -> dict[str, str]:
         with self._database.reading() as connection:
             return {row[0]: row[1] for row in connection.execute(select(Person.id, Person.name))}
+
+
+def known(connection: Connection, person: str, today: date) -> SignedIn | None:
+    """As ``People.known``, on a connection that is open already."""
+    row = connection.execute(
+        select(Person.id, Person.name, Office.id, Office.name, Office.body_id)
+        .join(Office, Office.id == Person.office_id)
+        .where(Person.id == person, Person.active)
+    ).first()
+    if row is None:
+        return None
+    return SignedIn(*row, roles=(*_own(connection, person, today), *_borrowed(connection, person, today)), csrf="")
 
 
 def _own(connection: Connection, person: str, today: date) -> tuple[HeldRole, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 CASE = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confidentiality, c.law_as_of, c.overlays,
  c.configuration, c.version, c.head_seq, c.head_hash, c.parent_id, c.parts, c.entered"""
 ENTRY = "e.id, e.kind, e.fields, e.on_day, e.recorded_at, e.person_id, e.role, e.represented, e.supersedes, e.digest, e.seq"
+CALENDAR = "(SELECT coalesce(max(version), 0) FROM published_calendar)"
 COUNTS = "o.received, o.adopted, o.partly_adopted, o.not_adopted"
 HOLDINGS = """SELECT r.role AS role, r.office_id AS office_id, r.body_id AS body_id, '' AS principal FROM person_role r
  WHERE r.person_id = :person AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)
@@ -29,7 +30,8 @@ def _who(shape: str, person: str, named: str) -> str:
  {_array(shape, "r.body, r.digest", "command_receipt r WHERE r.key = :key")},
  {_array(shape, "k.rule", "confirmed_rule k")},
  {_array(shape, COUNTS, "opinion_count o WHERE o.case_id = :case")},
- {_array(shape, "m.digest", papers)}"""
+ {_array(shape, "m.digest", papers)},
+ {CALENDAR}"""
 
 
 # Asked in this order in one round trip: what is read after the lock is held includes a rival's work that we waited for.
@@ -46,17 +48,18 @@ MOVE = """UPDATE case_file SET configuration = :configuration, stage = :stage, v
 # The row is locked and its head was read; should it differ all the same, the division by zero undoes everything.
 PG_MOVE = MOVE.replace("AND head_seq = :head", "AND 1 / CAST(head_seq = :head AS int) = 1")
 BEGIN_CASE = """INSERT INTO case_file (id, number, procedure, title, office_id, body_id, confidentiality, law_as_of, overlays,
- configuration, stage, version, head_seq, head_hash, parent_id, parts, entered, ended, opened_at, updated_at) VALUES
+ configuration, stage, version, head_seq, head_hash, parent_id, parts, entered, ended, calendar, opened_at, updated_at) VALUES
  (:case, :number, :procedure, :title, :office, :body_id, :confidentiality, :law_as_of, :overlays, :configuration, :stage,
- :version, :seq, :hash, :parent, :parts, :entered, :ended, :now, :now)"""
+ :version, :seq, :hash, :parent, :parts, :entered, :ended, :calendar, :now, :now)"""
 CHAIN = """INSERT INTO event (case_id, seq, kind, act, previous, hash, body, on_day, recorded_at)
  VALUES (:case, :seq, :kind, :act, :previous, :hash, :body, :on, :now)"""
 RECEIPT = "INSERT INTO command_receipt (key, case_id, digest, body, created_at) VALUES (:key, :case, :digest, :receipt, :now)"
 _ENTRY_COLUMNS = "id, case_id, seq, place, kind, fields, on_day, recorded_at, person_id, role, represented, supersedes, digest"
-_TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation, armed_at"
+_TIMER_COLUMNS = "id, case_id, name, label, rule, due_on, warn_on, provisional, status, generation, armed_at, held_on, days_used, days_left"
 _OUTBOX_COLUMNS = "id, case_id, topic, payload, created_at, next_at, attempts, status, claim, error"
 _REARM = """ON CONFLICT (case_id, name) DO UPDATE SET due_on = excluded.due_on, warn_on = excluded.warn_on,
- label = excluded.label, provisional = excluded.provisional, status = 'armed', generation = timer.generation + 1, armed_at = excluded.armed_at"""
+ label = excluded.label, provisional = excluded.provisional, status = excluded.status, generation = timer.generation + 1, armed_at = excluded.armed_at,
+ held_on = excluded.held_on, days_used = excluded.days_used, days_left = excluded.days_left"""
 
 
 def _values(columns: str) -> str:
@@ -68,5 +71,7 @@ _TIMER = f"INSERT INTO timer ({_TIMER_COLUMNS}) VALUES ({_values(_TIMER_COLUMNS)
 _OUTBOX = f"INSERT INTO outbox ({_OUTBOX_COLUMNS}) VALUES ({_values(_OUTBOX_COLUMNS)})"
 _PART = "INSERT INTO case_part (case_id, person, role, employer) VALUES (:case_id, :person, :role, :employer) ON CONFLICT DO NOTHING"
 ADD = {"entry": _ENTRY, "timer": _TIMER, "outbox": _OUTBOX, "case_part": _PART}
-STOP = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired')"
-CLOSE = "UPDATE escalation SET status = 'closed' WHERE case_id = :case AND timer_name = :name AND status = 'open'"
+STOP = "UPDATE timer SET status = :ended_as WHERE case_id = :case AND name = :name AND status IN ('armed', 'warned', 'fired', 'held')"
+# A clock that is held pauses its delay on the supervisor's list; one that goes on to the same day keeps it paused until it fires.
+CLOSE = """UPDATE escalation SET status = CASE WHEN :held AND due_on = :due THEN 'paused' ELSE 'closed' END
+ WHERE case_id = :case AND timer_name = :name AND (status = 'open' OR status = 'paused' AND (due_on = :due) IS NOT TRUE)"""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection
 
 from storage.database import Database
-from storage.driver_sql import run, skipping_locked
+from storage.driver_sql import run
 from storage.reviving import as_date
 
 BATCH = 100
@@ -42,10 +42,11 @@ _TIMERS = """SELECT t.id, t.case_id, t.name, t.due_on, t.generation FROM timer t
 def due_timers(database: Database, today: date, limit: int = BATCH) -> Iterator[DueTimer]:
     """Every clock due on the legal day ``today``, the lapsed before the near ones, the oldest first.
 
-    Read ``limit`` at a time: a clock that cannot be fired does not keep those behind it from being found.
+    Read ``limit`` at a time: a clock that cannot be fired does not keep those behind it from being found. Nothing is
+    locked: what two sweeps find both is fenced by the command itself, which looks at the clock again.
     """
     for due, warning in ((_LAPSED, False), (_NEAR, True)):
-        sql, day, last = _TIMERS.format(due=due) + skipping_locked(database, "t"), date.min, ""
+        sql, day, last = _TIMERS.format(due=due), date.min, ""
         while True:
             with database.reading() as connection:
                 params = {"today": today, "day": day, "id": last, "limit": limit}

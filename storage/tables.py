@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage import calendar_tables as calendar_tables  # part of the same schema
 from storage import running_tables  # noqa: F401 - its tables belong to the same schema
 
 
@@ -70,6 +71,7 @@ class CaseFile(SQLModel, table=True):
     """A matter: where it stands, and the head of its chain."""
 
     __tablename__ = "case_file"
+    __table_args__ = (Index("ix_case_file_calendar", "calendar", "id"),)
     id: str = Field(primary_key=True)
     number: str = Field(unique=True)
     procedure: str
@@ -88,6 +90,7 @@ class CaseFile(SQLModel, table=True):
     parts: str = Field(sa_column=Column(Text, nullable=False))
     entered: str = Field(sa_column=Column(Text, nullable=False))
     ended: bool = False
+    calendar: int = 0  # the publication of days off by which its clocks were last worked out
     opened_at: datetime = Field(sa_column=moment())
     updated_at: datetime = Field(sa_column=moment())
 
@@ -139,7 +142,10 @@ class Event(SQLModel, table=True):
 
 
 class Timer(SQLModel, table=True):
-    """A clock: armed, warned, fired, settled or cancelled. ``generation`` fences off stale firings."""
+    """A clock: armed, warned, fired, held, settled or cancelled. ``generation`` fences off stale firings.
+
+    Of one that is held (中止计时): since when, days counted until then and days left, in the unit of its period.
+    """
 
     __tablename__ = "timer"
     __table_args__ = (
@@ -160,6 +166,9 @@ class Timer(SQLModel, table=True):
     generation: int = 1
     armed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
     acted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # warned of or fired
+    held_on: date | None = None
+    days_used: int | None = None
+    days_left: int | None = None
 
 
 class Outbox(SQLModel, table=True):
@@ -241,7 +250,7 @@ class Escalation(SQLModel, table=True):
     due_on: date
     rung: int = 1
     opened_at: datetime = Field(sa_column=moment())
-    status: str = "open"  # open | raised | closed
+    status: str = "open"  # open | raised | paused (its clock is held) | closed
     light: str = ""
     told: str = ""  # whom the rung reaches
     lit: str = Field(default="", sa_column=Column(Text, nullable=False))
@@ -260,14 +269,13 @@ class EvaluationProposal(SQLModel, table=True):
 
 
 class ConfirmedRule(SQLModel, table=True):
-    """A 待核实 rule that an administrator has confirmed, with a second person."""
+    """A 待核实 rule that was confirmed, and the event of the 规则核实 matter that says so; gone once withdrawn."""
 
     __tablename__ = "confirmed_rule"
     rule: str = Field(primary_key=True)
-    by_person: str
-    second_person: str
-    basis: str
-    confirmed_at: datetime = Field(sa_column=moment())
+    case_id: str = Field(index=True)
+    event_seq: int
+    on_day: date
 
 
 class NumberSeries(SQLModel, table=True):

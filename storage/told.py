@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from states.procedures import calendar_notice
+from states.procedures.rule_confirmation import NOTE
+
 
 @dataclass(slots=True)
 class ToldEntry:
@@ -32,13 +35,14 @@ class ToldOpinion:
 
 @dataclass(slots=True)
 class ToldClock:
-    """A clock as the events left it; ``status`` "" means stopped."""
+    """A clock as the events left it; ``status`` "" means stopped; ``held``: since when, days used and left."""
 
     seq: int
     rule: str
     due_on: str
     status: str
     generation: int
+    held: tuple[str | None, int | None, int | None] = (None, None, None)
 
 
 @dataclass(slots=True)
@@ -55,6 +59,8 @@ class Told:
     opinions: dict[str, ToldOpinion] = field(default_factory=dict)
     materials: dict[str, tuple[int, tuple[Any, ...]]] = field(default_factory=dict)
     clocks: dict[str, ToldClock] = field(default_factory=dict)
+    confirmed: dict[str, tuple[int, str]] = field(default_factory=dict)  # rule -> event and day since which it blocks
+    published: dict[int, tuple[int, str, bool, datetime]] = field(default_factory=dict)  # event, entry, holds?, when
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
@@ -85,7 +91,9 @@ class Told:
         known = self.clocks.get(one["name"])
         if one["due_on"] is not None:
             again = known.generation + 1 if known else 1
-            self.clocks[one["name"]] = ToldClock(seq, one["rule"], one["due_on"], "armed", again)
+            still = one.get("held")
+            held = (still["on"], still["used"], still["left"]) if still else (None, None, None)
+            self.clocks[one["name"]] = ToldClock(seq, one["rule"], one["due_on"], "held" if still else "armed", again, held)
         elif known is not None:
             known.seq, known.status = seq, ""
 
@@ -104,5 +112,13 @@ class Told:
             case "deadline":
                 clock = self.clocks[note["timer"]]
                 clock.seq, clock.status = seq, "warned" if note["act"] == "warn" else "fired"
+            case "step" if NOTE in note:
+                rule = note[NOTE]["rule"]
+                self.confirmed.pop(rule, None)
+                if note[NOTE]["holds"]:
+                    self.confirmed[rule] = (seq, body["on"])
+            case "step" if calendar_notice.NOTE in note:
+                off = note[calendar_notice.NOTE]
+                self.published[off["version"]] = (seq, off["entry"], off["holds"], at)
             case _:
                 pass

@@ -14,6 +14,7 @@ from states.casework.events import GENESIS, Outcome, TimerChange, canonical, cha
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
 from states.dossier.model import Dossier, Entry, EvaluationMatter
 from states.errors import DomainError, GateClosed, StaleDossier
+from states.law.almanac import SHIPPED, Almanac
 from states.law.legal_day import legal_day
 from storage import families, statements
 from storage.database import Database
@@ -49,6 +50,7 @@ class CaseTx:
     answered_digest: str = ""
     asked: str = ""
     papers: frozenset[str] = frozenset()  # those named by the command that are on file
+    almanac: Almanac = SHIPPED
 
     def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt:
         """State, event, entries, clocks, outbox and receipt; the transaction commits when the store closes it."""
@@ -101,6 +103,15 @@ class CaseTx:
         )
         number = self._run(take, {"mark": mark, "year": today.year}).scalar_one()
         return f"{mark}〔{today.year}〕{number}号"
+
+    def standing(self, procedure: str, kind: str, field: str) -> dict[str, str]:
+        """What the opening entries of such matters name that have not ended: value -> the matter's number."""
+        found = self._run(
+            "SELECT e.fields, c.number FROM case_file c JOIN entry e ON e.case_id = c.id AND e.kind = :kind "
+            "WHERE c.procedure = :procedure AND NOT c.ended",
+            {"kind": kind, "procedure": procedure},
+        )
+        return {str(json.loads(row[0]).get(field, "")): row[1] for row in found}
 
     def knows_office(self, office: str, body: str) -> bool:
         """Whether that office is registered under that body."""
@@ -155,7 +166,7 @@ class CaseTx:
                       "office": who.employer if who else "", "represented": command.actor.represents},
             "entries": [_promised(one, command.actor) for one in outcome.entries],
             "findings": [finding_body(finding) for finding in outcome.findings],
-            "timers": [{"name": one.name, "rule": one.rule, "due_on": one.due_on} for one in outcome.timers],
+            "timers": [_told(one) for one in outcome.timers],
         }  # fmt: skip
         if outcome.note:
             body["note"] = dict(outcome.note)
@@ -182,7 +193,7 @@ class CaseTx:
                 "number": outcome.note["number"] if outcome.note else "", "procedure": command.procedure,
                 "title": command.title.strip(), "office": command.office, "body_id": command.body,
                 "confidentiality": command.confidentiality.value, "law_as_of": outcome.on,
-                "overlays": json.dumps(command.overlays), "parent": command.parent,
+                "overlays": json.dumps(command.overlays), "parent": command.parent, "calendar": self.almanac.version,
             }  # fmt: skip
         return found
 
@@ -196,8 +207,10 @@ class CaseTx:
         ]  # fmt: skip
         timers = [
             {"id": new_id(now), "case_id": case, "name": one.name, "label": one.label, "rule": one.rule,
-             "due_on": one.due_on, "warn_on": one.warn_on, "provisional": one.provisional, "status": "armed",
-             "generation": 1, "armed_at": now}
+             "due_on": one.due_on, "warn_on": one.warn_on, "provisional": one.provisional,
+             "status": "held" if one.held else "armed", "generation": 1, "armed_at": now,
+             "held_on": one.held.since if one.held else None, "days_used": one.held.used if one.held else None,
+             "days_left": one.held.left if one.held else None}
             for one in outcome.timers if one.due_on
         ]  # fmt: skip
         outbox = [
@@ -219,7 +232,7 @@ class CaseTx:
             for row in many:
                 self._run(statements.ADD[table], row)
         for one in outcome.timers:
-            stop = {"case": params["case"], "name": one.name, "ended_as": _ended_as(one)}
+            stop = {"case": params["case"], "name": one.name, "ended_as": _ended_as(one), "held": one.held is not None, "due": one.due_on}
             if one.due_on is None:
                 self._run(statements.STOP, stop)
             self._run(statements.CLOSE, stop)
@@ -239,6 +252,13 @@ def _promised(entry: Entry, actor: Actor) -> dict[str, Any]:
     whose = (entry.by, entry.role, entry.represented)
     own = (actor.person, actor.role, actor.represents)
     return said if whose == own else said | dict(zip(("by", "role", "represented"), whose, strict=True))
+
+
+def _told(change: TimerChange) -> dict[str, Any]:
+    """What the event says of a clock; of one that is held, since when, how much of it was used and is left, and why."""
+    said = {"name": change.name, "rule": change.rule, "due_on": change.due_on}
+    held = change.held
+    return said | {"held": {"on": held.since, "used": held.used, "left": held.left, "why": held.why}} if held else said
 
 
 def _ended_as(change: TimerChange) -> str:

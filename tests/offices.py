@@ -30,6 +30,7 @@ STAFF: Mapping[str, tuple[str, str, tuple[Role, ...]]] = {
     "study": ("研究甲", "city_office", (Role.STUDY_UNIT,)),
     "sponsor": ("经办甲", "transport", (Role.SPONSOR,)),
     "sponsor2": ("经办乙", "transport", (Role.SPONSOR,)),
+    "chief": ("局长甲", "transport", (Role.OFFICE_HEAD,)),
     "reviewer": ("审查甲", "justice", (Role.LEGAL_REVIEWER,)),
     "adviser": ("顾问甲", "justice", (Role.LEGAL_ADVISER,)),
     "expert": ("专家甲", "university", (Role.EXPERT,)),

@@ -13,6 +13,7 @@ from api.pages import (
     opinions,
     plan,
     portal,
+    running,
     signing,
     steps,
     supervision,
@@ -23,5 +24,5 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, supervision, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
+for part in (signing, worklist, supervision, running, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
     router.include_router(part.router)

@@ -74,7 +74,7 @@ def overview(
         request, "case/overview.html", desk, view, done=done,
         ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
         below=[one for one in PROCEDURES.values() if one.belongs_to == view.row.procedure and one.name in may_open(desk)
-               and case in dict(matters_above(parts.database, looking, one))],
+               and case in dict(matters_above(parts.database, looking, one, free=True))],
         others=[one for one in shown if not one.permitted], deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from infra.wiring import Services
 from states.casework.authority import ADMINISTRATORS, EXTERNAL
 from states.casework.commands import AddMaterial
 from states.errors import DomainError, InvalidEntry, NotFound
+from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
 from storage.queries.models import CaseView
 from storage.queries.papers import materials
@@ -66,15 +67,16 @@ def _page(
     request: Request, parts: Services, desk: SignedIn, case: CaseView, error: DomainError | None = None, done: str = ""
 ) -> Response:
     seen = refused(request, error, ("file",)) if error else None
+    plan = PROCEDURES[case.row.procedure]
     roles = tuple(
         choice(one) for one in desk.roles
-        if one.role not in ADMINISTRATORS and (one.body == case.body or one.role in EXTERNAL)
+        if (plan.house or one.role not in ADMINISTRATORS) and (one.body == case.body or one.role in EXTERNAL)
     )  # fmt: skip
     return case_page(
         request, "case/dossier.html", desk, case, "/dossier", status=seen.status if seen else 200, refused=seen, done=done,
         wrong=dict(seen.fields) if seen else {}, key=fresh_key(), roles=choices(roles), names=names(parts, case),
         labels={one.id: one.label for one in case.entries},
-        correctable={one.id for one in case.entries if roles_for(desk, one, case.body)},
+        correctable={one.id for one in case.entries if one.kind not in plan.fixed and roles_for(desk, one, case.body)},
         accepted=",".join(f".{one}" for one in taken()),
         accepted_text=f"可上传{'、'.join(taken())}，每份不超过{UPLOAD_LIMIT // MIB}MB",
     )  # fmt: skip

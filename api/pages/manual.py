@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 
 from api.deps import Parts, Today
 from api.pages.rendering import page
 from api.pages.signing import Perhaps
+from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.procedures.catalogue import PROCEDURES
-from storage.queries.law import NOT_BUILT, UNVERIFIED, VERIFIED, law_rows
-from storage.queries.models import Viewer
+from storage.queries.law import CONFIRMED, NOT_BUILT, PLAN, UNVERIFIED, VERIFIED, law_rows
+from storage.queries.models import LawRow, Viewer
 
 router = APIRouter(include_in_schema=False)
 ANYBODY = Viewer(person="", name="", office="", office_name="", roles=())
 PER_PAGE = 50
-STATUSES = (VERIFIED, UNVERIFIED, NOT_BUILT)
+STATUSES = (VERIFIED, CONFIRMED, UNVERIFIED, NOT_BUILT)
 
 
 @router.get("/law")
@@ -26,13 +28,20 @@ def law_page(
 ) -> Response:
     """The rules that the system enforces; all of them, those not built in included, when that is asked for."""
     chosen = VERIFIED if status is None and not q else status or ""
-    found = [one for one in law_rows(parts.database, ANYBODY, today, q[:100]) if not chosen or one.status == chosen]
+    looking = Viewer.of(who) if who else ANYBODY
+    found = [one for one in law_rows(parts.database, looking, today, q[:100]) if not chosen or one.status == chosen]
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(max(number, 1), pages)
     return page(
         request, "law.html", who, nav="/law", rows=found[(number - 1) * PER_PAGE : number * PER_PAGE], total=len(found), q=q,
-        chosen=chosen, statuses=STATUSES, number=number, pages=pages,
+        chosen=chosen, statuses=STATUSES, number=number, pages=pages, proposing=proposing, confirmed=CONFIRMED,
     )  # fmt: skip
+
+
+def proposing(rule: LawRow) -> str:
+    """The opening form of 规则核实, with the rule filled in."""
+    filled = {"procedure": PLAN.name, "_title": f"核实{rule.id}（{rule.name}）的正式文本", f"{PLAN.opening_kind}.{PLAN.once}": rule.id}
+    return f"/cases/new?{urlencode(filled)}"
 
 
 @router.get("/help")
@@ -47,7 +56,8 @@ def help_page(request: Request, who: Perhaps) -> Response:
 def _duties(roles: Iterable[Role]) -> list[tuple[str, list[str]]]:
     found = []
     for role in dict.fromkeys(roles):
-        steps = [step.label for plan in PROCEDURES.values() for step in plan.steps.values() if role in step.roles]
+        steps = [f"立项：{plan.label}" for plan in PROCEDURES.values() if role in KINDS[plan.opening_kind].roles]
+        steps += [step.label for plan in PROCEDURES.values() for step in plan.steps.values() if role in step.roles]
         if steps:
             found.append((role.label, steps))
     return found

@@ -40,7 +40,14 @@ def opening_page(
     if not allowed:
         raise NotPermitted("立项由决策机关办公机构办理，您没有这一身份。")
     plan = PROCEDURES[procedure if procedure in allowed else allowed[0]]
-    return _form(request, desk, parts, plan, Posted((("_parent", parent),) if parent else ()), None)
+    return _form(request, desk, parts, plan, _begun(request, desk, plan, parent), None)
+
+
+def _begun(request: Request, desk: SignedIn, plan: Procedure, parent: str) -> Posted:
+    """What the link to the form has filled in; a matter of the house's own is the opener's office's."""
+    pairs = [one for one in request.query_params.multi_items() if one[0] not in ("procedure", "parent")]
+    pairs += [("_parent", parent)] if parent else []
+    return Posted((*pairs, *((("_office", desk.office),) if plan.house else ())))
 
 
 @router.post("/cases")
@@ -94,7 +101,7 @@ def _form(
         widgets=forms.widgets(kind, raw, wrong, register), register=register, key=fresh_key(),
         new_case=new_id(parts.clock.now()), offices=_offices(parts), roles=choices(_opening_roles(desk, kind)),
         secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],
-        overlays=tuple(overlays().values()), above=matters_above(parts.database, Viewer.of(desk), plan),
+        overlays=() if plan.house else tuple(overlays().values()), above=matters_above(parts.database, Viewer.of(desk), plan),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from states.law.values import rules
 from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
 from storage.queries.models import FieldView
+from storage.queries.running import KEEPERS
 from storage.queries.showing import Names, text_of
 from storage.reviving import revive_fields
 
@@ -34,6 +35,8 @@ KIB = 1024
 WIDE = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 HAN = "\u3400-\u9fff"
 _NARROW = re.compile(f"(?<=[{HAN}」》”〕）])[,:;?!]|(?<=[0-9A-Za-z%])[,:;](?=[{HAN}「《“])")
+# A date in a sentence of ours; times of day, digests and examples of how to type a date stay as they are.
+_DATE = re.compile(r"(?<![0-9A-Za-z-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z-]|[ T][0-9]|的格式)")
 _BRACKETS = re.compile(f"\\(([^()]*[{HAN}][^()]*)\\)")
 WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD)
 
@@ -70,8 +73,9 @@ def size(octets: int) -> str:
 
 
 def punctuated(text: str) -> str:
-    """A sentence of ours with the full-width marks that official Chinese asks for; figures and codes keep theirs."""
-    inner = _BRACKETS.sub(r"（\1）", str(text))
+    """A sentence of ours with the full-width marks and dates that official Chinese asks for; codes keep theirs."""
+    dated = _DATE.sub(lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", str(text))
+    inner = _BRACKETS.sub(r"（\1）", dated)
     return _NARROW.sub(lambda found: WIDE[found[0]], inner)
 
 
@@ -124,6 +128,8 @@ def menu(desk: SignedIn) -> list[tuple[str, str]]:
         items.append(("/cases/new", "立项"))
     if any(one.role in WATCHERS for one in desk.roles):
         items.append(("/supervision", "督办"))
+    if any(one.role in KEEPERS for one in desk.roles):
+        items.append(("/running", "运行"))
     return [*items, ("/plan", "计划"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
 
 

@@ -9,10 +9,12 @@ from fastapi import APIRouter, Query
 
 from api.deps import CLOSED, Looking, Parts, Today
 from api.limits import PAGE_LIMIT
+from infra.wiring import office_hours
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
 from storage.queries.law import law_rows
 from storage.queries.models import CaseRow, DashboardCards, EscalationView, Filter, LawRow, Page
+from storage.queries.running import RunningView, running_view
 from storage.queries.supervision import supervision
 from storage.queries.worklist import cards, worklist
 from storage.verify import verify
@@ -30,6 +32,12 @@ Search = Annotated[str, Query(max_length=200)]
 def health() -> dict[str, str]:
     """That this process answers; asks nothing of the database."""
     return {"status": "ok"}
+
+
+@closed.get("/health/running")
+def running(parts: Parts, looking: Looking, today: Today) -> RunningView:
+    """How late clocks act, what is stuck and what may be done about it; for administrators and the supervisor."""
+    return running_view(parts.database, looking, parts.clock.now(), today, office_hours(parts.settings).closes)
 
 
 @closed.get("/worklist")

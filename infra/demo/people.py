@@ -33,6 +33,7 @@ PEOPLE = {
     "juece": ("演示决策办", "yx-office", (Role.DECISION_OFFICE,)),
     "yanjiu": ("演示研究员", "yx-study", (Role.STUDY_UNIT,)),
     "jiaotong": ("演示经办(交通)", "yx-transport", (Role.SPONSOR,)),
+    "jiaotongju": ("演示局长(交通)", "yx-transport", (Role.OFFICE_HEAD,)),
     "chengguan": ("演示经办(城管)", "yx-urban", (Role.SPONSOR,)),
     "ziran": ("演示经办(自然资源)", "yx-land", (Role.SPONSOR,)),
     "yingji": ("演示经办(应急)", "yx-emergency", (Role.SPONSOR,)),

@@ -13,6 +13,7 @@ from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
 from states.law import conflicts
 from states.procedures.base import Step
+from states.procedures.catalogue import procedure
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding, employer
     """Raise NotPermitted unless this role and office may take the step on this matter."""
     if actor.role is Role.CLOCK and step.by_clock:
         return
+    _administered(step.label, dossier, actor)
     _role(step.label, step.roles, actor)
     own_office = step.own_office or actor.role is Role.SPONSOR  # a sponsor of another office is nobody here
     _place(step.label, dossier, actor, held, employer, own_office=own_office)
@@ -64,6 +66,7 @@ def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding, employer
 
 def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
     """Raise NotPermitted unless this role and office may put such an entry on file."""
+    _administered(kind.label, dossier, actor)
     _role(kind.label, kind.roles, actor)
     _place(kind.label, dossier, actor, held, employer, own_office=actor.role is Role.SPONSOR)
     separate(dossier, actor)
@@ -71,10 +74,15 @@ def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding, employ
 
 def may_handle(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
     """Raise NotPermitted unless the actor may touch this matter in that role at all (materials, corrections)."""
-    if actor.role in ADMINISTRATORS:
-        raise NotPermitted(f"「{what}」属于办理事项,系统管理、安全保密和安全审计人员不得办理。")
+    _administered(what, dossier, actor)
     _place(what, dossier, actor, held, employer, own_office=actor.role is Role.SPONSOR)
     separate(dossier, actor)
+
+
+def _administered(what: str, dossier: Dossier, actor: Actor) -> None:
+    """Who runs the system has no hand in its matters, but for those of the house's own administration."""
+    if actor.role in ADMINISTRATORS and not procedure(dossier.procedure).house:
+        raise NotPermitted(f"「{what}」属于办理事项,系统管理、安全保密和安全审计人员不得办理。")
 
 
 def _role(what: str, roles: tuple[Role, ...], actor: Actor) -> None:
@@ -109,10 +117,15 @@ def _place(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: s
 
 def separate(dossier: Dossier, actor: Actor) -> None:
     """Refuse a second, incompatible duty in this matter, for the acting and for the represented person."""
-    people = {actor.person, actor.represents} - {""}
+    people, house = {actor.person, actor.represents} - {""}, procedure(dossier.procedure).house
     for part in dossier.parts:
         if part.person not in people or part.role is actor.role:
             continue
+        if house:
+            raise NotPermitted(
+                f"本人(或者所代理的人)已在本事项中担任{part.role.label},不得再以{actor.role.label}的身份办理:"
+                "提请和核实应当由不同的人分别进行(包括代理关系)。请改由其他人员办理。"
+            )
         for rule in SEPARATIONS:
             if {part.role, actor.role} == {rule.first, rule.second}:
                 raise NotPermitted(

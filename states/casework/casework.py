@@ -89,10 +89,12 @@ class Casework:
     def _decide(self, tx: CaseTransaction, command: Command, now: datetime, today: date) -> Outcome | None:
         if isinstance(command, OpenCase):
             known_place(command, tx.knows_office(command.office, command.body))
-            context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed)))
+            context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed, almanac=tx.almanac)))
             plan = procedure(command.procedure)
             above = tx.above(command.parent, lock=True) if plan.belongs_to and command.parent else None
-            _, opened = open_case(command, tx.next_number(today, plan.mark), context, above)
+            number = tx.next_number(today, plan.mark)  # taken first: whoever opens the like at this moment waits here
+            standing = tx.standing(plan.name, plan.opening_kind, plan.once) if plan.once else {}
+            _, opened = open_case(command, number, context, above, standing)
             return opened
         dossier = tx.dossier
         if dossier is None:
@@ -101,7 +103,7 @@ class Casework:
             raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
         procedure(dossier.procedure).check(dossier.configuration)
         dossier = _with_kin(tx, dossier)
-        context = self._context(tx, now, Moment(today, _law(dossier, tx.confirmed)))
+        context = self._context(tx, now, Moment(today, _law(dossier, tx)))
         outcome = _dispatch(tx, dossier, command, context)
         if outcome is not None and not isinstance(command, ConfirmCorrection):  # asked for with its papers on file
             _materials_on_file(tx, dossier, outcome.entries)
@@ -126,8 +128,8 @@ def _with_kin(tx: CaseTransaction, dossier: Dossier) -> Dossier:
     return dossier
 
 
-def _law(dossier: Dossier, confirmed: frozenset[str]) -> LawView:
-    return law_view(dossier.law_as_of, dossier.overlays, confirmed)
+def _law(dossier: Dossier, tx: CaseTransaction) -> LawView:
+    return law_view(dossier.law_as_of, dossier.overlays, tx.confirmed, almanac=tx.almanac)
 
 
 def _dispatch(tx: CaseTransaction, dossier: Dossier, command: Command, context: Context) -> Outcome | None:

@@ -30,6 +30,8 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
     held = holding(context.credentials, command.actor)
     target = _standing(dossier, command.entry)
     kind = KINDS[target.kind]
+    if kind.name in procedure(dossier.procedure).fixed:
+        raise NotPermitted(f"「{kind.label}」登记后即据以办理,不能更正。确有错误的,请终结本事项后重新立项。")
     if command.actor.role is not target.role:
         raise NotPermitted(f"「{kind.label}」由{target.role.label}登记,应当由同一身份申请更正。")
     may_handle("申请更正", dossier, command.actor, held, _employer(context))

@@ -23,6 +23,8 @@ from states.law.values import overlays
 from states.procedures.base import Procedure, Step
 from states.procedures.catalogue import procedure
 
+NONE_YET: Mapping[str, str] = {}
+
 
 def new_id(now: datetime) -> str:
     """A fresh identifier that sorts by time: 12 hex digits of milliseconds, 20 of chance."""
@@ -68,9 +70,11 @@ def new_entry(
 
 
 def open_case(
-    command: OpenCase, number: str, context: Context, above: Dossier | None = None
+    command: OpenCase, number: str, context: Context, above: Dossier | None = None, standing: Mapping[str, str] = NONE_YET
 ) -> tuple[Dossier, Outcome]:
-    """A new matter and its first event; 秘密 or above is refused at the door. ``above``: the matter it belongs to."""
+    """A new matter and its first event; 秘密 or above is refused at the door. ``above``: the matter it belongs to;
+    ``standing``: what such matters that have not ended are about, and their numbers.
+    """
     held = holding(context.credentials, command.actor)
     plan = procedure(command.procedure)
     kind = KINDS[plan.opening_kind]
@@ -80,7 +84,7 @@ def open_case(
         )
     may_open = command.actor.role in kind.roles and held.body == command.body
     if not may_open:
-        raise NotPermitted("立项应当由本机关的决策机关办公机构办理。")
+        raise NotPermitted(f"立项应当由本机关的{'、'.join(role.label for role in kind.roles)}办理。")
     if plan.belongs_to:
         _below(plan, command, above)
     title = command.title.strip()
@@ -88,6 +92,8 @@ def open_case(
         raise InvalidEntry({"title": "事项名称应当为4至200字。"})
     values = parse(kind, command.fields, context.moment.today)
     entry = new_entry(kind, values, command.actor, context, context.new_ids[0])
+    plan.begin(entry, context.moment)
+    _once(plan, entry, standing)
     dossier = Dossier(
         command.case, number, plan.name, title, command.office, command.body, command.confidentiality,
         law_as_of=context.moment.today, overlays=command.overlays, configuration=plan.open(), entries=(entry,),
@@ -99,6 +105,13 @@ def open_case(
         timers=tuple(timers.running(plan, dossier, context.moment).values()),
     )  # fmt: skip
     return dossier, outcome
+
+
+def _once(plan: Procedure, entry: Entry, standing: Mapping[str, str]) -> None:
+    value = entry.text(plan.once) if plan.once else ""
+    if value and value in standing:
+        why = f"「{value}」已由{standing[value]}立项,正在办理或者仍然有效,不重复立项。"
+        raise InvalidEntry({plan.once: why}, why)
 
 
 OPENNESS = (Confidentiality.PUBLIC, Confidentiality.INTERNAL, Confidentiality.WITHHELD)
@@ -153,7 +166,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     disorder = out_of_order(plan, step, dossier, entries)
     if disorder:
         raise InvalidEntry(disorder, "日期先后不对:" + ";".join(disorder.values()))
-    plan.vet(dossier, step, entries, context.moment.today)
+    plan.vet(dossier, step, entries, context.moment)
     findings = judge(step.gate, filed, context.moment)
     refuse_unmet(step.label, findings)
     entered = entered_after(plan, step, dossier, after, entries)
@@ -162,7 +175,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
         max((entry.on for entry in entries), default=context.moment.today),
         entries=entries, findings=findings, timers=timers.changes(plan, dossier, filed, context.moment),
         messages=(Message("step_taken", {"step": step.name, "label": step.label}),),
-        parts=_new_parts(dossier, acting, given), entered=entered,
+        parts=_new_parts(dossier, acting, given), entered=entered, note=plan.beyond(dossier, step, context.moment),
         ended=plan.ended(after), stage=plan.stage(after),
     )  # fmt: skip
 

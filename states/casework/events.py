@@ -12,13 +12,17 @@ import orjson
 
 from states.dossier.model import Entry, Part
 from states.law.requirement import Finding
+from states.law.timekeeping import Held
 
 GENESIS = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
 class TimerChange:
-    """A clock to arm, to move or to stop. ``due_on`` is a legal day; None stops the clock."""
+    """A clock to arm, to move, to hold or to stop. ``due_on`` is a legal day; None stops the clock.
+
+    ``held``: it stands still (中止计时); ``due_on`` is then the day as it stood when it stopped.
+    """
 
     name: str
     label: str
@@ -27,6 +31,7 @@ class TimerChange:
     warn_on: date | None = None
     provisional: bool = False
     settled: bool = False  # stopped because the act was done (else: cancelled)
+    held: Held | None = None
 
 
 @dataclass(frozen=True, slots=True)

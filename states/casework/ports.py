@@ -13,6 +13,7 @@ from states.casework.events import Outcome
 from states.dossier.model import Dossier, EvaluationMatter
 from states.dossier.vocabulary import Role
 from states.errors import DomainError
+from states.law.almanac import Almanac
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,16 @@ class CaseTransaction(Protocol):
     dossier: Dossier | None
     credentials: Credentials | None
     receipt: Receipt | None  # of an earlier execution under the same idempotency key
-    confirmed: frozenset[str]  # rules that an administrator has confirmed
+    confirmed: frozenset[str]  # 待核实 rules that were confirmed here (规则核实)
+    almanac: Almanac  # the days off published here
 
     def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt: ...
 
     def refuse(self, refusal: DomainError, command: Command, now: datetime, on: date) -> None: ...
 
     def next_number(self, today: date, mark: str) -> str: ...
+
+    def standing(self, procedure: str, kind: str, field: str) -> Mapping[str, str]: ...  # value -> number, of those not ended
 
     def knows_office(self, office: str, body: str) -> bool: ...
 

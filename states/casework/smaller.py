@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from states.casework.authority import holding, may_handle, parts_of, separate
@@ -24,6 +23,8 @@ from states.dossier.vocabulary import Disposition, EvaluationTrigger, Role
 from states.errors import InvalidEntry, NotFound, NotPermitted, OutOfTime, StepUnavailable
 from states.law.lights import calendar_for, light, scheme_for
 from states.law.period import Bound
+from states.law.requirement import Moment
+from states.law.timekeeping import consultation_end
 from states.procedures.catalogue import procedure
 
 PAPER = re.compile("sha256:[0-9a-f]{64}")
@@ -51,10 +52,9 @@ def _still(
 
 def receive_opinion(dossier: Dossier, command: ReceiveOpinion, context: Context) -> Outcome:
     """Take an opinion while the consultation is open (L713 arts. 15, 18)."""
-    notice = dossier.last("consultation_notice")
-    if "co_open" not in dossier.configuration or notice is None:
+    if "co_open" not in dossier.configuration or not dossier.has("consultation_notice"):
         raise OutOfTime("本事项目前不在公开征求意见期间,不能提交意见。")
-    closes = notice.day("closes_on")
+    closes = consultation_end(dossier, context.moment)
     if closes and context.moment.today > closes:
         raise OutOfTime(f"公开征求意见已于{closes}截止。")
     text = command.text.strip()
@@ -114,19 +114,20 @@ def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, con
     label = f"{timer.label}将于{timer.due_on}到期" if command.warning else f"{timer.label}已于{timer.due_on}到期"
     floor = _is_floor(dossier, timer, context)
     note = {"timer": timer.name, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "act": act, "id": timer.id, "floor": floor}
-    note |= _lit(dossier, timer, today, floor)
+    note |= _lit(dossier, timer, context.moment, floor)
     topic = "deadline_near" if command.warning else "deadline_passed"
-    message = Message(topic, {"timer": timer.name, "label": label, "rule": timer.rule, "due_on": timer.due_on.isoformat()})
+    told = {"timer": timer.name, "label": label, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "what": timer.label, "floor": floor}
+    message = Message(topic, told)
     return _still(dossier, "deadline", f"{act}:{timer.name}", label, context, note=note, messages=(message,))
 
 
-def _lit(dossier: Dossier, timer: TimerRow, today: date, floor: bool) -> dict[str, Any]:
+def _lit(dossier: Dossier, timer: TimerRow, moment: Moment, floor: bool) -> dict[str, Any]:
     """The light at that moment with all it came from, and the first rung of the ladder."""
-    scheme, calendar = scheme_for(dossier.overlays), calendar_for(dossier.overlays)
+    scheme, calendar = scheme_for(dossier.overlays), calendar_for(dossier.overlays, moment.law.almanac)
     first, above = scheme.ladder[0], scheme.rung(2)
     rises = above.opens_on(timer.due_on, calendar).isoformat() if above else ""
     return {
-        "light": light(scheme, timer.name, timer.due_on, today, calendar, floor=floor).body(),
+        "light": light(scheme, timer.name, timer.due_on, moment.today, calendar, floor=floor).body(),
         "rung": {"to": first.to.value, "light": first.light.value, "next_on": rises},
     }
 

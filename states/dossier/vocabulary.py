@@ -22,6 +22,7 @@ class Role(Labelled):
     """Who acts, in the terms of Order 713 and of the 三员 of a protected system."""
 
     SPONSOR = "sponsor", "承办单位经办人"
+    OFFICE_HEAD = "office_head", "承办单位负责人"
     DECISION_OFFICE = "decision_office", "决策机关办公机构"
     STUDY_UNIT = "study_unit", "研究论证单位"
     LEGAL_REVIEWER = "legal_reviewer", "合法性审查人员"

@@ -12,7 +12,7 @@ from datetime import date
 from itertools import chain
 
 from states.dossier.schema import Value
-from states.law.calendar import WorkCalendar
+from states.law.calendar import DayClass, WorkCalendar
 from states.law.day_lines import chinese_date
 from states.law.holiday_notice import SATURDAY, Notice, days_between, statutory
 from states.law.rule import LocalHoliday
@@ -194,13 +194,13 @@ def _statutory(year: int) -> frozenset[date]:
 
 
 def differences(year: int, known: WorkCalendar, given: WorkCalendar) -> tuple[str, ...]:
-    """The days on which two calendars do not agree whether work is done, told for people."""
+    """The days on which two calendars of a year do not agree whether work is done, or whether a place rests; for people."""
     both = chain(zip(known.year(year - 1)[-12:], given.year(year - 1)[-12:], strict=True),
                  zip(known.year(year), given.year(year), strict=True))  # fmt: skip
     return tuple(
         f"{chinese_date(old.day)}：现为{old.klass.label}，拟改为{new.klass.label}"
         for old, new in both
-        if old.workday != new.workday
+        if old.workday != new.workday or (DayClass.LOCAL_HOLIDAY in {old.klass, new.klass} and old.klass is not new.klass)
     )
 
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from states.dossier.vocabulary import Labelled
 from states.errors import DefinitionError
+from states.law.almanac import SHIPPED, Almanac
 from states.law.calendar import WorkCalendar
 from states.law.period import Unit
 from states.law.toml_table import Table, read_table
@@ -172,9 +173,9 @@ def scheme_for(chosen: tuple[str, ...]) -> Scheme:
     return own[0] if own else schemes()[DEFAULT]
 
 
-def calendar_for(chosen: tuple[str, ...]) -> WorkCalendar:
+def calendar_for(chosen: tuple[str, ...], almanac: Almanac = SHIPPED) -> WorkCalendar:
     """Working days there, local days off included."""
-    return law_view(date.max, chosen).calendar
+    return law_view(date.max, chosen, almanac=almanac).calendar
 
 
 def read_scheme(table: Table) -> Scheme:

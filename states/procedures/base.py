@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -15,6 +14,7 @@ from statemachine.orderedset import OrderedSet
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.errors import DefinitionError, StepUnavailable
+from states.law.requirement import Moment
 
 INTERNAL = ("done_", "done.", "error_", "error.", "__")
 
@@ -86,14 +86,31 @@ class TimerRule:
     months: tuple[str, str] = ("", "")  # (kind, count field): due so many months after the anchor; no count, no clock
     done: tuple[str, str] = ("", "")  # (kind, yes-or-no field): once such an entry stands the clock is over for good
     flags: tuple[str, ...] = ()  # runs only where the profile of the matter says one of these; () = always
+    clock: str = ""  # key of its terms in law/clock_terms: what stops or extends it, by which entries; "" = nothing does
+    waits: tuple[str, ...] = ()  # states in which it is kept only while it stands still (退回补正)
 
 
-# Raises a DomainError where the entries of a step contradict what is on file; given the legal day.
-Vet = Callable[[Dossier, Step, Sequence[Entry], date], None]
+# Raises a DomainError where the entries of a step contradict what is on file; given the day and its law.
+Vet = Callable[[Dossier, Step, Sequence[Entry], Moment], None]
 
 
-def sound(dossier: Dossier, step: Step, entries: Sequence[Entry], today: date) -> None:
+def sound(dossier: Dossier, step: Step, entries: Sequence[Entry], moment: Moment) -> None:
     """Nothing beyond the fields, the order of the stages and the gate is asked."""
+
+
+# Raises a DomainError where a matter with that opening entry has no object.
+Begin = Callable[[Entry, Moment], None]
+# What a step makes hold beyond its matter, as the event's note tells it and the store carries it out.
+Beyond = Callable[[Dossier, Step, Moment], Mapping[str, Any] | None]
+
+
+def anything(entry: Entry, moment: Moment) -> None:
+    """Whatever the fields allow may be opened."""
+
+
+def nothing(dossier: Dossier, step: Step, moment: Moment) -> Mapping[str, Any] | None:
+    """The step concerns its own matter alone."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,12 @@ class Procedure:
     belongs_to: str = ""  # the procedure of the matter above, without which such a matter cannot be opened
     evaluated: tuple[str, ...] = ()  # states in which the evaluation matters below are looked at
     drafted: tuple[str, ...] = ()  # states in which a flow may put its drafts among the materials
+    house: bool = False  # the house's own administration: seen by its administrators, reviewers and supervisors alone
+    begin: Begin = anything
+    once: str = ""  # the field of the opening entry for each value of which one matter at most has not ended
+    beyond: Beyond = nothing
+    fixed: tuple[str, ...] = ()  # kinds whose entries are never corrected: what they say holds beyond the matter
+    resting: tuple[str, ...] = ()  # states in which the matter waits for nobody, though a step may lead on
     _states: frozenset[str] = field(default=frozenset())
     _sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -8,11 +8,20 @@ from states.dossier.kinds import KINDS
 from states.errors import DefinitionError, InvalidEntry
 from states.law import conditions
 from states.law.requirement import REQUIREMENTS
-from states.procedures import annual_catalogue, evaluation, major_decision, supervision_order
+from states.law.timekeeping import shipped_terms
+from states.procedures import (
+    annual_catalogue,
+    calendar_notice,
+    evaluation,
+    major_decision,
+    rule_confirmation,
+    supervision_order,
+)
 from states.procedures.base import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = {
-    one.PROCEDURE.name: one.PROCEDURE for one in (major_decision, annual_catalogue, evaluation, supervision_order)
+    one.PROCEDURE.name: one.PROCEDURE
+    for one in (major_decision, annual_catalogue, evaluation, supervision_order, rule_confirmation, calendar_notice)
 }
 
 
@@ -25,9 +34,12 @@ def procedure(name: str) -> Procedure:
 
 
 def verify_definitions() -> None:
-    """Every kind and requirement that a step names must exist; called once at start-up."""
+    """Every kind and requirement that a step names must exist, and the terms of every clock; called once at start-up."""
     conditions.load()
     for one in PROCEDURES.values():
+        clocks = [timer.clock for timer in one.timers if timer.clock and timer.clock not in shipped_terms()]
+        if clocks:
+            raise DefinitionError(f"{one.name}: no terms for the clocks {clocks}")
         for step in one.steps.values():
             kinds = [name for name in (*step.kinds, *step.optional) if name not in KINDS]
             gates = [key for key in step.gate if key not in REQUIREMENTS]

@@ -76,7 +76,8 @@ STEPS = (
 OPEN = tuple(name for name, _ in STAGES if name not in ("ev_proposed", "ev_closed"))
 
 TIMERS = (
-    TimerRule("evaluation_due", "完成决策后评估", "D-EVA-01", (("evaluation_start", "finish_by"),), OPEN, dated=True, warn_days=15),
+    TimerRule("evaluation_due", "完成决策后评估", "D-EVA-01", (("evaluation_start", "finish_by"),), OPEN, dated=True, warn_days=15,
+              clock="evaluation_due"),
     TimerRule("evaluation_input", "听取意见截止", "D-EVA-05", (("evaluation_plan", "input_by"),), ("ev_evaluating",), dated=True,
               warn_days=7),
     TimerRule("evaluation_report_due", "提交评估报告", "D-EVA-02", (("evaluation_plan", "report_by"),),

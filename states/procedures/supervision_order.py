@@ -15,6 +15,7 @@ from statemachine import State
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, OutOfTime
+from states.law.requirement import Moment
 from states.procedures.base import Procedure, Step, StrictChart, TimerRule
 
 NAME = "supervision_order"
@@ -75,13 +76,13 @@ STEPS = (
 )  # fmt: skip
 TIMERS = (
     TimerRule(CLOCK, "督办单办结时限", "D-EXE-04", (("order_limit", "due_on"),),
-              ("so_issued", "so_handling", "so_extension"), dated=True),
+              ("so_issued", "so_handling", "so_extension"), dated=True, clock=CLOCK),
 )  # fmt: skip
 
 
-def vet(dossier: Dossier, step: Step, entries: Sequence[Entry], today: date) -> None:
+def vet(dossier: Dossier, step: Step, entries: Sequence[Entry], moment: Moment) -> None:
     """What a field alone cannot say: a new limit lies ahead; more time is asked for before the time is over."""
-    given = {entry.kind: entry for entry in entries}
+    given, today = {entry.kind: entry for entry in entries}, moment.today
     known = dossier.last("order_limit")
     limit = known.day("due_on") if known else None
     _limit(given.get("order_limit"), today)

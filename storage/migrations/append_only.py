@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlalchemy import inspect
+
 ROLE = "yifa_app"
-KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id"}
-ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part")  # never changed once written
+KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id", "published_calendar": "version = NEW.version", "admin_act": "id = NEW.id"}
+ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part", "published_calendar", "admin_act")  # never changed once written
 
 
 def protect(op: Any, table: str) -> None:
@@ -45,8 +47,9 @@ def grant(op: Any) -> None:
     )
     op.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
     op.execute(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {ROLE}")
-    op.execute(f"GRANT DELETE ON login_session, outbox TO {ROLE}")
-    op.execute(f"REVOKE UPDATE ON {', '.join(ADDED_TO)} FROM {ROLE}")
+    op.execute(f"GRANT DELETE ON login_session, outbox, confirmed_rule TO {ROLE}")
+    there = [table for table in ADDED_TO if table in inspect(op.get_bind()).get_table_names()]
+    op.execute(f"REVOKE UPDATE ON {', '.join(there)} FROM {ROLE}")
     op.execute(f"GRANT UPDATE (disposition, reason, event_seq) ON opinion TO {ROLE}")
     op.execute(f"REVOKE INSERT, UPDATE ON alembic_version FROM {ROLE}")
     for table in ("case_file", "timer", "opinion_count"):

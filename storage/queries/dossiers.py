@@ -74,5 +74,5 @@ def _dossier(row: Any, entries: tuple[Entry, ...], opinions: OpinionCounts) -> D
 
 
 def confirmed(reader: Reader) -> frozenset[str]:
-    """The 待核实 rules that an administrator has confirmed."""
+    """The 待核实 rules that were confirmed here."""
     return frozenset(str(row[0]) for row in reader.all("SELECT rule FROM confirmed_rule", {}))

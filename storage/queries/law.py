@@ -2,38 +2,67 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from states.dossier.kinds import KINDS
 from states.law.rule import Rule
 from states.law.values import not_built, rules
+from states.procedures import rule_confirmation
 from states.procedures.catalogue import PROCEDURES
 from storage.database import Database
 from storage.queries.dossiers import confirmed
 from storage.queries.models import LawRow, Viewer
-from storage.queries.reading import look
+from storage.queries.reading import Reader, look
+from storage.queries.visibility import visible
 
-VERIFIED, UNVERIFIED, NOT_BUILT = "已核实", "待核实", "尚未内置"
+VERIFIED, CONFIRMED, UNVERIFIED, NOT_BUILT = "已核实", "已核实(本单位)", "待核实", "尚未内置"
+PLAN = rule_confirmation.PROCEDURE
+STAGES = dict(rule_confirmation.STAGES)
+PROPOSERS = KINDS[PLAN.opening_kind].roles
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is known here of the rules' evidence: those confirmed, and the matters about them that have not ended."""
+
+    sure: frozenset[str]
+    matters: dict[str, tuple[str, str, str, bool]]  # rule -> matter, number, stage, may the viewer see it?
+    proposes: bool
 
 
 def law_rows(database: Database, viewer: Viewer, today: date, search: str = "") -> tuple[LawRow, ...]:
     """The rules by id; only those with ``search`` in id, name or citation."""
     with look(database) as reader:
-        sure = confirmed(reader)
-    found = [_row(rule, sure, today) for rule in rules().values()]
+        known = Standing(confirmed(reader), _matters(reader, viewer), viewer.holds(*PROPOSERS))
+    found = [_row(rule, known, today) for rule in rules().values()]
     found += [_missing(key, name) for key, name in not_built().items()]
     text = search.strip().lower()
     chosen = (one for one in found if text in f"{one.id} {one.name} {one.citation}".lower())
     return tuple(sorted(chosen, key=lambda one: one.id))
 
 
-def _row(rule: Rule, sure: frozenset[str], today: date) -> LawRow:
-    status = UNVERIFIED if rule.warns and rule.id not in sure else VERIFIED
+def _matters(reader: Reader, viewer: Viewer) -> dict[str, tuple[str, str, str, bool]]:
+    clause = visible(viewer)
+    sql = f"""SELECT e.fields, c.id, c.number, c.stage, CASE WHEN {clause.sql} THEN 1 ELSE 0 END FROM case_file c
+ JOIN entry e ON e.case_id = c.id AND e.kind = :kind WHERE c.procedure = :plan AND NOT c.ended"""
+    found = reader.all(sql, clause.params | {"kind": PLAN.opening_kind, "plan": PLAN.name})
+    return {json.loads(row[0])[PLAN.once]: (row[1], row[2], STAGES.get(row[3], ""), bool(row[4])) for row in found}
+
+
+def _row(rule: Rule, known: Standing, today: date) -> LawRow:
+    open_one = rule.warns and rule.id not in known.sure
+    status = UNVERIFIED if open_one else CONFIRMED if rule.warns else VERIFIED
+    matter, number, stage, seen = known.matters.get(rule.id, ("", "", "", False))
     periods = ";".join(one.period.label for one in rule.periods if one.holds(today))
     return LawRow(
         id=rule.id, name=rule.name, citation=";".join(str(one.citation) for one in rule.bases),
         kind_label=rule.kind.label, modality_label=rule.modality.label, status=status,
-        where=_places().get(rule.id, ()), period=periods,
+        where=_places().get(rule.id, ()), period=periods, matter=matter if seen else "", matter_number=number if seen else "",
+        matter_stage=stage if seen else "",
+        proposable=known.proposes and open_one and not matter and rule_confirmation.confirmable(rule.id),
     )  # fmt: skip
 
 

@@ -42,6 +42,9 @@ RELEASES: Mapping[str, Release] = {
         "consultation", "公开征求意见", "opens_on",
         ("opens_on", "closes_on", "channels", "draft", "explanation", "reply_ways", "short_reason", "address"),
     ),
+    "consultation_extension": Release(
+        "consultation", "延长公开征求意见期限", "announced_on", ("closes_on", "reason", "channels")
+    ),
     "hearing_notice": Release(
         "hearing", "听证会公告", "published_on",
         ("hearing_on", "place", "draft", "explanation", "selection_method", "registration_opens_on",
@@ -128,7 +131,7 @@ def _releases(
         on = entry.day(release.day) if release else None
         if release is None or on is None:
             continue
-        closes = entry.day("closes_on") if release.kind == "consultation" else None
+        closes = _closes(entry, entries) if release.kind == "consultation" else None
         is_open = taking and entry.id == last_notice and closes is not None and today <= closes
         fields = _fields(entry, release.fields, names)
         if release.kind == "decision":
@@ -137,6 +140,17 @@ def _releases(
             id=row[0], kind=release.kind, kind_label=release.label, title=row[1], office_name=row[3], on=on,
             open=is_open, closes_on=closes, fields=fields,
         )  # fmt: skip
+
+
+def _closes(entry: Entry, entries: tuple[Entry, ...]) -> date | None:
+    """The last day of a consultation: as its notice says, or as it was lengthened before it was over."""
+    later = entries[entries.index(entry) + 1 :] if entry.kind == "consultation_notice" else ()
+    days = [entry.day("closes_on")]
+    for one in later:
+        if one.kind == "consultation_notice":
+            break
+        days += [one.day("closes_on")] if one.kind == "consultation_extension" else []
+    return max((day for day in days if day), default=None)
 
 
 def _with_decision(entries: tuple[Entry, ...], names: Names) -> tuple[FieldView, ...]:

@@ -183,7 +183,7 @@ class SupervisionDesk(Shown):
 
 
 class LawRow(Shown):
-    """A rule as 法条对照 lists it. ``status``: 已核实 | 待核实 | 尚未内置."""
+    """A rule as 法条对照 lists it. ``status``: 已核实 | 已核实(本单位) | 待核实 | 尚未内置."""
 
     id: str
     name: str
@@ -193,6 +193,10 @@ class LawRow(Shown):
     status: str
     where: tuple[str, ...]  # the steps that ask for it, as labels
     period: str = ""
+    matter: str = ""  # the 规则核实 that has not ended, where the viewer may see it
+    matter_number: str = ""
+    matter_stage: str = ""
+    proposable: bool = False  # may the viewer propose that it be confirmed?
 
 
 class Card(Shown):

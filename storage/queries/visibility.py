@@ -8,19 +8,23 @@ from typing import Any
 from states.casework.authority import ADMINISTRATORS, EXTERNAL
 from states.dossier.vocabulary import Role
 from states.errors import NotFound
+from states.procedures.catalogue import PROCEDURES
 from storage.database import Database
 from storage.people import HeldRole
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader, look, marks
 
-# May see what is withheld from the public, in their own body; a sponsor only in the own office.
+# May see what is withheld from the public, in their own body; a sponsor and the head of an office only in their own.
 ENTRUSTED = frozenset(
     {
         Role.DECISION_OFFICE, Role.STUDY_UNIT, Role.LEGAL_REVIEWER, Role.LEGAL_ADVISER, Role.MARKET_REGULATOR,
         Role.HEARING_HOST, Role.HEAD, Role.MEMBER, Role.SUPERVISOR, Role.ARCHIVIST,
     }
 )
+OF_THE_OFFICE = (Role.SPONSOR, Role.OFFICE_HEAD)
 OUTSIDE = ADMINISTRATORS | {Role.CLOCK, Role.PUBLIC}
+# Who keeps the house sees the matters of its own administration; nobody else does, and the administrators nothing else.
+KEEPERS = ADMINISTRATORS | {Role.LEGAL_REVIEWER, Role.SUPERVISOR}
 UNCLASSIFIED = "c.confidentiality IN ('public', 'internal', 'withheld')"
 
 
@@ -33,6 +37,17 @@ class Clause:
 
 
 def visible(viewer: Viewer) -> Clause:
+    """The matters that the viewer may see; those of the house's own administration go by a rule of their own."""
+    ordinary, (house, params) = _ordinary(viewer), marks("vh", sorted(one.name for one in PROCEDURES.values() if one.house))
+    if not params:
+        return ordinary
+    bodies, keeping = marks("vk", sorted({one.body for one in viewer.roles if one.role in KEEPERS}))
+    kept = f"c.procedure IN ({house}) AND c.body_id IN ({bodies}) AND {UNCLASSIFIED}"
+    sql = f"((c.procedure NOT IN ({house}) AND {ordinary.sql}) OR ({kept}))"
+    return Clause(sql, ordinary.params | params | keeping)
+
+
+def _ordinary(viewer: Viewer) -> Clause:
     """The matters of the viewer's bodies, as far as their confidentiality allows, and those they have a part in."""
     inside = [one for one in viewer.roles if one.role not in EXTERNAL and one.role not in OUTSIDE]
     bodies, params = marks("vb", sorted({one.body for one in inside}))
@@ -42,7 +57,7 @@ def visible(viewer: Viewer) -> Clause:
         f"(c.confidentiality IN ('public', 'internal') AND c.body_id IN ({bodies}))",
         f"(c.confidentiality = 'withheld' AND c.body_id IN ({trusted}))",
     ]
-    own = sorted({(one.office, one.body) for one in inside if one.role is Role.SPONSOR})
+    own = sorted({(one.office, one.body) for one in inside if one.role in OF_THE_OFFICE})
     for number, (office, body) in enumerate(own):
         conditions.append(f"(c.confidentiality = 'withheld' AND c.office_id = :vo{number} AND c.body_id = :vp{number})")
         params |= {f"vo{number}": office, f"vp{number}": body}

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from states.errors import InvalidEntry
 from states.law.legal_day import midnight
+from states.procedures.catalogue import PROCEDURES
 from storage.database import Database
 from storage.queries.chips import RUNNING, floors
 from storage.queries.duties import ESCALATED, mine
@@ -92,7 +93,9 @@ def _filtered(filter: Filter, viewer: Viewer) -> Clause:
             return mine(viewer)
         case "waiting":
             turn = mine(viewer)
-            return Clause(f"(NOT c.ended AND {HAS_PART} AND NOT {turn.sql})", turn.params | {"wp": viewer.person})
+            resting, params = marks("wr", sorted(state for plan in PROCEDURES.values() for state in plan.resting))
+            sql = f"(NOT c.ended AND c.stage NOT IN ({resting}) AND {HAS_PART} AND NOT {turn.sql})"
+            return Clause(sql, turn.params | params | {"wp": viewer.person})
         case "done":
             return Clause("c.ended")
         case "escalated":

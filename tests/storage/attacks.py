@@ -17,8 +17,9 @@ from storage.tables import SQLModel
 from storage.verify import Verdict, verify
 
 CASE = "life"
-# Not chained, because nothing lawful hangs on them: display texts, internal ids, how a command was keyed.
+# Not chained, because nothing lawful hangs on them: display texts, internal ids, how a command was keyed, how far a sweep is.
 FREE = {
+    "case_file": {"calendar"},
     "timer": {"id", "label", "warn_on", "provisional"}, "material": {"id"}, "command_receipt": {"key", "digest", "created_at"},
 }  # fmt: skip
 CHAINED = ("event", "entry", "opinion", "opinion_count", "material", "timer", "case_part", "case_file", "command_receipt")

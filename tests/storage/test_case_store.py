@@ -220,7 +220,7 @@ def chain_grew_by_the_refusal(office: Office, refusal: DomainError, command: Com
 
 def without_head(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """The matter's own row without the head of its chain."""
-    return tables | {"case_file": [row[:12] + row[13:19] + row[20:] if len(row) > 20 else row[:12] for row in tables["case_file"]]}
+    return tables | {"case_file": [row[:12] + row[14:] for row in tables["case_file"]]}
 
 
 def without_the_refusal(tables: dict[str, list[Any]]) -> dict[str, list[Any]]:

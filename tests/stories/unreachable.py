@@ -78,6 +78,10 @@ def resumption(story: Story) -> Papers:
     return {"resumption": {"reason": "问题已经解决。", "decided_on": story.life.day}}
 
 
+def adjustment_ending(story: Story) -> Papers:
+    return {"adjustment_ending": {"reason": "不再调整。", "decided_on": story.life.day}}
+
+
 def in_force(story: Story) -> None:
     open_catalogue(story)
     consent(story)
@@ -105,8 +109,8 @@ EARLIER = (
     Earlier("start_execution", "D-EXE-01", life("start_execution"), {"execution_assignment": {"units": []}}, ("execution_assignment.units",)),
     Earlier("resume", "D-SUS-02#resume", own("resume", "head", resumption), dated("resumption", "decided_on"), ("resumption.decided_on",),
             at=RUNNING, before=suspended),
-    Earlier("drop_adjustment", "D-SUS-02#resume", own("drop_adjustment", "head", resumption), dated("resumption", "decided_on"),
-            ("resumption.decided_on",), at=RUNNING, before=being_adjusted),
+    Earlier("drop_adjustment", "D-SUS-02#resume", own("drop_adjustment", "head", adjustment_ending), dated("adjustment_ending", "decided_on"),
+            ("adjustment_ending.decided_on",), at=RUNNING, before=being_adjusted),
     Earlier("open_evaluation", "D-EVA-02", own("open_evaluation", "executor", order()), {}, at=RUNNING),
     Earlier("publish_catalogue", "D-CAT-03", own("publish_catalogue", "office", publication), NOWHERE, PUBLICITY, at="open", before=open_catalogue),
     Earlier("adjust_catalogue", "D-CAT-04", own("adjust_catalogue", "office", lambda _: {"catalogue_adjustment": {"reason": "新增。"}}),

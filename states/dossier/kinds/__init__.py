@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from states.dossier.kinds import (
     assessment,
+    calendar,
     catalogue,
+    confirmation,
     evaluation,
     execution,
     opening,
@@ -18,7 +20,8 @@ from states.errors import DefinitionError
 
 def _table() -> dict[str, Kind]:
     table: dict[str, Kind] = {}
-    for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision):
+    for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision, confirmation,
+                   calendar):  # fmt: skip
         for one in module.KINDS:
             if one.name in table:
                 raise DefinitionError(f"entry kind {one.name} is defined twice")

@@ -190,7 +190,8 @@ KINDS = (
         day("decided_on", "决定日期"),
         effective="decided_on",
     ),
-    kind("resumption", "恢复执行(结束调整)决定", long("reason", "理由", rules=("D-SUS-02",)), day("decided_on", "日期"), effective="decided_on"),
+    kind("resumption", "恢复执行决定", long("reason", "理由", rules=("D-SUS-02",)), day("decided_on", "日期"), effective="decided_on"),
+    kind("adjustment_ending", "结束调整决定", long("reason", "理由", rules=("D-SUS-02",)), day("decided_on", "日期"), effective="decided_on"),
     kind(
         "evaluation_order",
         "开展决策后评估的决定",

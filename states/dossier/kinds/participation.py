@@ -31,6 +31,17 @@ KINDS = (
         effective="opens_on",
     ),
     kind(
+        "consultation_extension",
+        "延长公开征求意见期限公告",
+        day("closes_on", "延长后的截止日期", future=True, rules=("D-PUB-06",)),
+        long("reason", "延长的理由"),
+        some("channels", "公布途径", Channel, rules=("D-PUB-05",), hint="通过原公告的途径公布，使公众知晓。"),
+        day("announced_on", "公布日期", hint="应当在原截止日期届满以前公布。"),
+        roles=SPONSOR,
+        states=("co_open",),
+        effective="announced_on",
+    ),
+    kind(
         "consultation_closing",
         "公开征求意见截止",
         day("closed_on", "实际截止日期", rules=("D-PUB-06",)),

@@ -24,7 +24,9 @@ from states.law.clock.state import (
     ClockState,
     ClockStatus,
     DeemedEffect,
+    Standstill,
     admit,
+    standstill,
     start_from,
     state,
 )
@@ -58,6 +60,7 @@ __all__ = [
     "Pause",
     "Restart",
     "Settlement",
+    "Standstill",
     "Start",
     "Supplement",
     "Suspension",
@@ -70,6 +73,7 @@ __all__ = [
     "read_clock_law",
     "read_terms",
     "record_from",
+    "standstill",
     "start_from",
     "state",
 ]

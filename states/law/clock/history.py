@@ -181,11 +181,12 @@ class History:
         return []
 
     def _supplement(self, record: Supplement, from_day: date) -> list[tuple[Flaw, str, str]]:
-        if self._asked >= self.law.terms.supplements:
+        if self._asked >= self.law.terms.supplements and not self.law.terms.supplements_repeat:
             raise Refused(*self._no_supplement())
         if record.complete_on is not None and record.complete_on < record.asked_on:
             raise Refused(Flaw.REVERSED, "complete_on", "收齐材料的日期早于要求补正的日期，应核对日期")
-        self._in_time(record.asked_on, "asked_on", "要求补正")
+        if not self.law.floor:  # a floor protects who asks: its end is no limit for finding that papers are lacking
+            self._in_time(record.asked_on, "asked_on", "要求补正")
         self._asked += 1
         if record.complete_on is None or record.complete_on > self.today:
             self.spent.append(Spent(from_day, None, f"等待补正{_by(record.paper)}，自收齐材料之日重新起算"))

@@ -19,7 +19,7 @@ def clock_law(
 
 
 def read_terms(table: Table) -> Terms:
-    """``[[exclusions]]``, ``[[suspensions]]``, ``[[extensions]]``, ``supplements``, ``restarts``, ``[deemed]``.
+    """``[[exclusions]]``, ``[[suspensions]]``, ``[[extensions]]``, ``supplements`` or ``supplements_repeat``, ``restarts``, ``[deemed]``.
 
     Closes the table. DefinitionError for any fault.
     """
@@ -31,7 +31,10 @@ def read_terms(table: Table) -> Terms:
         table.count_or("supplements", 0),
         bool(table.flag_or_none("restarts")),
         _deemed(deemed) if deemed else None,
+        bool(table.flag_or_none("supplements_repeat")),
     )
+    if terms.supplements and terms.supplements_repeat:
+        raise table.fault("supplements_repeat", "a number of supplements is given as well")
     table.close()
     return terms
 

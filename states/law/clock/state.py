@@ -109,6 +109,32 @@ def reckon(history: History) -> ClockState:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """Where a clock stood at the end of a day: days counted, and days left up to ``due`` (negative when it was over)."""
+
+    due: date
+    used: int
+    left: int
+    provisional: bool
+
+
+def standstill(
+    law: ClockLaw, records: Sequence[Interval], day: date, on: date, calendar: WorkCalendar
+) -> Standstill | None:
+    """The count at the end of ``day`` by the records known on the day ``on``; None while nothing runs.
+
+    Working days where the period has them, else calendar days, months included.
+    """
+    history = History(law, records, on, calendar)
+    due, raw = history.due(), history.raw()
+    if due is None or raw is None or history.from_day is None or history.backward:
+        return None
+    worked = calendar if history.in_working_days() else None
+    used = history.gaps().left(history.from_day, min(day, due), worked)
+    return Standstill(due, used, _left(history, due, day), _provisional(history, raw, due))
+
+
 def admit(
     law: ClockLaw, records: Sequence[Interval], new: Interval, on: date, calendar: WorkCalendar
 ) -> tuple[Fault, ...]:
@@ -150,9 +176,9 @@ def _over(history: History, due: date) -> bool:
     return history.horizon >= due if history.law.floor else history.horizon > due
 
 
-def _left(history: History, due: date) -> int:
+def _left(history: History, due: date, on: date | None = None) -> int:
     working = history.in_working_days()
-    day = history.horizon
+    day = on or history.horizon
     if history.from_day is not None and not history.backward:
         day = max(day, history.from_day)
     if day <= due:

@@ -61,7 +61,8 @@ class DeemedRule:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What may happen to a clock. The n-th extension needs the n-th rule; ``supplements`` is how often one may ask."""
+    """What may happen to a clock. The n-th extension needs the n-th rule; ``supplements`` is how often one may ask,
+    ``supplements_repeat`` where the law gives no number."""
 
     exclusions: tuple[Allowance, ...] = ()
     suspensions: tuple[Allowance, ...] = ()
@@ -69,6 +70,7 @@ class Terms:
     supplements: int = 0
     restarts: bool = False
     deemed: DeemedRule | None = None
+    supplements_repeat: bool = False
 
     def extension(self, place: int) -> ExtensionRule | None:
         """The rule for the extension after ``place`` others."""
@@ -120,6 +122,6 @@ class ClockLaw:
 
     def _only(self, what: str, *, extensions: bool, restarts: bool) -> None:
         terms = self.terms
-        refused = terms.exclusions or terms.suspensions or terms.supplements
+        refused = terms.exclusions or terms.suspensions or terms.supplements or terms.supplements_repeat
         if refused or (terms.extensions and not extensions) or (terms.restarts and not restarts):
             raise DefinitionError(f"{self.label}：{what}的期间不能扣除、中止、补正、延长或者重新起算")

@@ -6,6 +6,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.law.requirement import Finding, Moment, met, requirement, unmet, warned
+from states.law.timekeeping import execution_limit
 
 OFFICE, HEAD, EXECUTOR = Role.DECISION_OFFICE, Role.HEAD, Role.EXECUTOR
 # 及时 (art. 35) has no number. Later than this many working days after discovery raises an alarm: design, not law.
@@ -85,8 +86,7 @@ def executed_and_reported(dossier: Dossier, moment: Moment) -> Finding:
     reports = [report for report in dossier.all("execution_report") if report.flag("complete")]
     if not reports:
         return unmet("没有执行完毕的报告。", "由执行单位向决策机关报告执行情况,并注明执行完毕。", EXECUTOR)
-    assignment = dossier.last("execution_assignment")
-    due = assignment.day("execute_by") if assignment else None
+    due = execution_limit(dossier, moment)
     done = reports[-1].on
     if due is not None and done > due:
         late = (done - due).days
@@ -124,7 +124,7 @@ def open_problem(dossier: Dossier) -> Entry | None:
     report = dossier.last("problem_report")
     if report is None:
         return None
-    settled = any(True for kind in ("problem_resolution", "resumption") for _ in dossier.after(report, kind))
+    settled = any(True for kind in ("problem_resolution", "resumption", "adjustment_ending") for _ in dossier.after(report, kind))
     return None if settled else report
 
 
@@ -163,7 +163,8 @@ def change_has_lawful_ground(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-SUS-02#resume")
 def resumption_follows_what_it_ends(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 37: execution is taken up again by a dated decision that ends a suspension or an adjustment."""
-    resumption = dossier.last("resumption")
+    given = [entry for entry in (dossier.last("resumption"), dossier.last("adjustment_ending")) if entry]
+    resumption = max(given, key=dossier.order, default=None)
     ended = [entry for entry in (dossier.last("suspension"), dossier.last("adjustment")) if entry]
     if resumption is None:
         return unmet("没有恢复执行的决定。", "登记恢复执行的理由和日期。", HEAD, OFFICE)

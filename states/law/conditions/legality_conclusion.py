@@ -14,6 +14,7 @@ from states.law.conditions.draft_text import (
 )
 from states.law.conditions.legality_review import exception_fault
 from states.law.requirement import Finding, Moment, departed, met, not_applicable, requirement, unmet
+from states.law.timekeeping import review_complete
 
 SPONSOR, REVIEWER, HEAD = Role.SPONSOR, Role.LEGAL_REVIEWER, Role.HEAD
 NOT_REVIEWED = "案卷中没有合法性审查意见书。"
@@ -87,13 +88,14 @@ def time_for_review(dossier: Dossier, moment: Moment) -> Finding:
     meeting = notices[-1].day("meeting_on") if notices else None
     end = tabled[-1].on if tabled else meeting or moment.today
     period, calendar = moment.law.period("D-LEG-07"), moment.law.calendar
-    span = f"材料于{receipt.on}齐备,{end}提请讨论"
-    if period.kept(receipt.on, end, calendar):
+    span, earliest = f"材料于{receipt.on}齐备,{end}提请讨论", review_complete(dossier, moment)
+    if earliest is None:
+        return unmet("送审材料已退回补正,尚未收齐,审查时间自收齐之日重新计算。", "补正后确认材料齐备日期。", SPONSOR, REVIEWER)
+    if end >= earliest:
         return met(f"{span},审查时间{period.label}。")
     given = period.elapsed(receipt.on, end, calendar)
     if period.soft and any(dossier.after(receipt, "short_review_reason")):
         return departed(f"{span},只有{max(given, 0)}{period.unit.label},已说明理由。")
-    earliest = period.due(receipt.on, calendar).on
     return unmet(
         f"{span},只有{max(given, 0)}{period.unit.label},{period.label}。",
         f"在{earliest}或者以后提请讨论;确需缩短的,登记审查时间不足的理由。",

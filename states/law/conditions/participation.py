@@ -8,6 +8,7 @@ from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Channel, ParticipationWay, Role
 from states.law.period import Period
 from states.law.requirement import Finding, Moment, departed, met, not_applicable, requirement, unmet, warned
+from states.law.timekeeping import consultation_end
 
 SPONSOR = Role.SPONSOR
 PUBLIC_CHANNELS = (Channel.WEBSITE, Channel.NEW_MEDIA, Channel.NEWSPAPER, Channel.RADIO, Channel.TELEVISION)
@@ -165,7 +166,7 @@ def _long_enough(dossier: Dossier, moment: Moment, period: Period) -> Finding:
 def consultation_is_over(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 15(1): the consultation may not be cut short, and its last day lasts until the legal day ends."""
     notice, closing = dossier.last("consultation_notice"), dossier.last("consultation_closing")
-    closes = notice.day("closes_on") if notice else None
+    closes = consultation_end(dossier, moment)
     if closes is None or closing is None:
         return unmet("没有公开征求意见公告或者截止记录。", "先登记公告和截止情况。", SPONSOR)
     over = closes + timedelta(days=1)

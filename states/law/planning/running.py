@@ -19,6 +19,7 @@ from states.law.planning.hearing import ANNOUNCED, hearing_floors, hearing_wante
 from states.law.planning.model import Plan
 from states.law.planning.path import PATH, Floor, holding, walk
 from states.law.requirement import Moment
+from states.law.timekeeping import consultation_end
 
 HEARING = "hearing"
 ORDER = tuple(step for group in PATH for step in group)
@@ -108,7 +109,7 @@ def remaining(dossier: Dossier, moment: Moment, what_if: WhatIf = AS_IT_STANDS) 
     if what_if.hearing_moves and HEARING not in route:
         raise InvalidEntry({"hearing_moves": "本事项没有待举行的听证会，不能计算听证会改期。"})
     hearing = hearing_floors(dossier, here, moment.law, calendar, start, what_if.hearing_moves)
-    floors = (*_consultation(dossier, here, what_if), *hearing, *_review(dossier, here))
+    floors = (*_consultation(dossier, moment, here, what_if), *hearing, *_review(dossier, here))
     return walk(start, route, holding(floors, moment.law), moment.law, calendar)
 
 
@@ -157,10 +158,10 @@ def _route(dossier: Dossier, here: frozenset[str], what_if: WhatIf) -> frozenset
     return frozenset(step for step in ORDER[ORDER.index(first) :] if chosen.get(step, True) and step not in done)
 
 
-def _consultation(dossier: Dossier, here: frozenset[str], what_if: WhatIf) -> Iterator[Floor]:
+def _consultation(dossier: Dossier, moment: Moment, here: frozenset[str], what_if: WhatIf) -> Iterator[Floor]:
     """Open: until the day that was announced. Not yet open: the law's minimum, unless it may be left out."""
     notice = dossier.last("consultation_notice")
-    closes = notice.day("closes_on") if notice else None
+    closes = consultation_end(dossier, moment)
     if notice is not None and closes is not None and "co_open" in here:
         yield Floor("participation", CONSULTATION.rule, since=notice.on, until=closes, label=CONSULTATION.label, text="公告的截止日期")
         return

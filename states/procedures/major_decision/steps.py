@@ -137,7 +137,7 @@ EXECUTION = (
          own_office=False),
     Step("adjust", "决定调整", (OFFICE, HEAD), ("adjustment",),
          gate=("D-ADJ-01", "D-ADJ-02", "D-EVA-06", "D-SUS-02"), own_office=False),
-    Step("drop_adjustment", "结束调整", (OFFICE, HEAD), ("resumption",), gate=("D-SUS-02#resume",),
+    Step("drop_adjustment", "结束调整", (OFFICE, HEAD), ("adjustment_ending",), gate=("D-SUS-02#resume",),
          own_office=False),
     Step("replace_by_adjustment", "由新的决策替代", (OFFICE,), ("closing_report",),
          gate=("D-SUS-02#replace", "D-ARC-01"), own_office=False),

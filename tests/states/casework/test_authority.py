@@ -34,7 +34,7 @@ PAPERS = [kind.name for kind in KINDS.values() if kind.states]
 # No step and no paper belongs to this stage: whoever passes authority is told so, whoever does not is told that.
 NOWHERE = {
     "major_decision": ("not_started",), "annual_catalogue": ("ca_closed",), "evaluation": ("ev_closed",),
-    "supervision_order": ("so_closed",),
+    "supervision_order": ("so_closed",), "rule_confirmation": ("rc_returned",),
 }  # fmt: skip
 HERE, UNIT = "sponsoring", "commissioned"
 ONE, CHIEF = "one", "chief"
@@ -142,7 +142,10 @@ def test_the_clock_takes_two_steps_and_records_nothing() -> None:
 
 @pytest.mark.parametrize("role", ADMINISTRATORS)
 def test_administrators_take_no_step_record_nothing_and_handle_nothing(role: Role) -> None:
-    """三员分立: who runs the system has no hand in a matter, not even where the tables would let them by mistake."""
+    """三员分立: who runs the system has no hand in a matter, not even where the tables would let them by mistake.
+
+    The house's own administration is theirs to begin; the steps of it are not.
+    """
     actor, held = Actor(ONE, role), Holding(role, HERE, "city")
     for standing in STANDINGS.values():
         dossier = replace(matter(role, standing), parts=(Part(ONE, role), Part("", role, HERE)))
@@ -154,8 +157,31 @@ def test_administrators_take_no_step_record_nothing_and_handle_nothing(role: Rol
                 authority.may_record(kind, dossier, actor, held, HERE)
         with pytest.raises(NotPermitted):
             authority.may_handle("上传材料", dossier, actor, held, HERE)
+    house = {plan.opening_kind for plan in PROCEDURES.values() if plan.house}
     assert not any(role in step.roles for _, step in STEPS)
-    assert not any(role in kind.roles for kind in KINDS.values())
+    assert {kind.name for kind in KINDS.values() if role in kind.roles} <= house
+
+
+@pytest.mark.parametrize("role", ADMINISTRATORS)
+def test_administrators_put_papers_into_the_houses_own_matters(role: Role) -> None:
+    for plan in (one for one in PROCEDURES.values() if one.house):
+        dossier = replace(matter(role, STANDINGS["own office"]), procedure=plan.name)
+        authority.may_handle("上传材料", dossier, Actor(ONE, role), Holding(role, HERE, "city"), HERE)
+        with pytest.raises(NotPermitted, match="其他决策机关"):
+            authority.may_handle("上传材料", dossier, Actor(ONE, role), Holding(role, "foreign", "other_city"), HERE)
+
+
+def test_in_the_houses_own_matters_nobody_has_two_duties() -> None:
+    """For whoever acted or was represented then, and whoever acts or is represented now."""
+    for plan in (one for one in PROCEDURES.values() if one.house):
+        for first, second, then, now in product(ADMINISTRATORS, (*ADMINISTRATORS, Role.LEGAL_REVIEWER), AS_ACTING, AS_ACTING):
+            dossier, actor = replace(after(replace(then, role=first)), procedure=plan.name), replace(now, role=second)
+            authority.separate(dossier, replace(actor, person="stranger", represents=""))
+            if first is second:
+                authority.separate(dossier, actor)
+            else:
+                with pytest.raises(NotPermitted, match="提请和核实应当由不同的人分别进行"):
+                    authority.separate(dossier, actor)
 
 
 @pytest.mark.parametrize("step", [step for _, step in STEPS if SPONSOR in step.roles], ids=lambda step: step.name)

@@ -160,7 +160,7 @@ def executed_with_detours(one: Wanderer) -> None:
     one.step("head", HEAD, "suspend", suspension={"urgent": True, "reason": "情况紧急。", "decided_on": life.day})
     evaluated(one)
     adjusted(one)
-    one.step("head", HEAD, "drop_adjustment", resumption={"reason": "不再调整。", "decided_on": life.day})
+    one.step("head", HEAD, "drop_adjustment", adjustment_ending={"reason": "不再调整。", "decided_on": life.day})
     one.step("head", HEAD, "resume", resumption={"reason": "紧急情况已经消除。", "decided_on": life.day})
     evaluated(one)
 

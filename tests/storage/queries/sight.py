@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from states.dossier.vocabulary import Confidentiality
+from tests.confirmations import propose
 from tests.offices import Office
 
-PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED = "m-public", "m-internal", "m-withheld", "m-elsewhere", "m-named"
-ALL = (PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED)
+PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED, HOUSE = "m-public", "m-internal", "m-withheld", "m-elsewhere", "m-named", "m-house"
+ALL = (PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED, HOUSE)
 OPEN = frozenset({PUBLIC, INTERNAL, NAMED})  # what everybody of the body sees
 # person -> matters. m-withheld is the transport bureau's; m-named is internal and names the outside experts and units;
-# m-elsewhere is a public matter of the neighbouring city.
+# m-elsewhere is a public matter of the neighbouring city, m-house one of the house's own administration.
 SEES: Mapping[str, frozenset[str]] = {
     "office": OPEN | {WITHHELD},
     "study": OPEN | {WITHHELD},
     "sponsor": OPEN | {WITHHELD},
     "sponsor2": OPEN | {WITHHELD},
-    "reviewer": OPEN | {WITHHELD},
+    "chief": OPEN | {WITHHELD},
+    "reviewer": OPEN | {WITHHELD, HOUSE},
     "adviser": OPEN | {WITHHELD},
     "expert": frozenset({NAMED}),
     "expert2": frozenset(),
@@ -28,11 +30,11 @@ SEES: Mapping[str, frozenset[str]] = {
     "head": OPEN | {WITHHELD},
     "executor": frozenset({NAMED}),
     "evaluator": frozenset({NAMED}),
-    "supervisor": OPEN | {WITHHELD},
+    "supervisor": OPEN | {WITHHELD, HOUSE},
     "archivist": OPEN | {WITHHELD},
-    "sysadmin": frozenset(),
-    "secadmin": frozenset(),
-    "auditor": frozenset(),
+    "sysadmin": frozenset({HOUSE}),
+    "secadmin": frozenset({HOUSE}),
+    "auditor": frozenset({HOUSE}),
     "outsider": OPEN,
     "foreign_office": frozenset({ELSEWHERE}),
 }
@@ -44,12 +46,13 @@ PARTS = (
 
 
 def fill(office: Office) -> None:
-    """The five matters, each with an overdue clock that was escalated, a paper and an opinion."""
+    """The six matters, each with an overdue clock that was escalated, a paper and an opinion."""
     office.open(PUBLIC, confidentiality=Confidentiality.PUBLIC)
     office.open(INTERNAL, confidentiality=Confidentiality.INTERNAL)
     office.open(WITHHELD, confidentiality=Confidentiality.WITHHELD)
     office.open(NAMED, confidentiality=Confidentiality.INTERNAL)
     office.open(ELSEWHERE, person="foreign_office", office="other_office", body="other_city")
+    propose(office, case=HOUSE, title="核实停车收费的有关规定")
     today = office.casework.today().isoformat()
     with office.database.writing() as connection:
         for person, role, employer in PARTS:

@@ -10,6 +10,7 @@ The rules it obeys, in words:
 - A ceiling in days or months whose end is no working day, or is paused, goes to the next day that is both worked and free.
 - What happens after the end is void, unless a pause is open, in which case there is no end yet.
 - A supplement stops everything until all is received, and then all begins anew on that day; so does a restart.
+- A floor protects whoever may ask for a supplement, so its end does not stop them from asking.
 - After a settlement only a restart counts. Acts dated after today do not count yet.
 """
 
@@ -234,7 +235,8 @@ class Walk:
         complete = one.get("complete_on")
         if self.asked >= self.law["supplements"] or (complete is not None and complete < day):
             return False
-        if not self._in_time(day):
+        floor = self.law["bound"] == "at_least" and self.law["unit"] is not None
+        if not floor and not self._in_time(day):
             return False
         self.asked += 1
         if complete is None or complete > self.today:
