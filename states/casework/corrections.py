@@ -10,7 +10,7 @@ from datetime import date
 from states.casework import timers
 from states.casework.authority import assigned, holding, may_handle, parts_of, separate_assigned
 from states.casework.commands import Actor, ConfirmCorrection, RequestCorrection
-from states.casework.decide import Context, new_entry
+from states.casework.decide import Context, new_entry, read
 from states.casework.events import Message, Outcome, canonical, entry_digest
 from states.casework.hindsight import Hindsight, Judged
 from states.casework.ports import TakenStep
@@ -37,7 +37,7 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
     may_handle("申请更正", dossier, command.actor, held, _employer(context))
     if not 0 < len(command.reason.strip()) <= TEXT_LIMIT:
         raise InvalidEntry({"reason": f"请填写更正的理由,不超过{TEXT_LIMIT}字。"})
-    values = parse(kind, command.fields, context.moment.today)
+    values = read(kind, command.fields, context)
     if dict(values) == dict(target.fields):
         raise InvalidEntry({"fields": "更正后的内容与原登记相同,无需更正。"})
     fields = {"target": target.id, "reason": command.reason.strip(), "fields": canonical(values)}
