@@ -75,7 +75,7 @@ def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding, employ
 def may_handle(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
     """Raise NotPermitted unless the actor may touch this matter in that role at all (materials, corrections)."""
     _administered(what, dossier, actor)
-    _place(what, dossier, actor, held, employer, own_office=actor.role is Role.SPONSOR)
+    _place(what, dossier, actor, held, employer, own_office=actor.role in (Role.SPONSOR, Role.OFFICE_HEAD))
     separate(dossier, actor)
 
 

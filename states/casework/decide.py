@@ -93,7 +93,7 @@ def open_case(
     outcome = Outcome(
         "opened", plan.opening_kind, f"立项:{title}", (), dossier.configuration, context.moment.today,
         entries=(entry,), parts=dossier.parts, entered=dict.fromkeys(dossier.configuration, entry.on), stage=plan.stage(dossier.configuration), note={"number": number},
-        timers=tuple(timers.running(plan, dossier, context.moment).values()),
+        timers=tuple(timers.running(plan, dossier, context.moment).values()), messages=(Message("opened", {}),),
     )  # fmt: skip
     return dossier, outcome
 
