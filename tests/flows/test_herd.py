@@ -62,15 +62,15 @@ def test_three_sweeps_at_once_fire_each_clock_once(crowd: tuple[Services, MovedC
 
 
 def test_a_firing_found_before_and_made_after_a_change_is_dropped(crowd: tuple[Services, MovedClock]) -> None:
-    """Found by the sweep; then a third was armed anew for a later day, one in seven held, one in eleven stopped."""
+    """Found by the sweep; then a third was armed anew (for a later day, or for one that is over too), others held or stopped."""
     house, _ = crowd
     due = list(due_timers(house.database, house.casework.today()))
     assert len(due) == HERD
     fate = {one.id: _fate(number) for number, one in enumerate(due)}
-    later = {"later": LAST + timedelta(days=60)}
-    for id, what in fate.items():
+    for number, (id, what) in enumerate(fate.items()):
         if what == "armed":
-            change(house.database, "UPDATE timer SET generation = generation + 1, due_on = :later WHERE id = :id", id=id, **later)
+            anew = LAST + timedelta(days=60 if number % 2 else -1)
+            change(house.database, "UPDATE timer SET generation = generation + 1, due_on = :anew WHERE id = :id", id=id, anew=anew)
         elif what:
             change(house.database, "UPDATE timer SET status = :what WHERE id = :id", id=id, what=what)
     with ThreadPoolExecutor(2) as pool:
