@@ -21,7 +21,7 @@ class BodyTooLarge(HTTPException):
     """Raised while the body is read, so that what is too large never lies in memory."""
 
     def __init__(self, limit: int) -> None:
-        super().__init__(413, f"提交的内容超过上限{limit // MIB}MB,请压缩或者拆分后再提交。")
+        super().__init__(413, f"提交的内容超过上限{limit // MIB}MB，请压缩或者拆分后再提交。")
 
 
 def is_upload(path: str, content_type: str) -> bool:

@@ -112,19 +112,23 @@ def problem_of(exc: Exception, request: Request) -> Problem:
 
 def fault(instance: str, request_id: str) -> Problem:
     """What a person is told about a fault of ours: that it is one, and its number."""
-    detail = f"系统出现故障,本次操作没有保存。请稍后重试;如仍不能办理,请将编号{request_id}告知系统管理员。"
+    detail = f"系统出现故障，本次操作没有保存。请稍后重试；如仍不能办理，请将编号 {request_id} 告知系统管理员。"
     return Problem(
         type=_urn("fault"), title="系统故障", status=500, detail=detail, instance=instance, request_id=request_id
     )
 
 
 def fault_page(problem: Problem) -> Response:
-    """The same for a person at a page; it stands by itself, since what failed may be the pages' own machinery."""
+    """A problem for a person at a page; it stands by itself, since what failed may be the pages' own machinery."""
     text = (
-        '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>系统故障 · 依法</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<link rel="stylesheet" href="/static/app.css"></head><body><main class="page"><h1>系统故障</h1>'
-        f'<p>{escape(problem.detail)}</p><p><a href="/">返回工作台</a></p></main></body></html>'
+        f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(problem.title)} - 依法</title>'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
+        '<link rel="icon" type="image/svg+xml" href="/static/favicon.svg">'
+        '<link rel="stylesheet" href="/static/vendor/tabler.min.css"><link rel="stylesheet" href="/static/app.css">'
+        '<link rel="stylesheet" href="/static/parts.css"></head><body><main><div class="wrap narrow">'
+        f'<section class="refusal" role="alert"><p class="quiet small">{problem.status}</p><h1>{escape(problem.title)}</h1>'
+        f'<p class="mt-2">{escape(problem.detail)}</p></section>'
+        '<div class="actions"><a class="btn btn-plain" href="/">回到首页</a></div></div></main></body></html>'
     )
     return HTMLResponse(text, problem.status)
 

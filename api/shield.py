@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import refusals
@@ -57,13 +58,10 @@ class Shield:
         try:
             await self._pass(scope, receive, sending)
         except Exception:
-            LOG.exception("request %s %s %s failed", number, scope["method"], scope["path"])
+            LOG.exception("request %s %s %r failed", number, scope["method"], scope["path"])
             if started:
                 raise
-            problem = refusals.fault(scope["path"], number)
-            at_page = not scope["path"].startswith("/api/") and "text/html" in Headers(scope=scope).get("accept", "")
-            response = refusals.fault_page(problem) if at_page else refusals.answer(problem)
-            await response(scope, receive, sending)
+            await _told(scope, refusals.fault(scope["path"], number))(scope, receive, sending)
 
     async def _pass(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -76,11 +74,11 @@ class Shield:
         if promised.isdigit() and int(promised) > limit:
             refusal = BodyTooLarge(limit)
         elif scope["method"] not in SAFE and _foreign(headers):
-            refusal = refusals.Forged("请求来自其他网站,已被拒绝。请从本系统页面提交。")
+            refusal = refusals.Forged("请求来自其他网站，已被拒绝。请从本系统页面提交。")
         if refusal is None:
             await self.app(scope, counted(receive, limit), send)
         else:
-            await refusals.answer(refusals.problem_of(refusal, Request(scope)))(scope, receive, send)
+            await _told(scope, refusals.problem_of(refusal, Request(scope)))(scope, receive, send)
 
     def _dress(self, scope: Scope, message: Message, number: str) -> None:
         headers = MutableHeaders(scope=message)
@@ -89,6 +87,12 @@ class Shield:
         headers["x-request-id"] = number
         if not scope["path"].startswith("/static/"):
             headers.setdefault("cache-control", "no-store")
+
+
+def _told(scope: Scope, problem: refusals.Problem) -> Response:
+    """A page for a person at a page, a problem for a program."""
+    at_page = not scope["path"].startswith("/api/") and "text/html" in Headers(scope=scope).get("accept", "")
+    return refusals.fault_page(problem) if at_page else refusals.answer(problem)
 
 
 def _foreign(headers: Headers) -> bool:

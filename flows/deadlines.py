@@ -13,7 +13,7 @@ from flows.installation import CLOCK, LOG, MORE, Counts, tell
 from flows.pacing import Pace
 from infra.wiring import Services
 from states.casework.commands import FireTimer, TakeStep
-from states.errors import DomainError
+from states.errors import DomainError, StaleDossier
 from storage import sweeps
 from storage.sweeps import DueTimer
 
@@ -38,7 +38,7 @@ def sweep(house: Services, pace: Pace | None = None, longest: float = LONGEST) -
             counts[MORE] = 1
             break
         try:
-            counts[_act(house, timer)] += 1
+            counts[act(house, timer)] += 1
         except Exception:
             LOG.exception("timer %s of matter %s could not be handled", timer.name, timer.case)
             counts["failed"] += 1
@@ -46,10 +46,12 @@ def sweep(house: Services, pace: Pace | None = None, longest: float = LONGEST) -
     return counts
 
 
-def _act(house: Services, timer: DueTimer) -> str:
+def act(house: Services, timer: DueTimer) -> str:
+    """Warn of a clock or fire it, as it was found; one that was armed anew, held or stopped since then is left alone."""
     step = CLOSES.get(timer.name)
-    if step and not timer.warning and _close(house, timer, step):
-        return "closed"
+    closed = _close(house, timer, step) if step and not timer.warning else ""
+    if closed:
+        return closed
     act = "warn" if timer.warning else "fire"
     receipt = house.casework.execute(
         FireTimer(CLOCK, timer.case, f"{timer.id}:{timer.generation}:{act}", timer=timer.id, generation=timer.generation,
@@ -58,17 +60,23 @@ def _act(house: Services, timer: DueTimer) -> str:
     return "unchanged" if receipt.replayed else DONE[act]
 
 
-def _close(house: Services, timer: DueTimer, step: str) -> bool:
-    """Close the consultation on its announced day; refused, the clock is fired instead and people see it."""
+def _close(house: Services, timer: DueTimer, step: str) -> str:
+    """Close the consultation on its announced day; refused, the clock is fired instead and people see it.
+
+    A matter that somebody acted on since the clock was found is left for the next sweep, which sees where it stands.
+    """
     received = sweeps.opinions_of_the_round(house.database, timer.case)
     closing = {"closed_on": timer.due_on.isoformat(), "received": received}
     key = f"{timer.id}:{timer.generation}:close"
     try:
-        house.casework.execute(TakeStep(CLOCK, timer.case, key, step=step, inputs={"consultation_closing": closing}))
+        inputs = {"consultation_closing": closing}
+        house.casework.execute(TakeStep(CLOCK, timer.case, key, timer.version or None, step=step, inputs=inputs))
+    except StaleDossier:
+        return "unchanged"
     except DomainError as refusal:
         LOG.warning("%s of matter %s was refused: %s", step, timer.case, refusal.message)
-        return False
-    return True
+        return ""
+    return "closed"
 
 
 @flow(name="deadlines", description="期限:到期前提醒,届满后登记,并截止到期的公开征求意见。")

@@ -39,7 +39,7 @@ def _send(house: Services, parcel: Parcel, senders: Mapping[str, Send], ailing: 
         return "spared"
     try:
         if not parcel.address:
-            raise NotSent("渠道已经停用,或者收件人没有邮箱。", for_good=True)
+            raise NotSent("渠道已经停用，或者收件人没有邮箱。", for_good=True)
         senders[parcel.channel](house, parcel)
     except Exception as fault:
         found = _told(fault, parcel)
@@ -55,4 +55,4 @@ def _told(fault: Exception, parcel: Parcel) -> NotSent:
     if isinstance(fault, NotSent):
         return fault
     LOG.error("delivery %s (%s) failed", parcel.id, parcel.channel, exc_info=fault)
-    return NotSent(f"程序故障({type(fault).__name__}),详见日志。")
+    return NotSent(f"程序故障（{type(fault).__name__}），详见日志。")

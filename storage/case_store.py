@@ -16,7 +16,7 @@ from states.casework.commands import Command, OpenCase
 from states.casework.events import GENESIS, canonical, digest
 from states.casework.ports import Receipt
 from states.errors import InvalidEntry, StaleDossier
-from storage import statements
+from storage import register, statements
 from storage.calendars import almanac_at
 from storage.database import Database
 from storage.piped import Writing
@@ -69,17 +69,18 @@ class SqlCaseStore:
         locked = connection.exec_driver_sql(self._lock, params)
         asked = connection.exec_driver_sql(self._who, params)
         filed = connection.exec_driver_sql(self._entries, params)
+        known = register.asked(self.database, connection, command)
         row, who, entries = locked.first(), asked.first(), filed.all()
         receipt, answered = revive_receipt(who[2])
         dossier, head, seqs = None, Head(0, 0, GENESIS), {}
         if row is not None and receipt is None and isinstance(command, OpenCase):
             raise InvalidEntry({"case": EXISTS}, EXISTS)
         if row is not None and not isinstance(command, OpenCase):
-            dossier, seqs = revive_dossier(row, entries, who[4])
+            dossier, seqs = revive_dossier(row, entries, who[4], register.names(self.database, connection))
             head = Head(dossier.version, row[11], row[12])
         return CaseTx(
             self.database, connection, dossier, revive_credentials(command.actor.person, who[0], who[1]),
-            self._with_findings(connection, receipt), _firsts(who[3]), head, seqs, answered, papers=_firsts(who[5]),
+            self._with_findings(connection, receipt), _firsts(who[3]), head, seqs, answered, papers=_firsts(who[5]), known=known,
             almanac=almanac_at(self.database, who[6], connection.exec_driver_sql),
         )  # fmt: skip
 

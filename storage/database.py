@@ -28,6 +28,7 @@ class Database:
         self._piped = self.engine if self.sqlite else _piped_engine(url, pool_size)
         self._writer = threading.Lock()
         self._sql: dict[str, str] = {}
+        self.called: dict[tuple[str, str], tuple[float, str]] = {}  # names by identifier, kept for a while (register.py)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any, BinaryIO, cast
 
 from states.casework.events import canonical
+from states.casework.naming import names_of
 from states.casework.ports import Archive
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry
@@ -22,6 +23,7 @@ from storage.database import Database
 from storage.driver_sql import run
 from storage.names import safe_name
 from storage.package_texts import TableLine, table_of_contents, verification_note
+from storage.register import registered
 from storage.reviving import as_moment
 
 PAGE = 500
@@ -31,7 +33,6 @@ _EVENTS = """SELECT seq, previous, hash, body FROM event WHERE case_id = :case A
 _OPINIONS = """SELECT id, source, text, received_at, disposition, reason, event_seq FROM opinion
  WHERE case_id = :case AND id > :after ORDER BY id LIMIT :limit"""
 _MATERIALS = "SELECT digest, name, media_type, size, added_at FROM material WHERE case_id = :case ORDER BY id"
-_NAMES = "SELECT id, name FROM office WHERE id IN (:office, :body)"
 _QUIET = ("opinion", "refused")  # not listed one by one in the table of contents
 
 
@@ -47,7 +48,8 @@ class Contents:
     part: str
     key: str
     materials: tuple[tuple[str, str, str, int, str], ...] = ()  # digest, name, media type, bytes, when added
-    offices: Mapping[str, str] = field(default_factory=dict)
+    offices: Mapping[str, str] = field(default_factory=dict)  # whoever is named by identifier: how they are called
+    persons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -60,10 +62,16 @@ def materials_of(database: Database, case: str) -> tuple[tuple[str, str, str, in
     return tuple((row[0], row[1], row[2], row[3], as_moment(row[4]).isoformat()) for row in rows)
 
 
-def offices_of(database: Database, dossier: Dossier) -> dict[str, str]:
+def called(database: Database, dossier: Dossier) -> tuple[dict[str, str], dict[str, str]]:
+    """Units and persons whom the matter names by identifier, with their names: the package speaks for itself."""
+    named = {name for entry in dossier.entries for name in (*names_of(entry), entry.by, entry.represented)}
+    named |= {name for part in dossier.parts for name in (part.person, part.employer)} | {dossier.office, dossier.body}
     with database.reading() as connection:
-        rows = run(database, connection, _NAMES, {"office": dossier.office, "body": dossier.body}).all()
-    return {row[0]: row[1] for row in rows}
+        units, persons = (
+            {one: name for one in sorted(named - {""}) if (name := registered(database, connection, table, one))}
+            for table in ("office", "person")
+        )
+    return units, persons
 
 
 def payload(contents: Contents) -> list[tuple[str, Opener]]:
@@ -150,6 +158,7 @@ def _dossier(contents: Contents, head: Mapping[str, Any]) -> dict[str, Any]:
         "law_as_of": dossier.law_as_of, "overlays": dossier.overlays, "parent": dossier.parent, "entered": dossier.entered,
         "parts": [{"person": one.person, "role": one.role.value, "label": one.role.label, "employer": one.employer}
                   for one in dossier.parts],
+        "names": {"units": contents.offices, "persons": contents.persons},
         "opinions": {"received": dossier.opinions.received, "adopted": dossier.opinions.adopted,
                      "partly_adopted": dossier.opinions.partly_adopted, "not_adopted": dossier.opinions.not_adopted},
         "materials": [{"digest": one[0], "name": one[1], "media_type": one[2], "size": one[3], "added_at": one[4],

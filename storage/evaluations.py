@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from storage import families
+from storage import families, register
 from storage.database import Database
 from storage.documents.evaluation_draft import draft
 from storage.documents.official import Official
@@ -14,7 +14,6 @@ from storage.driver_sql import run
 BATCH = 100
 _REPORTING = """SELECT c.id FROM case_file c WHERE c.procedure = 'evaluation' AND c.stage = 'ev_reporting' AND c.id > :after
  ORDER BY c.id LIMIT :limit"""
-_NAMES = "SELECT id, name FROM office UNION ALL SELECT id, name FROM person"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,9 @@ def drafted(database: Database, case: str) -> Draft | None:
     """The draft as the two files give it now; None when the matter or the one above it is gone."""
     with database.reading() as connection:
         ask = partial(run, database, connection)
-        evaluation = families.matter(ask, case)
+        evaluation = families.matter(ask, case, names=register.names(database, connection))
         above = families.matter(ask, evaluation.parent) if evaluation else None
         if evaluation is None or above is None:
             return None
-        names = {row[0]: row[1] for row in ask(_NAMES, {})}
         filed = {row[0] for row in ask("SELECT name FROM material WHERE case_id = :case", {"case": case})}
-    return Draft(draft(evaluation, above, names), frozenset(filed))
+        return Draft(draft(evaluation, above), frozenset(filed))

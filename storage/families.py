@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from states.dossier.model import Dossier, EvaluationMatter, OpinionCounts, Part, in_place
+from states.dossier.model import AS_WRITTEN, Dossier, EvaluationMatter, Names, OpinionCounts, Part, in_place
 from states.dossier.vocabulary import Confidentiality, Role
 from storage import statements
 from storage.reviving import as_date, as_moment, revive_entry
@@ -25,7 +25,7 @@ _REPORTS = """SELECT e.fields FROM entry e WHERE e.case_id = :case AND e.kind = 
  SELECT 1 FROM entry n WHERE n.case_id = e.case_id AND n.supersedes = e.id) ORDER BY e.seq DESC, e.place DESC"""
 
 
-def matter(run: Run, case: str, *, tail: str = "") -> Dossier | None:
+def matter(run: Run, case: str, *, tail: str = "", names: Names = AS_WRITTEN) -> Dossier | None:
     """A matter as the core sees it, with its evaluations; ``tail``: how its row is to be locked."""
     row = run(_MATTER + tail, {"case": case}).first()
     if row is None:
@@ -39,7 +39,7 @@ def matter(run: Run, case: str, *, tail: str = "") -> Dossier | None:
         parts=tuple(Part(person, Role(role), employer) for person, role, employer in json.loads(row[11])),
         opinions=OpinionCounts(*counts) if counts else OpinionCounts(), parent=row[12],
         entered={state: date.fromisoformat(day) for state, day in json.loads(row[13]).items()},
-        evaluations=evaluations(run, case),
+        evaluations=evaluations(run, case), names=names,
     )  # fmt: skip
 
 

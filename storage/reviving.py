@@ -11,7 +11,7 @@ import orjson
 
 from states.casework.ports import Credentials, Holding, Receipt
 from states.dossier.kinds import KINDS
-from states.dossier.model import Dossier, Entry, OpinionCounts, Part, in_place
+from states.dossier.model import AS_WRITTEN, Dossier, Entry, Names, OpinionCounts, Part, in_place
 from states.dossier.schema import Field, FieldType, Value
 from states.dossier.vocabulary import Confidentiality, Role
 
@@ -96,7 +96,7 @@ def revive_entry(row: Sequence[Any]) -> Entry:
 
 
 def revive_dossier(
-    case: Sequence[Any], entries: Sequence[Sequence[Any]], opinions: Any
+    case: Sequence[Any], entries: Sequence[Sequence[Any]], opinions: Any, names: Names = AS_WRITTEN
 ) -> tuple[Dossier, dict[str, int]]:
     """From the rows of ``statements.*_LOCK`` and ``ENTRIES``; also the event number that recorded each entry."""
     counts = as_json(opinions)
@@ -107,7 +107,7 @@ def revive_dossier(
         entries=in_place(revive_entry(one) for one in entries),
         parts=tuple(Part(person, _ROLES[role], employer) for person, role, employer in orjson.loads(case[14])),
         opinions=OpinionCounts(*counts[0]) if counts else OpinionCounts(), parent=case[13],
-        entered={state: date.fromisoformat(day) for state, day in orjson.loads(case[15]).items()},
+        entered={state: date.fromisoformat(day) for state, day in orjson.loads(case[15]).items()}, names=names,
     )  # fmt: skip
     return dossier, {one[0]: one[10] for one in entries}
 
@@ -117,7 +117,7 @@ def revive_credentials(person: str, who: Any, holdings: Any) -> Credentials | No
     if not found:
         return None
     held = tuple(Holding(Role(role), office, body, principal) for role, office, body, principal in as_json(holdings))
-    return Credentials(person, found[0], bool(found[1]), held, found[2])
+    return Credentials(person, found[0], bool(found[1]), held, found[2], found[3])
 
 
 def revive_receipt(rows: Any) -> tuple[Receipt | None, str]:

@@ -31,7 +31,7 @@ from states.procedures.catalogue import procedure
 from storage.bag import check_bag, write_bag
 from storage.case_store import SqlCaseStore
 from storage.database import Database
-from storage.dossier_package import Contents, bag_info, materials_of, offices_of, payload
+from storage.dossier_package import Contents, bag_info, called, materials_of, payload
 from storage.driver_sql import run
 from storage.sweeps import FACTS
 
@@ -105,8 +105,9 @@ def _read(database: Database, archive: Archive, casework: Casework, case: str) -
         law = law_view(dossier.law_as_of, dossier.overlays, tx.confirmed)
     with database.reading() as connection:
         last_fact, last_seal = run(database, connection, _LAST, {"case": case, "events": events}).one()
-    materials, offices = materials_of(database, case), offices_of(database, dossier)
-    contents = Contents(database, archive, dossier, law, events, _part(dossier), "", materials, offices)
+    contents = Contents(
+        database, archive, dossier, law, events, _part(dossier), "", materials_of(database, case), *called(database, dossier)
+    )
     return _Matter(dossier, contents, Moment(today, law), last_fact, last_seal)
 
 

@@ -38,9 +38,9 @@ def _who(shape: str, person: str, named: str) -> str:
 PG_LOCK = f"SELECT {CASE} FROM case_file c WHERE c.id = :case FOR UPDATE"
 LITE_LOCK = f"SELECT {CASE} FROM case_file c WHERE c.id = :case"
 PG_WHO = _who(
-    _PG_ARRAY, "json_build_array(p.name, p.active, f.name)", "SELECT json_array_elements_text(CAST(:papers AS json))"
+    _PG_ARRAY, "json_build_array(p.name, p.active, f.id, f.name)", "SELECT json_array_elements_text(CAST(:papers AS json))"
 )
-LITE_WHO = _who(_LITE_ARRAY, "json_array(p.name, p.active, f.name)", "SELECT value FROM json_each(:papers)")
+LITE_WHO = _who(_LITE_ARRAY, "json_array(p.name, p.active, f.id, f.name)", "SELECT value FROM json_each(:papers)")
 ENTRIES = f"SELECT {ENTRY} FROM entry e WHERE e.case_id = :case ORDER BY e.seq, e.place"
 MOVE = """UPDATE case_file SET configuration = :configuration, stage = :stage, version = :version, head_seq = :seq,
  head_hash = :hash, parts = :parts, entered = :entered, ended = :ended, updated_at = :now

@@ -31,12 +31,13 @@ class DueTimer:
     due_on: date
     generation: int
     warning: bool
+    version: int = 0  # of its matter
 
 
 _LAPSED = "t.status IN ('armed', 'warned') AND t.due_on < :today"
 _NEAR = "t.status = 'armed' AND t.warn_on <= :today AND t.due_on >= :today"
-_TIMERS = """SELECT t.id, t.case_id, t.name, t.due_on, t.generation FROM timer t
- WHERE {due} AND (t.due_on > :day OR t.due_on = :day AND t.id > :id) ORDER BY t.due_on, t.id LIMIT :limit"""
+_TIMERS = """SELECT t.id, t.case_id, t.name, t.due_on, t.generation, c.version FROM timer t
+ LEFT JOIN case_file c ON c.id = t.case_id WHERE {due} AND (t.due_on > :day OR t.due_on = :day AND t.id > :id) ORDER BY t.due_on, t.id LIMIT :limit"""
 
 
 def due_timers(database: Database, today: date, limit: int = BATCH) -> Iterator[DueTimer]:
@@ -52,7 +53,7 @@ def due_timers(database: Database, today: date, limit: int = BATCH) -> Iterator[
                 params = {"today": today, "day": day, "id": last, "limit": limit}
                 rows = run(database, connection, sql, params).all()
             for row in rows:
-                yield DueTimer(row[0], row[1], row[2], as_date(row[3]), row[4], warning)
+                yield DueTimer(row[0], row[1], row[2], as_date(row[3]), row[4], warning, row[5] or 0)
             if len(rows) < limit:
                 break
             day, last = as_date(rows[-1][3]), rows[-1][0]

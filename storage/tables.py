@@ -7,6 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from storage import notice_tables as notice_tables  # part of the same schema
+
 from storage import calendar_tables as calendar_tables  # part of the same schema
 from storage import running_tables  # noqa: F401 - its tables belong to the same schema
 
@@ -164,11 +166,11 @@ class Timer(SQLModel, table=True):
     provisional: bool = False
     status: str = "armed"
     generation: int = 1
-    armed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
-    acted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # warned of or fired
     held_on: date | None = None
     days_used: int | None = None
     days_left: int | None = None
+    armed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
+    acted_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # warned of or fired
 
 
 class Outbox(SQLModel, table=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeAlias
@@ -13,10 +13,11 @@ from states.casework.decide import new_id
 from states.casework.events import GENESIS, Outcome, TimerChange, canonical, chain_hash, finding_body
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
 from states.dossier.model import Dossier, Entry, EvaluationMatter
+from states.dossier.naming import Register
 from states.errors import DomainError, GateClosed, StaleDossier
 from states.law.almanac import SHIPPED, Almanac
 from states.law.legal_day import legal_day
-from storage import families, statements
+from storage import families, register, statements
 from storage.database import Database
 from storage.effects import carry_out
 from storage.piped import Writing
@@ -50,6 +51,7 @@ class CaseTx:
     answered_digest: str = ""
     asked: str = ""
     papers: frozenset[str] = frozenset()  # those named by the command that are on file
+    known: Callable[[], Register] = Register  # whom the register knows of those it names
     almanac: Almanac = SHIPPED
 
     def record(self, outcome: Outcome, command: Command, now: datetime) -> Receipt:
@@ -138,13 +140,16 @@ class CaseTx:
         ).first()
         return TimerRow(*row[:4], as_date(row[4]), row[5], row[6], as_date(row[7]) if row[7] else None) if row else None
 
+    def register(self) -> Register:
+        return self.known()
+
     def has_materials(self, digests: Sequence[str]) -> bool:
         return self.papers.issuperset(digests)
 
     def above(self, case: str, *, lock: bool = False) -> Dossier | None:
         """Another matter; locked while one is opened under it, so that two at once do not both become the only one."""
         tail = " FOR UPDATE" if lock and not self.database.sqlite else ""
-        return families.matter(self._run, case, tail=tail)
+        return families.matter(self._run, case, tail=tail, names=register.names(self.database, self.connection))
 
     def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]:
         return families.evaluations(self._run, case)
@@ -163,7 +168,7 @@ class CaseTx:
             "case": command.case, "seq": seq, "version": version, "kind": outcome.kind, "act": outcome.act,
             "label": outcome.label, "recorded_at": now, "on": outcome.on, "from": outcome.before, "to": outcome.after,
             "actor": {"person": command.actor.person, "name": who.name if who else "", "role": command.actor.role,
-                      "office": who.employer if who else "", "represented": command.actor.represents},
+                      "office": who.office_name if who else "", "represented": command.actor.represents},
             "entries": [_promised(one, command.actor) for one in outcome.entries],
             "findings": [finding_body(finding) for finding in outcome.findings],
             "timers": [_told(one) for one in outcome.timers],

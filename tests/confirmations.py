@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from states.casework.commands import OpenCase
+from states.casework.commands import Actor, OpenCase
 from states.casework.ports import Receipt
 from states.dossier.vocabulary import Role
 from tests.offices import CITY, Office, filled
@@ -14,15 +14,19 @@ RULE = "D-PUB-12"
 KINDS = {"confirm_rule": "rule_check", "return_rule": "rule_return", "withdraw_rule": "rule_withdrawal"}
 
 
+def proposing(office: Office, rule: str = RULE, case: str = CASE, actor: Actor | None = None, **more: Any) -> OpenCase:
+    """The command that proposes the rule."""
+    given: dict[str, Any] = {"office": "city_office", "body": CITY, "title": f"核实{rule}的正式文本"} | more
+    fields = filled("rule_proposal", rule=rule, in_force_on="2019-09-01")
+    return OpenCase(actor or office.actor("sysadmin"), case, office.key(), procedure="rule_confirmation", fields=fields, **given)
+
+
 def propose(
     office: Office, rule: str = RULE, case: str = CASE, *, person: str = "sysadmin", role: Role = Role.SYSTEM_ADMIN,
     represents: str = "", **more: Any,
 ) -> Receipt:  # fmt: skip
     """提请核实, by the system administrator."""
-    given: dict[str, Any] = {"office": "city_office", "body": CITY, "title": f"核实{rule}的正式文本"} | more
-    fields = filled("rule_proposal", rule=rule, in_force_on="2019-09-01")
-    command = OpenCase(office.actor(person, role, represents), case, office.key(), procedure="rule_confirmation", fields=fields, **given)
-    return office.casework.execute(command)
+    return office.casework.execute(proposing(office, rule, case, office.actor(person, role, represents), **more))
 
 
 def act(

@@ -6,9 +6,11 @@ from fastapi import APIRouter
 
 from api.pages import (
     case,
+    channels,
     corrections,
     dossier,
     manual,
+    notices,
     opening,
     opinions,
     plan,
@@ -24,5 +26,5 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, supervision, running, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
+for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
     router.include_router(part.router)

@@ -19,16 +19,17 @@ from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
 from storage.queries.above import matters_above
 from storage.queries.case import case_view
-from storage.queries.deadlines import deadlines
+from storage.queries.deadlines import deadline, deadlines
 from storage.queries.models import CaseView, StepView, Viewer
 from storage.queries.steps import steps
 from storage.queries.timeline import timeline
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
-RUNNING = ("armed", "warned", "fired")
+RUNNING = ("armed", "warned", "fired", "held")
 SAID = {"opened": "已立项。", "material": "材料已上传。", "opinions": "处理结果已登记。",
-        "asked": "更正申请已登记，等待第二人确认。", "corrected": "更正已确认，原登记保留并标明已更正。"}  # fmt: skip
+        "asked": "更正申请已登记，等待第二人确认。", "corrected": "更正已确认，原登记保留并标明已更正。",
+        "withdrawn": "更正申请已撤回，原登记不变。", "not_corrected": "已登记不同意更正，原登记不变。"}  # fmt: skip
 
 
 def matter(parts: Services, looking: Viewer, today: date, case: str) -> CaseView:
@@ -121,6 +122,17 @@ def deadlines_page(request: Request, case: SeenCase, desk: Desk, parts: Parts, l
     found = deadlines(parts.database, looking, today, case)
     return case_page(
         request, "case/deadlines.html", desk, matter(parts, looking, today, case), "/deadlines", deadlines=found
+    )
+
+
+@router.get("/cases/{case}/deadlines/{name}")
+def deadline_page(
+    request: Request, case: SeenCase, name: str, desk: Desk, parts: Parts, looking: Looking, today: Today
+) -> Response:
+    """期限计算说明: one clock told day by day, to be checked, signed and printed."""
+    one = deadline(parts.database, looking, today, case, name)
+    return case_page(
+        request, "case/deadline.html", desk, matter(parts, looking, today, case), "/deadlines", one=one, today=today
     )
 
 

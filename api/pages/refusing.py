@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.deps import COOKIE
+from api.deps import COOKIE, SAFE
 from api.forms import YES_NO
 from api.pages.rendering import page
 from api.refusals import Problem, problem_of
@@ -59,10 +59,13 @@ def _short(problem: Problem) -> str:
 def refusal_page(request: Request, problem: Problem) -> Response:
     """A page that says what went wrong, why, and what to do; the way to the desk when the session is over."""
     if problem.status == SIGN_IN and request.method == "GET":
-        return RedirectResponse(f"/sign-in?next={request.url.path}", 303)
+        asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+        return RedirectResponse(f"/sign-in?next={quote(asked)}", 303)
+    back = _back(request)
     return page(
-        request, "error.html", _at_desk(request), status=problem.status, problem=problem, back=_back(request), typed=_typed(request)
-    )
+        request, "error.html", _at_desk(request), status=problem.status, problem=problem, back=back,
+        onward=back or "/worklist", typed=_typed(request),
+    )  # fmt: skip
 
 
 def _typed(request: Request) -> list[tuple[str, str]]:
@@ -93,6 +96,8 @@ def _at_desk(request: Request) -> SignedIn | None:
 
 
 def _back(request: Request) -> str:
-    """The page that the request came from, if it is one of ours."""
+    """The page that the request came from, if it is one of ours; a form often goes to the address that it stands at."""
     came = urlsplit(request.headers.get("referer", ""))
-    return came.path if came.netloc == request.url.netloc and came.path != request.url.path else ""
+    elsewhere = came.path != request.url.path or request.method not in SAFE
+    ours = came.netloc == request.url.netloc and came.path.startswith("/") and not came.path.startswith("//")
+    return came.path if ours and elsewhere else ""

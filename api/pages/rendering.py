@@ -14,16 +14,19 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 
 from states.dossier.kinds import KINDS
 from states.dossier.schema import FieldType
 from states.dossier.vocabulary import Role
+from states.errors import DatabaseUnavailable
 from states.law.day_lines import chinese_date
 from states.law.legal_day import in_shanghai
 from states.law.values import rules
 from states.procedures.catalogue import PROCEDURES
+from storage.notices.inbox import unread_count
 from storage.people import SignedIn
-from storage.queries.models import FieldView
+from storage.queries.models import FieldView, Viewer
 from storage.queries.running import KEEPERS
 from storage.queries.showing import Names, text_of
 from storage.reviving import revive_fields
@@ -133,6 +136,16 @@ def menu(desk: SignedIn) -> list[tuple[str, str]]:
     return [*items, ("/plan", "计划"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
 
 
+def _unread(request: Request, desk: SignedIn | None) -> int:
+    """Notices that wait to be read; the page of a database that is away must still be shown."""
+    if desk is None:
+        return 0
+    try:
+        return unread_count(request.app.state.services.database, Viewer.of(desk))
+    except (DatabaseUnavailable, SQLAlchemyError):
+        return 0
+
+
 def page(
     request: Request, template: str, desk: SignedIn | None, *, nav: str = "", status: int = 200, **given: Any
 ) -> HTMLResponse:
@@ -141,6 +154,7 @@ def page(
         "desk": desk,
         "nav": nav,
         "menu": menu(desk) if desk else [],
+        "unread": _unread(request, desk),
         "demo": request.app.state.services.settings.embedded,
     }
     return HTMLResponse(TEMPLATES.get_template(template).render(**context, **given), status)

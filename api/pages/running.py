@@ -12,8 +12,8 @@ from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
 from infra.wiring import office_hours
 from states.dossier.vocabulary import Role
-from states.errors import NotFound, NotPermitted
-from storage import outbox
+from states.errors import NotPermitted
+from storage.notices.subscriptions import relay_again
 from storage.queries.running import running_view
 from storage.stuck import lasted
 
@@ -34,12 +34,11 @@ def running_page(request: Request, desk: Desk, parts: Parts, looking: Looking, t
 
 
 @router.post("/running/letters/{letter}/again")
-def send_again(letter: str, parts: Parts, looking: Looking) -> Response:
+def send_again(letter: str, desk: Desk, parts: Parts, looking: Looking) -> Response:
     """Give a letter that was given up all its attempts once more; who receives it knows it by its number."""
     if not looking.holds(Role.SYSTEM_ADMIN):
         raise NotPermitted("重新投递由系统管理员办理。")
-    if not outbox.try_again(parts.database, letter, parts.clock.now()):
-        raise NotFound("没有这一封投递失败的通知,可能已经重新投递。请刷新页面核对。")
+    relay_again(parts.database, desk.person, letter, parts.clock.now())
     return RedirectResponse("/running?sent=1", 303)
 
 

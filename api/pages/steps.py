@@ -32,7 +32,7 @@ def _step_form(parts: Services, looking: Viewer, today: date, case: CaseView, na
     found = next((one for one in steps(parts.database, looking, today, case.row.id) if one.name == name), None)
     elsewhere = f"当前阶段（{case.row.stage_label}）不办理这一环节。"
     return Form(
-        step.label, f"/cases/{case.row.id}/steps/{name}", f"提交：{step.label}", _kinds(step.kinds), _kinds(step.optional),
+        step.label, f"/cases/{case.row.id}/steps/{name}", f"提交「{step.label}」", _kinds(step.kinds), _kinds(step.optional),
         found.as_roles if found else (), step.note, found.why_not if found else elsewhere, found.findings if found else (),
     )  # fmt: skip
 

@@ -35,6 +35,7 @@ def supervision_page(
     return page(
         request, "supervision.html", desk, nav="/supervision", page=found, figures=supervision_desk(parts.database, looking),
         chosen=f"rung-{chosen}" if chosen else "", may_order=_drafts(desk), today=today,
+        cursor=cursor, first_link=f"/supervision?{urlencode(here)}",
         next_link=f"/supervision?{urlencode(here | {'cursor': found.next_cursor or ''})}",
     )  # fmt: skip
 
@@ -51,6 +52,7 @@ def orders_page(
     return page(
         request, "supervision_orders.html", desk, nav="/supervision", page=found, chosen=stage if label else "", label=label,
         figures=supervision_desk(parts.database, looking), today=today,
+        cursor=cursor, first_link=f"/supervision/orders?{urlencode(here)}",
         next_link=f"/supervision/orders?{urlencode(here | {'cursor': found.next_cursor or ''})}",
     )  # fmt: skip
 

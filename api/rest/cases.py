@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from api.deps import CLOSED, Looking, Parts, SeenCase, Today
 from api.rest.desk import Cursor, Limit, Search
 from storage.queries.case import case_view
-from storage.queries.deadlines import deadlines
+from storage.queries.deadlines import deadline, deadlines
 from storage.queries.models import (
     CaseRow,
     CaseView,
@@ -60,6 +60,12 @@ def case_timeline(
 def case_deadlines(case: SeenCase, parts: Parts, looking: Looking, today: Today) -> tuple[DeadlineView, ...]:
     """The matter's clocks with the law behind them, counted day by day."""
     return deadlines(parts.database, looking, today, case)
+
+
+@router.get("/{case}/deadlines/{name}")
+def case_deadline(case: SeenCase, name: str, parts: Parts, looking: Looking, today: Today) -> DeadlineView:
+    """One of them: every day with its class, its number and the reason, and the papers that touch it."""
+    return deadline(parts.database, looking, today, case, name)
 
 
 @router.get("/{case}/opinions")

@@ -34,7 +34,7 @@ class Listening:
         heard["why"] = f"机器人接口返回{answer.status_code}。"
         if answer.status_code == requests.codes.ok:
             code = _code(answer)
-            heard["why"] = f"机器人拒收,代码{code}。"
+            heard["why"] = f"机器人拒收，代码{code}。"
             if code != 0:
                 raise requests.RequestException("refused")
         return answer
@@ -70,7 +70,7 @@ def made(channel: str, address: str, house: Services) -> NotifyBase:
     plugin, url = _PLUGINS[channel]
     given = plugin.parse_url(address)
     if not given:
-        raise NotSent("机器人的地址无法识别,请在通知渠道中重新填写。", for_good=True)
+        raise NotSent("机器人的地址无法识别，请在通知渠道中重新填写。", for_good=True)
     named: type[NotifyBase] = type(plugin.__name__, (plugin,), {"notify_url": getattr(house.settings, url) + _QUERIES[channel]})
     return named(**given, redirect=False)
 

@@ -14,7 +14,7 @@ from infra.wiring import Services
 from storage.notices.deliveries import Parcel
 
 PATIENCE = 15.0  # seconds for each answer of the server
-GREETING = "这是系统自动发送的通知,请勿回复。详细情况请登录系统查看。"
+GREETING = "这是系统自动发送的通知，请勿回复。详细情况请登录系统查看。"
 
 
 def send(house: Services, parcel: Parcel) -> None:
@@ -30,12 +30,12 @@ def send(house: Services, parcel: Parcel) -> None:
             server.send_message(mail)
     except smtplib.SMTPRecipientsRefused as refusal:
         codes = "、".join(str(code) for code, _ in refusal.recipients.values())
-        raise NotSent(f"邮件服务器不接受收件地址,代码{codes}。", alone=True) from refusal
+        raise NotSent(f"邮件服务器不接受收件地址，代码{codes}。", alone=True) from refusal
     except smtplib.SMTPResponseException as refusal:
         alone = isinstance(refusal, smtplib.SMTPDataError)
-        raise NotSent(f"邮件服务器拒收,代码{refusal.smtp_code}。", alone=alone) from refusal
+        raise NotSent(f"邮件服务器拒收，代码{refusal.smtp_code}。", alone=alone) from refusal
     except (smtplib.SMTPException, OSError) as fault:
-        raise NotSent(f"邮件服务器不能连接或者中断({type(fault).__name__})。") from fault
+        raise NotSent(f"邮件服务器不能连接或者中断（{type(fault).__name__}）。") from fault
 
 
 def _connected(settings: Any) -> smtplib.SMTP:
@@ -54,7 +54,7 @@ def _connected(settings: Any) -> smtplib.SMTP:
 def compose(payload: Mapping[str, Any], parcel: Parcel, sender: str, base_url: str) -> EmailMessage:
     """The mail as it is sent; sent twice it bears the same Message-ID."""
     mail = EmailMessage()
-    mail["Subject"] = "【依法】" + ":".join(part for part in (payload["topic_label"], payload["number"]) if part)
+    mail["Subject"] = "【依法】" + "：".join(part for part in (payload["topic_label"], payload["number"]) if part)
     mail["From"], mail["To"] = sender, parcel.address
     mail["Message-ID"] = f"<{parcel.id}@{sender.partition('@')[2]}>"
     mail["Date"] = format_datetime(parcel.created_at)
@@ -67,5 +67,5 @@ def lines(payload: Mapping[str, Any], base_url: str) -> list[str]:
     """The text, as mail and robots say it."""
     said = [payload["matter"], payload["text"]]
     if payload["until"]:
-        said.append(f"时限:{payload['until']}")
-    return [*(one for one in said if one), f"查看:{base_url}{payload['path']}", "", GREETING]
+        said.append(f"时限：{payload['until']}")
+    return [*(one for one in said if one), f"查看：{base_url}{payload['path']}", "", GREETING]

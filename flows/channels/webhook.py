@@ -6,12 +6,9 @@ between the look and the sending. Redirects are not followed, proxies of the env
 
 from __future__ import annotations
 
-import base64
-import hmac
 import socket
 import ssl
 import time
-from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,10 +20,10 @@ from infra.wiring import Services
 from states.casework.events import canonical
 from storage.notices.addresses import inside
 from storage.notices.deliveries import Parcel
+from storage.notices.signing import signature, signing_secret
 
 PATIENCE = httpx.Timeout(15.0)  # seconds to connect, to send and for the answer, each
 MEDIA_TYPE = "application/cloudevents+json; charset=utf-8"
-PREFIX = "whsec_"
 TYPE = "cn.yifa.notice."
 
 
@@ -38,9 +35,9 @@ def send(house: Services, parcel: Parcel) -> None:
     try:
         status = _post(parcel.address, body, headers, house.settings.listed_hosts)
     except (httpx.HTTPError, OSError, ValueError) as fault:
-        raise NotSent(f"对方不能连接或者中断({type(fault).__name__})。") from fault
+        raise NotSent(f"对方不能连接或者中断（{type(fault).__name__}）。") from fault
     if not 200 <= status < 300:
-        raise NotSent(f"对方返回{status},没有接收。")
+        raise NotSent(f"对方返回{status}，没有接收。")
 
 
 def event(parcel: Parcel, base_url: str) -> dict[str, Any]:
@@ -54,24 +51,11 @@ def event(parcel: Parcel, base_url: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def signing_secret(key: str, subscription: str, generation: int) -> str:
-    """The subscriber's secret, derived from the installation's: nothing is kept that could be read out."""
-    made = hmac.digest(key.encode(), f"webhook:{subscription}:{generation}".encode(), "sha256")
-    return PREFIX + base64.b64encode(made).decode()
-
-
-def signature(secret: str, id: str, at: int, body: bytes) -> dict[str, str]:
-    """HMAC-SHA256 over id, time (seconds since 1970) and body, as Standard Webhooks 1.0 puts it into headers."""
-    key = base64.b64decode(secret.removeprefix(PREFIX))
-    mark = hmac.new(key, f"{id}.{at}.".encode() + body, sha256).digest()
-    return {"webhook-id": id, "webhook-timestamp": str(at), "webhook-signature": f"v1,{base64.b64encode(mark).decode()}"}
-
-
 def _post(address: str, body: bytes, headers: dict[str, str], listed: frozenset[str]) -> int:
     parts = urlsplit(address)
     host = (parts.hostname or "").lower()
     if parts.scheme != "https" and host not in listed:
-        raise NotSent("地址不是https,且主机没有列入设置YIFA_NOTICE_HOSTS,没有发送。")
+        raise NotSent("地址不是https,且主机没有列入设置YIFA_NOTICE_HOSTS，没有发送。")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     ip = _looked_up(host, port, listed)
     url = httpx.URL(address).copy_with(host=ip)
@@ -94,5 +78,5 @@ def _looked_up(host: str, port: int, listed: frozenset[str]) -> str:
     """One address of the host, all of which must lie outside unless the host is listed."""
     found = [str(one[4][0]) for one in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if host not in listed and any(inside(one) for one in found):
-        raise NotSent("该主机指向内部地址,且没有列入设置YIFA_NOTICE_HOSTS,没有发送。")
+        raise NotSent("该主机指向内部地址，且没有列入设置YIFA_NOTICE_HOSTS，没有发送。")
     return found[0]

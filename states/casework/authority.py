@@ -75,7 +75,7 @@ def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding, employ
 def may_handle(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
     """Raise NotPermitted unless the actor may touch this matter in that role at all (materials, corrections)."""
     _administered(what, dossier, actor)
-    _place(what, dossier, actor, held, employer, own_office=actor.role is Role.SPONSOR)
+    _place(what, dossier, actor, held, employer, own_office=actor.role in (Role.SPONSOR, Role.OFFICE_HEAD))
     separate(dossier, actor)
 
 
@@ -143,7 +143,7 @@ def _free_towards_the_evaluated(dossier: Dossier, part: Part) -> None:
     found = conflicts.earlier_duties(conflicts.graph(dossier.above, dossier), part.person, part.role)
     if found:
         raise NotPermitted(
-            f"「{part.person}」在被评估的决策事项中担任过{'、'.join(role.label for role in found)},不得在评估中担任{part.role.label}"
+            f"「{dossier.names.person(part.person)}」在被评估的决策事项中担任过{'、'.join(role.label for role in found)},不得在评估中担任{part.role.label}"
             f"(依据:{L713}第三十六条)。请改由其他人员办理。"
         )
 
@@ -185,7 +185,7 @@ def separate_assigned(dossier: Dossier, new: Iterable[Part]) -> None:
         for earlier in dossier.parts:
             rule = _conflict(earlier, part)
             if rule is not None and (_same(earlier.person, part.person) or _same_unit(dossier, earlier, part)):
-                who = part.person or part.employer
+                who = dossier.names.person(part.person) if part.person else dossier.names.office(part.employer)
                 raise NotPermitted(
                     f"「{who}」已在本事项中担任{earlier.role.label},不得再担任{part.role.label}(依据:{rule.citation})。请另行选定。"
                 )

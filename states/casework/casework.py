@@ -22,6 +22,7 @@ from states.casework.commands import (
 )
 from states.casework.decide import Context, NewIds, known_place, open_case, record_entry, take_step
 from states.casework.events import Outcome
+from states.casework.naming import known_in, recognised
 from states.casework.ports import CaseStore, CaseTransaction, Clock, Receipt
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry
@@ -102,15 +103,16 @@ class Casework:
         if command.expected_version is not None and command.expected_version != dossier.version:
             raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
         procedure(dossier.procedure).check(dossier.configuration)
-        dossier = _with_kin(tx, dossier)
-        context = self._context(tx, now, Moment(today, _law(dossier, tx)))
+        dossier = recognised(_with_kin(tx, dossier), tx.credentials)
+        context = self._context(tx, now, Moment(today, _law(dossier, tx)), dossier)
         outcome = _dispatch(tx, dossier, command, context)
         if outcome is not None and not isinstance(command, ConfirmCorrection):  # asked for with its papers on file
             _materials_on_file(tx, dossier, outcome.entries)
         return outcome
 
-    def _context(self, tx: CaseTransaction, now: datetime, moment: Moment) -> Context:
-        return Context(moment, now, tx.credentials, NewIds(now))
+    def _context(self, tx: CaseTransaction, now: datetime, moment: Moment, dossier: Dossier | None = None) -> Context:
+        register = known_in(dossier, tx.register())
+        return Context(moment, now, tx.credentials, NewIds(now), register)
 
     def _unchanged(self, tx: CaseTransaction) -> Receipt:
         dossier = tx.dossier

@@ -9,20 +9,27 @@ from datetime import date
 
 from states.casework import timers
 from states.casework.authority import assigned, holding, may_handle, parts_of, separate_assigned
-from states.casework.commands import Actor, ConfirmCorrection, RequestCorrection
-from states.casework.decide import Context, new_entry
+from states.casework.commands import Actor, ConfirmCorrection, RefuseCorrection, RequestCorrection, WithdrawCorrection
+from states.casework.decide import Context, new_entry, read
 from states.casework.events import Message, Outcome, canonical, entry_digest
 from states.casework.hindsight import Hindsight, Judged
 from states.casework.ports import TakenStep
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry, Part, in_place
 from states.dossier.schema import TEXT_LIMIT, Fields, parse
-from states.dossier.vocabulary import Role
+from states.dossier.vocabulary import Labelled, Role
 from states.errors import InvalidEntry, NotFound, NotPermitted
 from states.procedures.catalogue import procedure
 
 REQUEST = "correction_request"
 CONFIRMERS = (Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.SUPERVISOR)
+
+
+class Closing(Labelled):
+    """How a request ended that corrected nothing."""
+
+    WITHDRAWN = "withdrawn", "撤回更正申请"
+    REFUSED = "refused", "不同意更正"
 
 
 def request(dossier: Dossier, command: RequestCorrection, context: Context) -> Outcome:
@@ -37,7 +44,7 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
     may_handle("申请更正", dossier, command.actor, held, _employer(context))
     if not 0 < len(command.reason.strip()) <= TEXT_LIMIT:
         raise InvalidEntry({"reason": f"请填写更正的理由,不超过{TEXT_LIMIT}字。"})
-    values = parse(kind, command.fields, context.moment.today)
+    values = read(kind, command.fields, context)
     if dict(values) == dict(target.fields):
         raise InvalidEntry({"fields": "更正后的内容与原登记相同,无需更正。"})
     fields = {"target": target.id, "reason": command.reason.strip(), "fields": canonical(values)}
@@ -46,7 +53,8 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
         context.new_ids[0], REQUEST, fields, command.actor.person, command.actor.role, on, context.now,
         command.actor.represents, "", entry_digest(context.new_ids[0], REQUEST, fields, on, ""),
     )  # fmt: skip
-    return _outcome(dossier, "entry", REQUEST, f"申请更正:{kind.label}", (entry,), context, command.actor)
+    asked = _outcome(dossier, "entry", REQUEST, f"申请更正:{kind.label}", (entry,), context, command.actor)
+    return replace(asked, messages=(Message("correction_asked", {"label": kind.label}),))
 
 
 def confirm(
@@ -57,21 +65,14 @@ def confirm(
     The event says which requirements turn out to have been missed (``judged_again``, each with an alarm in the
     outbox) and which earlier breaches are cured (``lifted``); the events of the steps themselves stay as they are.
     """
-    held = holding(context.credentials, command.actor)
-    asked = _asked(dossier, command)
-    if command.actor.role not in (*CONFIRMERS, asked.role):
-        raise NotPermitted("更正应当由同一单位的其他人员或者决策机关办公机构、合法性审查人员、监督机关确认。")
-    may_handle("确认更正", dossier, command.actor, held, _employer(context))
-    if {command.actor.person, command.actor.represents} & {asked.by, asked.represented} - {""}:
-        raise NotPermitted("申请更正和确认更正不得为同一人(包括代理关系),请由第二人确认。")
+    asked = _asked(dossier, command.request)
+    _second_person("确认更正", dossier, asked, command.actor, context)
     target = _standing(dossier, asked.text("target"))
     entry = _replacement(target, asked, command.actor, context)
     given = assigned((entry,))
     acting = parts_of(dossier, command.actor, _employer(context))
     separate_assigned(replace(dossier, parts=dossier.parts + acting), given)
-    done = replace(asked, id=context.new_ids[1], by=command.actor.person, role=command.actor.role,
-                   represented=command.actor.represents, recorded_at=context.now, supersedes=asked.id)  # fmt: skip
-    done = replace(done, digest=entry_digest(done.id, done.kind, done.fields, done.on, done.supersedes))
+    done = _answered(asked, asked.fields, command.actor, context, context.new_ids[1])
     outcome = _outcome(dossier, "correction", entry.kind, f"更正:{KINDS[entry.kind].label}", (entry, done), context, command.actor, given)
     before = Hindsight(dossier, taken, seqs, context.moment.law)
     after = before.given(entry)
@@ -86,16 +87,56 @@ def confirm(
     return replace(outcome, note=note, messages=tuple(messages), findings=found, entered=after.entered)
 
 
+def close(dossier: Dossier, command: WithdrawCorrection | RefuseCorrection, context: Context) -> Outcome:
+    """Put an open request away without correcting anything: taken back by who asked, or not confirmed by another."""
+    asked = _asked(dossier, command.request)
+    back = isinstance(command, WithdrawCorrection)
+    if back:
+        may_handle("撤回更正申请", dossier, command.actor, holding(context.credentials, command.actor), _employer(context))
+        if command.actor.role is not asked.role or not _hands(command.actor) & {asked.by, asked.represented}:
+            raise NotPermitted("更正申请只能由申请人以原身份撤回；其他人认为不应更正的，请办理「不同意更正」。")
+    else:
+        _second_person("不同意更正", dossier, asked, command.actor, context)
+    if not 0 < len(command.reason.strip()) <= TEXT_LIMIT:
+        raise InvalidEntry({"reason": f"请填写{'撤回' if back else '不同意更正'}的理由，不超过{TEXT_LIMIT}字。"})
+    result = Closing.WITHDRAWN if back else Closing.REFUSED
+    fields = {**asked.fields, "closing": result.value, "closing_reason": command.reason.strip()}
+    done = _answered(asked, fields, command.actor, context, context.new_ids[0])
+    kind = next(KINDS[one.kind] for one in dossier.entries if one.id == asked.text("target"))
+    outcome = _outcome(dossier, "entry", REQUEST, f"{result.label}：{kind.label}", (done,), context, command.actor)
+    return replace(outcome, note={"request": asked.id, "reason": command.reason.strip()})
+
+
+def _second_person(what: str, dossier: Dossier, asked: Entry, actor: Actor, context: Context) -> None:
+    held = holding(context.credentials, actor)
+    if actor.role not in (*CONFIRMERS, asked.role):
+        raise NotPermitted(f"「{what}」应当由同一单位的其他人员或者决策机关办公机构、合法性审查人员、监督机关办理。")
+    may_handle(what, dossier, actor, held, _employer(context))
+    if _hands(actor) & {asked.by, asked.represented}:
+        raise NotPermitted("申请更正和确认更正不得为同一人（包括代理关系），请由第二人办理。")
+
+
+def _hands(actor: Actor) -> set[str]:
+    return {actor.person, actor.represents} - {""}
+
+
+def _answered(asked: Entry, fields: Fields, actor: Actor, context: Context, entry_id: str) -> Entry:
+    """The request as it was dealt with, in place of the open one."""
+    done = replace(asked, id=entry_id, fields=fields, by=actor.person, role=actor.role, represented=actor.represents,
+                   recorded_at=context.now, supersedes=asked.id)  # fmt: skip
+    return replace(done, digest=entry_digest(done.id, done.kind, done.fields, done.on, done.supersedes))
+
+
 def proposed(dossier: Dossier, entry: Entry) -> tuple[str, Fields]:
     """What a correction request asks for: the kind and the fields that shall stand."""
     target = next(one for one in dossier.entries if one.id == entry.text("target"))
     return target.kind, json.loads(entry.text("fields"))
 
 
-def _asked(dossier: Dossier, command: ConfirmCorrection) -> Entry:
+def _asked(dossier: Dossier, request: str) -> Entry:
     gone = dossier.superseded()
     for one in dossier.all(REQUEST):
-        if one.id == command.request and not one.supersedes and one.id not in gone:
+        if one.id == request and not one.supersedes and one.id not in gone:
             return one
     raise NotFound("没有这一更正申请,或者它已经办理。")
 

@@ -15,6 +15,7 @@ from states.casework.events import Message, Outcome, entry_digest
 from states.casework.ports import Credentials
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry, Part
+from states.dossier.naming import NOBODY, Register, settled
 from states.dossier.schema import Kind, Value, parse
 from states.dossier.vocabulary import Confidentiality, Role
 from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
@@ -55,6 +56,12 @@ class Context:
     now: datetime
     credentials: Credentials | None
     new_ids: NewIds  # ids for the entries that the command may add
+    register: Register = NOBODY  # of those that the command names
+
+
+def read(kind: Kind, raw: Mapping[str, Any], context: Context) -> dict[str, Value]:
+    """What was sent, typed, and everybody whom it names in the one form that is compared and kept."""
+    return settled(kind, parse(kind, raw, context.moment.today), context.register)
 
 
 def new_entry(
@@ -90,7 +97,7 @@ def open_case(
     title = command.title.strip()
     if not 4 <= len(title) <= 200:
         raise InvalidEntry({"title": "事项名称应当为4至200字。"})
-    values = parse(kind, command.fields, context.moment.today)
+    values = read(kind, command.fields, context)
     entry = new_entry(kind, values, command.actor, context, context.new_ids[0])
     plan.begin(entry, context.moment)
     _once(plan, entry, standing)
@@ -102,7 +109,7 @@ def open_case(
     outcome = Outcome(
         "opened", plan.opening_kind, f"立项:{title}", (), dossier.configuration, context.moment.today,
         entries=(entry,), parts=dossier.parts, entered=dict.fromkeys(dossier.configuration, entry.on), stage=plan.stage(dossier.configuration), note={"number": number},
-        timers=tuple(timers.running(plan, dossier, context.moment).values()),
+        timers=tuple(timers.running(plan, dossier, context.moment).values()), messages=(Message("opened", {}),),
     )  # fmt: skip
     return dossier, outcome
 
@@ -210,7 +217,7 @@ def _entries(step: Step, command: TakeStep, context: Context) -> tuple[Entry, ..
 
 def parsed_entry(kind: Kind, raw: Mapping[str, Any], actor: Actor, context: Context, entry_id: str) -> Entry:
     try:
-        values = parse(kind, raw, context.moment.today)
+        values = read(kind, raw, context)
     except InvalidEntry as wrong:
         raise InvalidEntry({f"{kind.name}.{name}": why for name, why in wrong.fields.items()}, wrong.message) from None
     return new_entry(kind, values, actor, context, entry_id)

@@ -89,7 +89,7 @@ class Rule:
 
 
 def _raised(to: Addressee, *groups: Group) -> Rule:
-    text = f"「{{what}}」超过{{until}}仍未办理,已升至第{{rung}}级督办,由{to.label}督促办理。"
+    text = f"「{{what}}」超过{{until}}仍未办理，已升至第{{rung}}级督办，由{to.label}督促办理。"
     return Rule(Topic.RAISED, "escalated", groups, text, {"to": to.value}, Ground.DELAY)
 
 
@@ -97,27 +97,27 @@ ORDER = {"timer": "order_due"}
 FLOOR = {"floor": True}
 # The first row that reaches a person decides what that person is told: particular rows come before general ones.
 RULES: tuple[Rule, ...] = (
-    Rule(Topic.ORDER_ISSUED, "step_taken", (TURN, OFFICE_HEAD), "督办单已签发,请在{until}前签收、办理并反馈。", {"step": "issue_order"}, Ground.STAGE),
-    Rule(Topic.ORDER_RETURNED, "step_taken", (TURN,), "反馈未通过审核,已退回重办,请在{until}前重新办理并反馈。", {"step": "return_report"},
+    Rule(Topic.ORDER_ISSUED, "step_taken", (TURN, OFFICE_HEAD), "督办单已签发，请在{until}前签收、办理并反馈。", {"step": "issue_order"}, Ground.STAGE),
+    Rule(Topic.ORDER_RETURNED, "step_taken", (TURN,), "反馈未通过审核，已退回重办，请在{until}前重新办理并反馈。", {"step": "return_report"},
          Ground.STAGE),
-    Rule(Topic.ORDER_OVERDUE, "deadline_passed", (TURN, HANDLERS, OFFICE_HEAD, SUPERVISOR), "督办单已超过办结时限{until},仍未办结。",
+    Rule(Topic.ORDER_OVERDUE, "deadline_passed", (TURN, HANDLERS, OFFICE_HEAD, SUPERVISOR), "督办单已超过办结时限{until}，仍未办结。",
          ORDER, Ground.CLOCK),
-    Rule(Topic.WAITING, "step_taken", (NEW_TURN,), "已进入「{stage}」,等待办理。", ground=Ground.STAGE),
-    Rule(Topic.WAITING, "opened", (NEW_TURN,), "新立事项处于「{stage}」,等待办理。", ground=Ground.STAGE),
-    Rule(Topic.FLOOR, "deadline_near", (HANDLERS,), "「{what}」将于{until}届满,届满后方可办理下一环节。", FLOOR, Ground.CLOCK),
-    Rule(Topic.FLOOR, "deadline_passed", (HANDLERS,), "「{what}」已于{until}届满,可以办理下一环节。", FLOOR, Ground.CLOCK),
-    Rule(Topic.NEAR, "deadline_near", (HANDLERS, TURN), "「{what}」将于{until}到期,请按期办理。", {"floor": False}, Ground.CLOCK),
-    Rule(Topic.PASSED, "deadline_passed", (HANDLERS, TURN), "「{what}」已于{until}到期,尚未办理,请立即办理。", {"floor": False}, Ground.CLOCK),
+    Rule(Topic.WAITING, "step_taken", (NEW_TURN,), "已进入「{stage}」，等待办理。", ground=Ground.STAGE),
+    Rule(Topic.WAITING, "opened", (NEW_TURN,), "新立事项处于「{stage}」，等待办理。", ground=Ground.STAGE),
+    Rule(Topic.FLOOR, "deadline_near", (HANDLERS,), "「{what}」将于{until}届满，届满后方可办理下一环节。", FLOOR, Ground.CLOCK),
+    Rule(Topic.FLOOR, "deadline_passed", (HANDLERS,), "「{what}」已于{until}届满，可以办理下一环节。", FLOOR, Ground.CLOCK),
+    Rule(Topic.NEAR, "deadline_near", (HANDLERS, TURN), "「{what}」将于{until}到期，请按期办理。", {"floor": False}, Ground.CLOCK),
+    Rule(Topic.PASSED, "deadline_passed", (HANDLERS, TURN), "「{what}」已于{until}到期，尚未办理，请立即办理。", {"floor": False}, Ground.CLOCK),
     _raised(Addressee.HANDLER, HANDLERS),
     _raised(Addressee.OFFICE_HEAD, OFFICE_HEAD, HANDLERS),
     _raised(Addressee.SUPERVISOR, SUPERVISOR),
     _raised(Addressee.GOVERNMENT_OFFICE, GOVERNMENT_OFFICE),
-    Rule(Topic.CORRECTION, "correction_asked", (CONFIRMERS,), "有人申请更正「{what}」,需要第二人核对后确认。"),
-    Rule(Topic.BREACH, "correction_breach", (HANDLERS, GOVERNMENT_OFFICE, SUPERVISOR), "更正后重新核验,有已办环节的法定要求未满足,请查看并处理。"),
-    Rule(Topic.LIFTED, "correction_lifts", (HANDLERS,), "更正后重新核验,原先未满足的法定要求已经满足。"),
-    Rule(Topic.EVALUATION, "evaluation_proposed", (DECIDERS,), "出现可以开展决策后评估的情形({what}),请研究是否开展。"),
+    Rule(Topic.CORRECTION, "correction_asked", (CONFIRMERS,), "有人申请更正「{what}」，需要第二人核对后确认。"),
+    Rule(Topic.BREACH, "correction_breach", (HANDLERS, GOVERNMENT_OFFICE, SUPERVISOR), "更正后重新核验，有已办环节的法定要求未满足，请查看并处理。"),
+    Rule(Topic.LIFTED, "correction_lifts", (HANDLERS,), "更正后重新核验，原先未满足的法定要求已经满足。"),
+    Rule(Topic.EVALUATION, "evaluation_proposed", (DECIDERS,), "出现可以开展决策后评估的情形（{what}），请研究是否开展。"),
     Rule(Topic.SEALED, "step_taken", (HANDLERS, ARCHIVISTS), "案卷已封存入档。", {"step": "seal_dossier"}),
-    Rule(Topic.PROGRESS, "step_taken", (PART,), "已办理「{what}」,现处于「{stage}」。"),
+    Rule(Topic.PROGRESS, "step_taken", (PART,), "已办理「{what}」，现处于「{stage}」。"),
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Protocol
 from states.casework.commands import Command
 from states.casework.events import Outcome
 from states.dossier.model import Dossier, EvaluationMatter
+from states.dossier.naming import Register
 from states.dossier.vocabulary import Role
 from states.errors import DomainError
 from states.law.almanac import Almanac
@@ -34,7 +35,8 @@ class Credentials:
     name: str
     active: bool
     holdings: tuple[Holding, ...] = ()
-    employer: str = ""
+    employer: str = ""  # the unit that the person belongs to, by identifier
+    office_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ class CaseTransaction(Protocol):
     def entry_seq(self, entry_id: str) -> int: ...
 
     def timer(self, timer_id: str) -> TimerRow | None: ...
+
+    def register(self) -> Register: ...  # whom the register knows of those that the command names
 
     def has_materials(self, digests: Sequence[str]) -> bool: ...
 

@@ -97,6 +97,21 @@ class EvaluationMatter:
     result: str = ""  # of the report that the body took over; empty while it runs, and when it was terminated
 
 
+class Names:
+    """How the register calls whom a paper names by identifier; whoever is not in it is called as written."""
+
+    def person(self, one: str) -> str:
+        """A person; or a unit, where a paper names one in place of a person."""
+        return one
+
+    def office(self, one: str) -> str:
+        """A unit; or a person, where a paper names one in place of a unit."""
+        return one
+
+
+AS_WRITTEN = Names()
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """One matter: where it stands and what is on file."""
@@ -119,6 +134,8 @@ class Dossier:
     entered: Mapping[str, date] = field(default_factory=dict)  # state -> legal day it was last entered
     above: Dossier | None = field(default=None, repr=False, compare=False)  # the parent, where the procedure asks for it
     evaluations: tuple[EvaluationMatter, ...] = field(default=(), repr=False, compare=False)  # in the order of opening
+
+    names: Names = field(default=AS_WRITTEN, repr=False, compare=False)
 
     def root(self, entry: Entry) -> Entry:
         """The entry as it was first recorded, before any correction."""

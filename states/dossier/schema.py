@@ -12,12 +12,14 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from states.dossier.spelling import spelled
 from states.dossier.vocabulary import Labelled, Role
 from states.errors import DefinitionError, InvalidEntry
 
 EARLIEST = date(1990, 1, 1)
 LATEST_YEARS_AHEAD = 20
 TEXT_LIMIT = 20_000
+NAME_LIMIT = 200
 ROWS_LIMIT = 500
 
 # C0 and C1 controls but tab and line feed; what turns the direction of reading; halves of surrogate pairs.
@@ -56,6 +58,7 @@ class Field:
     options: OptionSet | None = None
     columns: tuple[Field, ...] = ()
     future: bool = False  # may a date lie after today?
+    unit_if: str = ""  # of a person: the yes/no column beside it that says that a unit stands here
     hint: str = ""
     rules: tuple[str, ...] = ()
 
@@ -194,6 +197,13 @@ def _rows(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
     return tuple(rows)
 
 
+def _name(spec: Field, given: object, today: date, prefix: str, wrong: dict[str, str]) -> Value:
+    name = spelled(str(_text(spec, given, today, prefix, wrong)))
+    if not 0 < len(name) <= NAME_LIMIT:
+        raise ValueError(f"「{spec.label}」请填写名称，不超过{NAME_LIMIT}字。")
+    return name
+
+
 def _material(spec: Field, given: object, today: date, prefix: str, wrong: dict[str, str]) -> Value:
     text = str(given).strip()
     head, _, hexa = text.partition(":")
@@ -205,8 +215,8 @@ def _material(spec: Field, given: object, today: date, prefix: str, wrong: dict[
 _PARSERS = {
     FieldType.TEXT: _text,
     FieldType.LONG: _text,
-    FieldType.PERSON: _text,
-    FieldType.OFFICE: _text,
+    FieldType.PERSON: _name,
+    FieldType.OFFICE: _name,
     FieldType.DATE: _date,
     FieldType.BOOL: _bool,
     FieldType.INT: _int,

@@ -7,30 +7,30 @@ from collections.abc import Iterable, Mapping
 from states.dossier.kinds import KINDS
 from states.dossier.kinds.evaluation import EvaluationMethod, PublicWay
 from states.dossier.kinds.execution import EvaluationParty
-from states.dossier.model import Dossier, Entry
+from states.dossier.model import Dossier, Entry, Names
 from states.dossier.vocabulary import EvaluationTrigger, Labelled, Problem
 from storage.documents.official import Official, Section, written
 
-Names = Mapping[str, str]  # ids of offices and persons -> how they are called
 OPEN = "(由评估单位填写)"
 
 
-def draft(evaluation: Dossier, evaluated: Dossier, names: Names) -> Official:
+def draft(evaluation: Dossier, evaluated: Dossier) -> Official:
     """The draft of the report, dated on the last fact on file."""
-    unit = _called(_text(evaluation, "evaluator_appointment", "evaluator"), names) or "评估单位"
+    names = evaluation.names
+    unit = names.office(_text(evaluation, "evaluator_appointment", "evaluator")) or "评估单位"
     return Official(
         organ=unit, number=evaluation.number, title=f"关于「{evaluated.title}」的决策后评估报告(草稿)",
         sections=(
             _matter(evaluated, names), _organisation(evaluation, names), _indicators(evaluation), _public(evaluation, evaluated),
             _parties(evaluation), _execution(evaluated), _conclusion(evaluation),
         ),
-        signed=unit, on=max(one.on for one in evaluation.entries), addressee=_called(evaluated.body, names),
+        signed=unit, on=max(one.on for one in evaluation.entries), addressee=names.office(evaluated.body),
     )  # fmt: skip
 
 
 def _matter(evaluated: Dossier, names: Names) -> Section:
     order, text = evaluated.last("evaluation_order"), evaluated.last("final_text")
-    said = [f"被评估的决策事项为「{evaluated.title}」(编号{evaluated.number}),承办单位为{_called(evaluated.office, names)}。"]
+    said = [f"被评估的决策事项为「{evaluated.title}」(编号{evaluated.number}),承办单位为{names.office(evaluated.office)}。"]
     if text:
         said.append(f"决策文本{text.text('document')}于{written(text.on)}签发。")
     if order:
@@ -42,9 +42,9 @@ def _organisation(evaluation: Dossier, names: Names) -> Section:
     chosen, plan = evaluation.last("evaluator_appointment"), evaluation.last("evaluation_plan")
     said = []
     if chosen:
-        people = "、".join(_called(str(row.get("person", "")), names) for row in chosen.rows("members"))
+        people = "、".join(names.person(str(row.get("person", ""))) for row in chosen.rows("members"))
         how = "受决策机关委托,由" if chosen.flag("third_party") else "决策机关确定由"
-        said.append(f"{how}{_called(chosen.text('evaluator'), names)}开展评估,参加人员:{people}。")
+        said.append(f"{how}{names.office(chosen.text('evaluator'))}开展评估,参加人员:{people}。")
     if plan:
         said.append(f"评估内容和重点:{plan.text('objectives')}")
         said.append(f"评估方法:{_labels(EvaluationMethod, plan.many('methods'))}。")
@@ -109,10 +109,6 @@ def _line(entry: Entry, what: str, field: str) -> str:
 def _text(dossier: Dossier, kind: str, name: str) -> str:
     entry = dossier.last(kind)
     return entry.text(name) if entry else ""
-
-
-def _called(one: str, names: Names) -> str:
-    return names.get(one, one)
 
 
 def _label(options: type[Labelled], code: str) -> str:

@@ -54,7 +54,7 @@ def feed(database: Database, secret: str, today: date, base_url: str) -> str:
         row = reader.one("SELECT person_id FROM calendar_link WHERE token_hash = :hash AND active", {"hash": _hashed(secret)})
         who = known(reader.connection, row[0], today) if row else None
         if who is None:
-            raise NotFound("没有这一日历,或者链接已经作废。请在“通知设置”中重新生成链接。")
+            raise NotFound("没有这一日历，或者链接已经作废。请在“通知设置”中重新生成链接。")
         viewer = Viewer.of(who)
         seen, own = visible(viewer), _own(viewer)
         sql = f"{_DAYS} AND {seen.sql} AND {own.sql} ORDER BY t.due_on, t.id LIMIT {MOST}"
@@ -78,10 +78,10 @@ def _day(row: Any, today: date, base_url: str) -> Day:
     due = as_date(due_on)
     kind = "最短期间届满" if name in floors(today) else "截止"
     matter = outside_name(number, title, Confidentiality(confidentiality))
-    tail = "(暂定,以该年节假日安排公布后重新计算的日期为准)" if provisional else ""
+    tail = "（暂定，以该年节假日安排公布后重新计算的日期为准）" if provisional else ""
     return Day(
-        f"{timer}@yifa", due, generation, as_moment(updated), f"{kind}:{label} {matter}",
-        f"{matter}\n{label}:{chinese_date(due)}{tail}", f"{base_url}/cases/{case}/deadlines" if base_url else "",
+        f"{timer}@yifa", due, generation, as_moment(updated), f"{kind}：{label} {matter}",
+        f"{matter}\n{label}：{chinese_date(due)}{tail}", f"{base_url}/cases/{case}/deadlines" if base_url else "",
     )  # fmt: skip
 
 

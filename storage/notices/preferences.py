@@ -69,7 +69,7 @@ def choose(database: Database, person: str, made: list[Choice]) -> None:
     refused = {one.topic for one in made if not one.wanted and not may_choose(one.topic, one.means)}
     if refused:
         names = "、".join(f"「{one.label}」" for one in Topic if one in refused)
-        why = f"{names}属于履行职责必须知悉的通知,不能关闭系统内提醒。请恢复勾选后重新保存。"
+        why = f"{names}属于履行职责必须知悉的通知，不能关闭系统内提醒。请恢复勾选后重新保存。"
         raise InvalidEntry({one.value: "这类通知不能关闭。" for one in refused}, why)
     with database.writing() as connection:
         for one in made:
@@ -92,7 +92,7 @@ def set_mail(database: Database, person: str, mail: str, now: datetime, *, can_s
 
 
 def _told(person: str, before: str, now: datetime) -> dict[str, object]:
-    text = "您在依法系统中接收通知的邮箱已经更改,今后的通知不再发到本邮箱。如果不是您本人所为,请立即联系系统管理员。"
+    text = "您在依法系统中接收通知的邮箱已经更改，今后的通知不再发到本邮箱。如果不是您本人所为，请立即联系系统管理员。"
     payload = {"topic": CHANGED, "topic_label": "通知邮箱已更改", "number": "", "matter": "", "text": text, "until": "",
                "path": "/notices/settings", "time": now.replace(microsecond=0).isoformat()}  # fmt: skip
     return {"id": new_id(now), "source": f"address:{new_id(now)}", "channel": Means.MAIL.value, "target": person,

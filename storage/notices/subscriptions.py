@@ -18,6 +18,7 @@ from storage.database import Database
 from storage.driver_sql import run
 from storage.notices import deliveries
 from storage.notices.addresses import Kind, checked, masked
+from storage.notices.signing import signing_secret
 from storage.queries.models import Shown, Viewer
 
 NAME_LIMIT = 50
@@ -65,6 +66,14 @@ def subscriptions(database: Database, body: str) -> list[SubscriptionView]:
         return [_view(row) for row in run(database, connection, _ALL, {"body": body}).all()]
 
 
+def subscription(database: Database, body: str, id: str) -> SubscriptionView:
+    """One of them; NotFound when that body has none of that number."""
+    found = next((one for one in subscriptions(database, body) if one.id == id), None)
+    if found is None:
+        raise _unknown()
+    return found
+
+
 def _view(row: Any) -> SubscriptionView:
     topics = tuple(json.loads(row[4]))
     return SubscriptionView(
@@ -98,6 +107,17 @@ def change(database: Database, admin: str, body: str, id: str, wanted: Wanted, h
         record(database, connection, admin, "subscription_changed", id, now, **told)
 
 
+def shown_secret(database: Database, admin: str, body: str, id: str, key: str, now: datetime) -> str:
+    """The signing secret of a webhook of that body, for the receiver's own settings; that it was looked at is on record."""
+    sql = "SELECT generation FROM subscription WHERE id = :id AND body_id = :body AND kind = 'webhook'"
+    with database.writing() as connection:
+        row = run(database, connection, sql, {"id": id, "body": body}).first()
+        if row is None:
+            raise _unknown()
+        record(database, connection, admin, "secret_shown", id, now, generation=row[0])
+    return signing_secret(key, id, row[0])
+
+
 def renew_secret(database: Database, admin: str, body: str, id: str, now: datetime) -> int:
     """A new signing secret for a webhook of that body; its generation. What is sent from now on is signed with it."""
     sql = "UPDATE subscription SET generation = generation + 1 WHERE id = :id AND body_id = :body AND kind = 'webhook' RETURNING generation"
@@ -121,7 +141,7 @@ def relay_again(database: Database, admin: str, id: str, now: datetime) -> None:
     """Give a dead message of the outbox all its attempts once more; NotFound when there is none."""
     with database.writing() as connection:
         if not outbox.revive(database, connection, id, now):
-            raise NotFound("没有这一转办失败的消息,或者它已经重新投递。")
+            raise NotFound("没有这一封投递失败的通知,可能已经重新投递。请刷新页面核对。")
         record(database, connection, admin, "relayed_again", id, now)
 
 

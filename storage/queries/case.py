@@ -58,7 +58,7 @@ def case_view(database: Database, viewer: Viewer, today: date, case: str, locks:
         dossier, plan = seen.dossier, seen.plan
         papers = materials_of(reader, case)
         names = names_for(
-            reader, dossier.entries, {one.digest: one.name for one in papers}, (part.person for part in dossier.parts)
+            reader, dossier.entries, {one.digest: one.name for one in papers}, dossier.parts
         )
         return CaseView(
             row=row, configuration=dossier.configuration, configuration_labels=leaf_labels(plan, dossier.configuration),
@@ -176,7 +176,7 @@ def _recordable(seen: Seen, viewer: Viewer) -> tuple[KindChoice, ...]:
 def _may(kind: Kind, seen: Seen, viewer: Viewer, held: HeldRole) -> bool:
     actor = Actor(viewer.person, held.role, held.principal)
     try:
-        may_record(kind, seen.dossier, actor, Holding(held.role, held.office, held.body, held.principal), viewer.office_name)
+        may_record(kind, seen.dossier, actor, Holding(held.role, held.office, held.body, held.principal), viewer.office)
     except NotPermitted:
         return False
     return True

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from states.errors import DefinitionError
+from states.law.day_lines import chinese_date
 from states.law.lights import Light, calendar_for, light, scheme_for
 from states.law.period import Bound
 from states.law.values import law_view
@@ -18,8 +19,9 @@ from storage.queries.reading import Reader, marks
 from storage.reviving import as_date
 
 RUNNING = "('armed', 'warned', 'fired')"
-CHIPS = f"""SELECT t.case_id, t.name, t.label, t.due_on, t.provisional, c.overlays FROM timer t
- JOIN case_file c ON c.id = t.case_id WHERE t.case_id IN ({{cases}}) AND t.status IN {RUNNING}"""
+SHOWN = "('armed', 'warned', 'fired', 'held')"  # one that stands still is neither due nor late, but it is there
+CHIPS = f"""SELECT t.case_id, t.name, t.label, t.due_on, t.provisional, c.overlays, t.held_on, t.days_left FROM timer t
+ JOIN case_file c ON c.id = t.case_id WHERE t.case_id IN ({{cases}}) AND t.status IN {SHOWN}"""
 
 
 @lru_cache(maxsize=8)
@@ -52,6 +54,15 @@ def chip(
     )  # fmt: skip
 
 
+def held_chip(name: str, label: str, due_on: date, provisional: bool, since: date, left: int) -> DeadlineChip:
+    """A clock that stands still: without a light, whatever its day was."""
+    rest = f"尚余{left}日" if left >= 0 else f"中止前已超期{-left}日"
+    return DeadlineChip(
+        name=name, label=label, due_on=due_on, days_left=left, light="held", text="中止计时", provisional=provisional,
+        why=f"自{chinese_date(since)}起中止计时,{rest},恢复后重新计算截止日",
+    )  # fmt: skip
+
+
 def shade(lit: Light) -> Shade:
     code: Shade = lit.value  # type: ignore[assignment]  # a test holds the two lists together
     return code
@@ -66,8 +77,8 @@ def _text(left: int, *, floor: bool) -> str:
 
 
 def nearest(chips: Iterable[DeadlineChip], today: date) -> DeadlineChip | None:
-    """The one that presses most: real deadlines before minimum periods, then the earliest."""
-    return min(chips, key=lambda one: (one.name in floors(today), one.due_on, one.name), default=None)
+    """The one that presses most: real deadlines before minimum periods, what stands still last; then the earliest."""
+    return min(chips, key=lambda one: (one.light == "held", one.name in floors(today), one.due_on, one.name), default=None)
 
 
 def chips_of(reader: Reader, cases: Iterable[str], today: date) -> Mapping[str, DeadlineChip | None]:
@@ -77,7 +88,8 @@ def chips_of(reader: Reader, cases: Iterable[str], today: date) -> Mapping[str, 
         return {}
     sql, params = marks("c", cases)
     found: dict[str, list[DeadlineChip]] = {}
-    for case, name, label, due_on, provisional, overlays in reader.all(CHIPS.format(cases=sql), params):
-        places = tuple(json.loads(overlays))
-        found.setdefault(case, []).append(chip(name, label, as_date(due_on), bool(provisional), today, places))
+    for case, name, label, due_on, provisional, overlays, held_on, left in reader.all(CHIPS.format(cases=sql), params):
+        places, due, unsure = tuple(json.loads(overlays)), as_date(due_on), bool(provisional)
+        one = held_chip(name, label, due, unsure, as_date(held_on), left) if held_on else chip(name, label, due, unsure, today, places)
+        found.setdefault(case, []).append(one)
     return {case: nearest(many, today) for case, many in found.items()}

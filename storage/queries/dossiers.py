@@ -8,13 +8,15 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from states.casework.naming import recognised
+from states.casework.ports import Credentials
 from states.dossier.model import Dossier, Entry, OpinionCounts, Part
 from states.dossier.vocabulary import Confidentiality, Role
 from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.base import Procedure
 from states.procedures.catalogue import procedure
-from storage import families, statements
+from storage import families, register, statements
 from storage.driver_sql import run
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader
@@ -47,16 +49,18 @@ def open_seen(reader: Reader, viewer: Viewer, today: date, case: str) -> Seen:
     entries = tuple(revive_entry(tuple(one)) for one in reader.all(ENTRIES, {"case": case}))
     counts = reader.one(COUNTS, {"case": case})
     dossier = _dossier(row, entries, OpinionCounts(*counts) if counts else OpinionCounts())
+    dossier = replace(dossier, names=register.names(reader.database, reader.connection))
     law = law_view(dossier.law_as_of, dossier.overlays, confirmed(reader))
     plan = procedure(dossier.procedure)
-    return Seen(_with_kin(reader, dossier, plan), plan, Moment(today, law))
+    seen = recognised(_with_kin(reader, dossier, plan), Credentials(viewer.person, viewer.name, True, (), viewer.office, viewer.office_name))
+    return Seen(seen, plan, Moment(today, law))
 
 
 def _with_kin(reader: Reader, dossier: Dossier, plan: Procedure) -> Dossier:
     """The matter above and the evaluations below, as the writing path sees them, so that a checklist tells the same."""
     asked = partial(run, reader.database, reader.connection)
     if plan.belongs_to and dossier.parent:
-        return replace(dossier, above=families.matter(asked, dossier.parent))
+        return replace(dossier, above=families.matter(asked, dossier.parent, names=dossier.names))
     if not set(plan.evaluated).isdisjoint(dossier.configuration):
         return replace(dossier, evaluations=families.evaluations(asked, dossier.id))
     return dossier

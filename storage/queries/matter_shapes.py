@@ -53,6 +53,7 @@ class EntryView(Shown):
     represented_name: str
     recorded_at: datetime
     fields: tuple[FieldView, ...]
+    represented: str = ""
     supersedes: str = ""
     superseded_by: str = ""
     digest: str = ""
@@ -171,17 +172,40 @@ class TimelineItem(Shown):
 
 
 class DayLineView(Shown):
-    """One day of a period's count; ``counted`` is its number, or None."""
+    """One day of a period's count; ``counted`` is its number, or None. ``entry``: the paper that takes it out of the count."""
 
     day: date
     weekday: str
     kind: str
     counted: int | None
     reason: str
+    entry: str = ""
+
+
+class ClockPaperView(Shown):
+    """A paper on file that stops, lengthens or restarts a clock. ``fault``: why it does not, or what must be said of it."""
+
+    entry: str
+    label: str
+    on: date
+    effect: str
+    fault: str = ""
+
+
+class HeldView(Shown):
+    """A clock that stands still: since when, why, and the days used and left in the unit of its period."""
+
+    since: date
+    why: str
+    used: int
+    left: int
 
 
 class DeadlineView(Shown):
-    """A clock of a matter with the law behind it and its day-by-day count."""
+    """A clock of a matter with the law behind it and its day-by-day count.
+
+    ``basis``: what the law lets happen to it, and where that is read from; ``left``: what remains, in words.
+    """
 
     chip: DeadlineChip
     status: str
@@ -193,3 +217,10 @@ class DeadlineView(Shown):
     start_day: date | None
     explain: tuple[DayLineView, ...]
     provisional_note: str  # 暂定:…, or empty
+    name_of_rule: str = ""
+    unit: str = ""
+    left: str = ""
+    basis: str = ""
+    held: HeldView | None = None
+    papers: tuple[ClockPaperView, ...] = ()
+    cut: int = 0  # days beyond those told one by one

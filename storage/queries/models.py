@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from storage.queries.matter_shapes import (
     CaseView,
+    ClockPaperView,
     CorrectionView,
     DayLineView,
     DeadlineView,
     EntryView,
+    HeldView,
     KindChoice,
     OpinionCountsView,
     OverlayView,
@@ -45,6 +47,7 @@ __all__ = [
     "Card",
     "CaseRow",
     "CaseView",
+    "ClockPaperView",
     "CorrectionView",
     "DashboardCards",
     "DayLineView",
@@ -55,6 +58,7 @@ __all__ = [
     "FieldView",
     "Filter",
     "FindingView",
+    "HeldView",
     "KindChoice",
     "LawRow",
     "Light",

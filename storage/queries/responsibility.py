@@ -11,11 +11,13 @@ from sqlalchemy import Connection, extract, func, select
 
 from states.dossier.minutes import dissenting
 from states.dossier.model import Entry as DossierEntry
+from states.dossier.model import Names
 from states.dossier.vocabulary import Role
 from states.law.effects import effect
 from storage.database import Database
+from storage.register import names
 from storage.reviving import as_date, revive_entry
-from storage.tables import CaseFile, CasePart, Entry, Event, Office, OpinionCount, Person
+from storage.tables import CaseFile, CasePart, Entry, Event, Office, OpinionCount
 
 STARTED = ("started", "drafting", "arguing", "legality_review", "tabled", "deliberating")
 MANY_DAYS = 180
@@ -74,7 +76,7 @@ def trace(database: Database, case: str) -> Trace:
     Roles and employers are those of the day of the act, also of people who have left since (L713 art. 38(2)).
     """
     with database.reading() as connection:
-        return Trace(_shares(connection, case), _dissents(connection, case), _entries(connection, case, "liability_order"))
+        return Trace(_shares(connection, case, names(database, connection)), _dissents(connection, case), _entries(connection, case, "liability_order"))
 
 
 def _entries(connection: Connection, case: str, kind: str) -> tuple[DossierEntry, ...]:
@@ -95,12 +97,11 @@ def _dissents(connection: Connection, case: str) -> tuple[Dissent, ...]:
     )
 
 
-def _shares(connection: Connection, case: str) -> tuple[Share, ...]:
-    names = {row[0]: row[1] for row in connection.execute(select(Person.id, Person.name))}
+def _shares(connection: Connection, case: str, called: Names) -> tuple[Share, ...]:
     found: dict[tuple[str, str, str], dict[str, Any]] = {}
     parts = connection.execute(select(CasePart.person, CasePart.role, CasePart.employer).where(CasePart.case_id == case))
     for person, role, employer in parts:
-        found[person, role, employer] = {"acts": [], "refused": 0}
+        found[person, role, called.office(employer)] = {"acts": [], "refused": 0}
     bodies = connection.execute(
         select(Event.seq, Event.kind, Event.on_day, Event.body).where(Event.case_id == case, Event.kind != "opinion").order_by(Event.seq)
     )
@@ -114,7 +115,7 @@ def _shares(connection: Connection, case: str) -> tuple[Share, ...]:
             else:
                 share["acts"].append((seq, said["label"], as_date(on).isoformat()))
     return tuple(
-        Share(person, names.get(person, person), Role(role), employer, tuple(kept["acts"]), kept["refused"])
+        Share(person, called.person(person), Role(role), employer, tuple(kept["acts"]), kept["refused"])
         for (person, role, employer), kept in sorted(found.items())
     )
 

@@ -85,14 +85,17 @@ class Viewer(Shown):
 
 
 class DeadlineChip(Shown):
-    """The nearest running clock of a matter. ``days_left`` is negative when overdue; ``due_on`` is a legal day."""
+    """The nearest clock of a matter. ``days_left`` is negative when overdue; ``due_on`` is a legal day.
+
+    A clock that stands still has no light: ``held`` (中止计时), with the days that remain in the unit of its period.
+    """
 
     name: str
     label: str
     due_on: date
     days_left: int
-    light: Light
-    text: str  # 剩 3 天 | 今日到期 | 超期 2 天 | 期间已满 (a minimum period that has run)
+    light: Light | Literal["held"]
+    text: str  # 剩 3 天 | 今日到期 | 超期 2 天 | 期间已满 (a minimum period that has run) | 中止计时
     provisional: bool = False  # 暂定: the holiday notice of that year is not out
     why: str = ""  # by which threshold of which place the light is what it is
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from states.casework.corrections import REQUEST
 from states.dossier.kinds import KINDS
-from states.dossier.model import Entry
+from states.dossier.model import Entry, Part
+from states.dossier.naming import NAMING
 from states.dossier.schema import Field, FieldType
 from states.dossier.vocabulary import Role
 from states.law.day_lines import chinese_date
@@ -31,16 +32,17 @@ class Names:
     materials: Mapping[str, str] = field(default_factory=dict)
 
 
-def names_for(reader: Reader, entries: Iterable[Entry], materials: Mapping[str, str], more: Iterable[str] = ()) -> Names:
-    """Look up every person and office that these entries name; ``more`` are further person ids."""
-    entries = tuple(entries)
-    persons = {one for entry in entries for one in (entry.by, entry.represented) if one} | set(more)
-    offices: set[str] = set()
+def names_for(
+    reader: Reader, entries: Iterable[Entry], materials: Mapping[str, str], parts: Iterable[Part] = ()
+) -> Names:
+    """Look up every person and office that these entries and parts name."""
+    entries, parts = tuple(entries), tuple(parts)
+    persons = {one for entry in entries for one in (entry.by, entry.represented) if one} | {part.person for part in parts}
+    offices = {one for part in parts for one in (part.person, part.employer)}
     for entry in entries:
         for spec, value in _pairs(entry):
-            if spec.type is FieldType.PERSON:
+            if spec.type in NAMING:  # a unit may stand where a person is asked for, and the other way round
                 persons.add(str(value))
-            elif spec.type is FieldType.OFFICE:
                 offices.add(str(value))
     return Names(lookup(reader, "person", persons), lookup(reader, "office", offices), materials)
 
@@ -105,9 +107,9 @@ def text_of(spec: Field, value: Any, names: Names) -> str:
         case FieldType.CHOICES:
             return "、".join(_option(spec, one) for one in value)
         case FieldType.PERSON:
-            return names.persons.get(str(value), str(value))
+            return names.persons.get(str(value)) or names.offices.get(str(value), str(value))
         case FieldType.OFFICE:
-            return names.offices.get(str(value), str(value))
+            return names.offices.get(str(value)) or names.persons.get(str(value), str(value))
         case FieldType.MATERIAL:
             return names.materials.get(str(value), "材料 " + str(value)[7:19])
         case FieldType.ROWS:

@@ -46,7 +46,7 @@ def _choices(step: Step, seen: Seen, viewer: Viewer) -> tuple[tuple[RoleChoice, 
         if held.role not in step.roles:
             continue
         try:
-            may_take(step, seen.dossier, _actor(viewer, held), _holding(held), viewer.office_name)
+            may_take(step, seen.dossier, _actor(viewer, held), _holding(held), viewer.office)
             allowed.append(choice(held))
         except NotPermitted as refusal:
             why = refusal.message

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -132,6 +132,19 @@ def test_a_consultation_closes_by_itself_when_its_last_day_is_over(settle: Calla
     assert json.loads(fields[0]) == {"closed_on": last.isoformat(), "received": 0}
     assert sweep(town.services) == {}
     assert verify(town.services.database).ok
+
+
+def test_a_consultation_that_somebody_acted_on_meanwhile_is_left_for_the_next_sweep(settle: Callable[..., Town]) -> None:
+    town = settle()
+    last = consulting(town)
+    town.clock.to(last + timedelta(days=1))
+    found = [one for one in due_timers(town.services.database, last + timedelta(days=1)) if not one.warning]
+    with town.services.database.writing() as connection:
+        connection.exec_driver_sql("UPDATE case_file SET version = version + 1")
+    assert [deadlines.act(town.services, one) for one in found if one.name == "consultation_closes"] == ["unchanged"]
+    assert "co_open" in town.rows("SELECT configuration FROM case_file")[0][0]
+    assert sweep(town.services)["closed"] == 1
+    assert not town.rows("SELECT 1 FROM event WHERE kind = 'refused'")
 
 
 def test_the_clock_of_a_matter_left_lying_is_warned_of_and_fired(settle: Callable[..., Town]) -> None:

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from flows import delivering
-from flows.channels import webhook
 from states.casework.notices import Topic
 from states.dossier.vocabulary import Role
 from storage.notices import deliveries, preferences, subscriptions
 from storage.notices.addresses import Kind
+from storage.notices.signing import signing_secret
 from tests.notices.conftest import Inn
 from tests.offices import CITY
 from tests.servers.certificates import self_signed
@@ -60,7 +60,7 @@ def test_a_mail_says_what_until_when_and_where(inn: Make, sink: SmtpSink) -> Non
     assert house.relay()["sent"] == 1
     (mail,) = sink.mails
     assert (mail["to"], mail["from"], mail["auto-submitted"]) == ("study@city.example", "yifa@city.example", "auto-generated")
-    assert mail["subject"] == "【依法】待我办理:决〔2026〕1号"
+    assert mail["subject"] == "【依法】待我办理：决〔2026〕1号"
     text = mail.get_content()
     assert "决〔2026〕1号《城市道路停车收费标准调整》" in text and "等待办理" in text and "https://yifa.example/cases/case-1" in text
     assert house.relay() == {}, "once is enough"
@@ -71,7 +71,7 @@ def test_a_mail_refused_for_now_goes_later_under_the_same_number(inn: Make, sink
     refer(house)
     sink.refuse_next = 1
     assert house.relay()["unsent"] == 1
-    assert house.rows(STATUS) == [("waiting", 1, "邮件服务器拒收,代码451。")]
+    assert house.rows(STATUS) == [("waiting", 1, "邮件服务器拒收，代码451。")]
     assert house.relay() == {}, "not before its pause is over"
     later(house, 2)
     assert house.relay() == {"sent": 1}
@@ -117,12 +117,12 @@ def test_a_webhook_gets_a_signed_cloud_event(inn: Make, hook: Receiver) -> None:
     assert (event["specversion"], event["type"], event["source"]) == ("1.0", "cn.yifa.notice.waiting", "https://yifa.example/notices")
     assert event["subject"] == event["data"]["number"] == "决〔2026〕1号" and event["data"]["link"] == "https://yifa.example/cases/case-1"
     ((id, generation),) = house.rows("SELECT id, generation FROM subscription")
-    secret = webhook.signing_secret(house.services.settings.session_key(), id, generation)
+    secret = signing_secret(house.services.settings.session_key(), id, generation)
     assert verified(got, secret)
     assert not verified(Got(got.path, got.headers, got.body + b" "), secret)
     assert not verified(Got(got.path, got.headers | {"webhook-timestamp": "1"}, got.body), secret)
     renewed = subscriptions.renew_secret(house.services.database, "sysadmin", CITY, id, house.clock.now())
-    assert not verified(got, webhook.signing_secret(house.services.settings.session_key(), id, renewed))
+    assert not verified(got, signing_secret(house.services.settings.session_key(), id, renewed))
 
 
 def verified(got: Got, secret: str) -> bool:
@@ -154,7 +154,7 @@ def test_a_receiver_that_never_takes_it_makes_a_dead_letter_that_can_be_sent_aga
         later(house, 60 * 5)
     assert len(hook.got) == deliveries.ATTEMPTS
     (dead,) = deliveries.dead_parcels(house.services.database, CITY)
-    assert (dead.name, dead.number, dead.error, dead.attempts) == ("督查平台", "决〔2026〕1号", "对方返回503,没有接收。", 12)
+    assert (dead.name, dead.number, dead.error, dead.attempts) == ("督查平台", "决〔2026〕1号", "对方返回503，没有接收。", 12)
     assert deliveries.dead_parcels(house.services.database, "other_city") == []
     house.relay()
     assert len(hook.got) == deliveries.ATTEMPTS

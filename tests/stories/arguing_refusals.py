@@ -61,7 +61,7 @@ def answer_and_hear(story: Story) -> None:
 
 
 def insider(act: Act) -> Papers:
-    first = {"person": "office", "employer": "某市人民政府办公室", "field": "交通", "no_interest": False, "secrecy": False, "from_library": True}
+    first = {"person": "办公机构甲", "employer": "某市人民政府办公室", "field": "交通", "no_interest": False, "secrecy": False, "from_library": True}
     return {"expert_panel": {"experts": [first, *act.inputs["expert_panel"]["experts"]]}}
 
 
@@ -126,7 +126,7 @@ EXPERTS = (
 )  # fmt: skip
 
 RISK = (
-    Refusal("start_risk_assessment", ("D-RISK-06",), spoil=earlier(True), bad={"risk_plan": {"assessor": "transport", "ways": ["visits"]}},
+    Refusal("start_risk_assessment", ("D-RISK-06",), spoil=earlier(True), bad={"risk_plan": {"assessor": " 某市 交通运输局", "ways": ["visits"]}},
             warned=("D-RISK-02#start", "D-RISK-03")),
     Refusal("conclude_risk_assessment", ("D-RISK-01", "D-RISK-04", "D-RISK-05"), way=Way(omit=("risk_consultation",)),
             bad={"risk_assessment": None}, cure=Story.make_good),

@@ -10,6 +10,7 @@ from typing import Any
 from infra.demo.life import Act
 from states.casework.commands import Actor, TakeStep
 from states.casework.decide import Context, new_id, take_step
+from states.casework.naming import known_in, recognised
 from states.errors import GateClosed
 from states.law.requirement import Finding, Moment
 from states.law.values import law_view
@@ -90,8 +91,9 @@ def judged(story: Story, act: Act, papers: Papers) -> tuple[Finding, ...]:
         assert tx.dossier is not None
         below = PROCEDURES[tx.dossier.procedure].belongs_to
         dossier = replace(tx.dossier, above=tx.above(tx.dossier.parent) if below else None, evaluations=tx.evaluations(story.case))
+        dossier = recognised(dossier, tx.credentials)
         law = law_view(dossier.law_as_of, dossier.overlays, tx.confirmed)
-        context = Context(Moment(today, law), now, tx.credentials, tuple(new_id(now) for _ in range(4)))
+        context = Context(Moment(today, law), now, tx.credentials, tuple(new_id(now) for _ in range(4)), known_in(dossier, tx.register()))
         try:
             take_step(dossier, command, context)
         except GateClosed as closed:

@@ -53,7 +53,7 @@ KINDS = (
         rows(
             "experts",
             "专家(专业机构)",
-            person("person", "姓名或者机构"),
+            person("person", "姓名或者机构", unit_if="institution"),
             office("employer", "单位", required=False),
             text("field", "专业领域"),
             yes_no("no_interest", "声明与决策事项无直接利害关系", rules=("D-EXP-07",)),

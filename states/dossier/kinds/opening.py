@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from states.dossier.kinds.build import count, day, kind, long, office, one, paper, rows, text, yes_no
+from states.dossier.kinds.build import count, day, kind, long, office, one, paper, person, rows, text, yes_no
 from states.dossier.vocabulary import (
     BodyLevel,
     CongressMatter,
@@ -22,7 +22,7 @@ KINDS = (
         "proposal",
         "决策建议",
         one("proposer_type", "建议来源", ProposerType, rules=("D-INIT-03",)),
-        text("proposer", "建议人"),
+        person("proposer", "建议人"),
         day("received_on", "收到日期"),
         yes_no("in_writing", "以书面方式提出", required=False, rules=("D-INIT-03",)),
         long("problem", "拟解决的主要问题", required=False, rules=("D-INIT-02",)),

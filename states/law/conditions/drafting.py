@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Reply, Role
@@ -85,13 +85,17 @@ def units_consulted(dossier: Dossier, moment: Moment) -> Finding:
     silent = [unit for unit in concerned if unit not in answered]
     if silent:
         return unmet(
-            f"没有{'、'.join(silent)}的答复记录。", "征求意见并逐个登记同意、不同意或者逾期未答复。", SPONSOR
+            f"没有{_called(dossier, silent)}的答复记录。", "征求意见并逐个登记同意、不同意或者逾期未答复。", SPONSOR
         )
     if stale := [unit for unit in concerned if changed_since(dossier, answered[unit])]:
         return warned(
-            f"{'、'.join(stale)}答复之后草案有实质性变化。", "就变化的内容再次协商并登记新的答复。", SPONSOR
+            f"{_called(dossier, stale)}答复之后草案有实质性变化。", "就变化的内容再次协商并登记新的答复。", SPONSOR
         )
     return met(f"已与{len(answered)}个单位协商并登记答复。")
+
+
+def _called(dossier: Dossier, units: Iterable[str]) -> str:
+    return "、".join(map(dossier.names.office, units))
 
 
 def _concerned(dossier: Dossier) -> tuple[str, ...]:
@@ -131,7 +135,7 @@ def _disputes(dossier: Dossier, act: str) -> Finding:
     open_ones = unexplained_disputes(dossier)
     if open_ones:
         return unmet(
-            f"{'、'.join(open_ones)}不同意,没有相应的争议说明。",
+            f"{_called(dossier, open_ones)}不同意,没有相应的争议说明。",
             f"{act}前登记「争议说明」,或者协商一致后登记新的答复。",
             SPONSOR,
         )

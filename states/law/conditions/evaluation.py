@@ -56,7 +56,7 @@ def evaluator_named_by_the_body(dossier: Dossier, moment: Moment) -> Finding:
         return _no_order()
     if order.role not in (OFFICE, HEAD):
         return unmet(f"评估单位由{order.role.label}确定。", "由决策机关确定承担评估具体工作的单位。", OFFICE, HEAD)
-    return met(f"决策机关已确定评估单位({order.text('evaluator')})。")
+    return met(f"决策机关已确定评估单位（{dossier.names.office(order.text('evaluator'))}）。")
 
 
 @requirement("D-EVA-02#report")
@@ -67,7 +67,8 @@ def report_comes_from_the_named_evaluator(dossier: Dossier, moment: Moment) -> F
         return _no_order() if order is None else _no_report()
     if report.text("evaluator") != order.text("evaluator"):
         return unmet(
-            f"报告的评估单位({report.text('evaluator')})不是决策机关确定的单位({order.text('evaluator')})。",
+            f"报告的评估单位（{dossier.names.office(report.text('evaluator'))}）"
+            f"不是决策机关确定的单位（{dossier.names.office(order.text('evaluator'))}）。",
             "由确定的评估单位提交报告;更换评估单位的,由决策机关重新确定。",
             EVALUATOR,
             OFFICE,
@@ -93,7 +94,7 @@ def third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
             "改为委托专业机构、社会组织等第三方;由本单位评估的,不勾选「委托第三方」。",
             OFFICE,
         )
-    return met(f"委托第三方({order.text('evaluator')})评估。")
+    return met(f"委托第三方（{dossier.names.office(order.text('evaluator'))}）评估。")
 
 
 def earlier_assessors(dossier: Dossier) -> frozenset[str]:
@@ -114,19 +115,20 @@ def _experts(dossier: Dossier) -> list[Mapping[str, Value]]:
 
 def _fresh(dossier: Dossier, evaluator: str, third_party: bool) -> Finding:
     outside = third_party or evaluator not in _own_units(dossier)
+    called = dossier.names.office(evaluator)
     if outside and evaluator in earlier_assessors(dossier):
         return unmet(
-            f"「{evaluator}」在决策作出前承担过主要论证评估工作,不得受托开展决策后评估。",
+            f"「{called}」在决策作出前承担过主要论证评估工作,不得受托开展决策后评估。",
             "委托没有承担过本决策论证、风险评估工作的单位。",
             OFFICE,
         )
     if outside and any(row.get("employer") == evaluator for row in _experts(dossier)):
         return warned(
-            f"「{evaluator}」有人员以个人身份参加过本决策的专家论证。",
+            f"「{called}」有人员以个人身份参加过本决策的专家论证。",
             "核实该单位是否承担过主要论证评估工作;承担过的,另行委托。",
             OFFICE,
         )
-    return met(f"「{evaluator}」没有作为第三方承担过本决策的论证评估工作。")
+    return met(f"「{called}」没有作为第三方承担过本决策的论证评估工作。")
 
 
 @requirement("D-EVA-04")
@@ -147,7 +149,7 @@ def reporting_evaluator_did_not_assess_before(dossier: Dossier, moment: Moment) 
     both = dossier.people(Role.EXPERT, Role.RISK_ASSESSOR) & dossier.people(EVALUATOR)
     if both:
         return unmet(
-            f"评估人员{'、'.join(sorted(both))}参加过本决策的论证评估。",
+            f"评估人员{'、'.join(sorted(map(dossier.names.person, both)))}参加过本决策的论证评估。",
             "更换没有参加过论证、风险评估的人员重新评估。",
             OFFICE,
             EVALUATOR,

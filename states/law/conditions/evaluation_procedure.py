@@ -49,12 +49,13 @@ def appointed_as_the_body_ordered(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(f"评估单位由{chosen.role.label}确定。", "由决策机关确定承担评估具体工作的单位。", OFFICE, HEAD)
     if chosen.text("evaluator") != order.text("evaluator"):
         return unmet(
-            f"所确定的评估单位({chosen.text('evaluator')})与被评估事项中决定的评估单位({order.text('evaluator')})不一致。",
+            f"所确定的评估单位（{dossier.names.office(chosen.text('evaluator'))}）"
+            f"与被评估事项中决定的评估单位（{dossier.names.office(order.text('evaluator'))}）不一致。",
             "填写同一评估单位;需要更换的,先在被评估事项中更正开展评估的决定。",
             OFFICE,
             HEAD,
         )
-    return met(f"决策机关已确定评估单位({chosen.text('evaluator')})。")
+    return met(f"决策机关已确定评估单位（{dossier.names.office(chosen.text('evaluator'))}）。")
 
 
 @requirement("D-EVA-03#appointed")
@@ -71,16 +72,16 @@ def appointed_third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
             "改为委托专业机构、社会组织等第三方;由本单位评估的,「委托第三方」选否。",
             OFFICE,
         )
-    return met(f"委托第三方({chosen.text('evaluator')})评估。")
+    return met(f"委托第三方（{dossier.names.office(chosen.text('evaluator'))}）评估。")
 
 
-def _candidates(chosen: Entry) -> Iterator[tuple[str, Candidate]]:
+def _candidates(dossier: Dossier, chosen: Entry) -> Iterator[tuple[str, Candidate]]:
     """The unit and every member, each with the name to be shown."""
     unit, outside = chosen.text("evaluator"), chosen.flag("third_party")
-    yield f"「{unit}」", Candidate(EVALUATOR, "", unit, outside)
+    yield f"「{dossier.names.office(unit)}」", Candidate(EVALUATOR, "", unit, outside)
     for row in chosen.rows("members"):
         name = str(row.get("person", ""))
-        yield f"「{name}」", Candidate(_duty(row), name, str(row.get("employer", "")), outside and row.get("employer") == unit)
+        yield f"「{dossier.names.person(name)}」", Candidate(_duty(row), name, str(row.get("employer", "")), outside and row.get("employer") == unit)
 
 
 def _duty(row: Mapping[str, Value]) -> Role:
@@ -93,10 +94,10 @@ def _in_both_duties(chosen: Entry) -> list[str]:
 
 
 def _free_of_conflict(dossier: Dossier, chosen: Entry, ties: Graph) -> Finding:
-    found = {name: against for name, one in _candidates(chosen) if (against := bars(ties, one))}
+    found = {name: against for name, one in _candidates(dossier, chosen) if (against := bars(ties, one))}
     both = _in_both_duties(chosen)
     if both:
-        return unmet(f"{'、'.join(both)}同时列为评估人员和咨询专家。", "一人只担任其中一项任务。", OFFICE)
+        return unmet(f"{'、'.join(map(dossier.names.person, both))}同时列为评估人员和咨询专家。", "一人只担任其中一项任务。", OFFICE)
     if found:
         said = ";".join(f"{name}{'、'.join(_said(one) for one in against)}" for name, against in found.items())
         return unmet(f"{said}。", CHOOSE, OFFICE, HEAD)
@@ -202,7 +203,8 @@ def submitted_by_the_appointed_unit(dossier: Dossier, moment: Moment) -> Finding
         return _nobody() if chosen is None else _no_report()
     if report.text("evaluator") != chosen.text("evaluator"):
         return unmet(
-            f"报告的评估单位({report.text('evaluator')})不是决策机关确定的单位({chosen.text('evaluator')})。",
+            f"报告的评估单位（{dossier.names.office(report.text('evaluator'))}）"
+            f"不是决策机关确定的单位（{dossier.names.office(chosen.text('evaluator'))}）。",
             "由确定的评估单位提交报告;更换评估单位的,由决策机关重新确定。",
             EVALUATOR,
             OFFICE,

@@ -76,7 +76,7 @@ def opinions_are_the_experts_own(dossier: Dossier, moment: Moment) -> Finding:
     silent = [row for row in panel if _opinion(dossier, row) is None]
     if silent:
         return unmet(
-            f"{_names(silent)}尚未由本人登记对本次草案的论证意见。",
+            f"{_names(dossier, silent)}尚未由本人登记对本次草案的论证意见。",
             "由专家(专业机构)用自己的账号登记论证意见,承办单位不得代填。",
             EXPERT,
         )
@@ -100,7 +100,7 @@ def opinions_are_signed(dossier: Dossier, moment: Moment) -> Finding:
     ]
     if bare:
         return unmet(
-            f"{_names(bare)}的书面论证意见没有署名(机构没有盖章)。",
+            f"{_names(dossier, bare)}的书面论证意见没有署名(机构没有盖章)。",
             "由专家署名、专业机构盖章后重新登记意见。",
             EXPERT,
         )
@@ -119,7 +119,7 @@ def panel_is_neutral(dossier: Dossier, moment: Moment) -> Finding:
     inside = [row for row in panel if row.get("person") in dossier.people(*INSIDERS)]
     if inside:
         return unmet(
-            f"{_names(inside)}参与本事项办理或者决策,不具有中立性。", "另选与本事项办理无关的专家。", SPONSOR
+            f"{_names(dossier, inside)}参与本事项办理或者决策,不具有中立性。", "另选与本事项办理无关的专家。", SPONSOR
         )
     employers = [str(row.get("employer", "")) for row in panel]
     if dossier.office in employers:
@@ -155,7 +155,7 @@ def library_is_named(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有从专家库选取的专家。")
     if panel.text("library"):
         return met(f"从「{panel.text('library')}」选取{len(chosen)}名专家。")
-    return warned(f"{_names(chosen)}登记为选自专家库,但没有写明专家库。", "写明所使用的专家库名称。", SPONSOR)
+    return warned(f"{_names(dossier, chosen)}登记为选自专家库,但没有写明专家库。", "写明所使用的专家库名称。", SPONSOR)
 
 
 @requirement("D-EXP-10")
@@ -174,7 +174,7 @@ def _every_expert(dossier: Dossier, promise: str, lacking: str, cure: str) -> Fi
         return unmet(NO_PANEL, "登记专家遴选情况。", SPONSOR)
     without = [row for row in panel if row.get(promise) is not True]
     if without:
-        return unmet(f"{_names(without)}{lacking}。", cure, SPONSOR)
+        return unmet(f"{_names(dossier, without)}{lacking}。", cure, SPONSOR)
     return met(f"{len(panel)}名专家(专业机构)均已声明或者承诺。")
 
 
@@ -195,7 +195,7 @@ def _opinion(dossier: Dossier, row: Row) -> Entry | None:
     return next(own, None)
 
 
-def _names(rows: Iterable[Row]) -> str:
-    names = [str(row.get("person", "")) for row in rows]
+def _names(dossier: Dossier, rows: Iterable[Row]) -> str:
+    names = [dossier.names.person(str(row.get("person", ""))) for row in rows]
     more = f"等{len(names)}名专家" if len(names) > NAMES_SHOWN else ""
     return "、".join(f"「{name}」" for name in names[:NAMES_SHOWN]) + more

@@ -45,9 +45,9 @@ def drafter_is_answerable(dossier: Dossier, moment: Moment) -> Finding:
     if preliminary is None or not preliminary.text("drafter"):
         return unmet("没有写明负责审查的起草单位。", "登记起草单位和初审意见。", SPONSOR)
     if not preliminary.flag("joint"):
-        return met(f"由起草单位「{preliminary.text('drafter')}」自行审查。")
+        return met(f"由起草单位「{dossier.names.office(preliminary.text('drafter'))}」自行审查。")
     if lead := preliminary.text("lead_drafter"):
-        return met(f"多部门联合出台,由牵头起草单位「{lead}」审查。")
+        return met(f"多部门联合出台,由牵头起草单位「{dossier.names.office(lead)}」审查。")
     return unmet("多个部门联合出台,没有写明牵头起草单位。", "填写牵头起草单位,由其开展审查。", SPONSOR)
 
 

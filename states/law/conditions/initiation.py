@@ -59,7 +59,7 @@ def _studied(dossier: Dossier, what: str) -> Finding:
         return unmet(
             f"{what}尚未经有关单位研究论证。", "由建议人以外的研究论证单位提交研究论证报告。", Role.STUDY_UNIT
         )
-    return met(f"已由{report.text('unit')}研究论证。")
+    return met(f"已由{dossier.names.office(report.text('unit'))}研究论证。")
 
 
 @requirement("D-INIT-02")
@@ -133,7 +133,7 @@ def _decided(dossier: Dossier, wanted: bool) -> Finding:
 def _studied_on(dossier: Dossier) -> tuple[date | None, str]:
     """When the matter had been studied; a department's fully argued proposal is such a study (art. 10(2))."""
     if report := _study(dossier):
-        return report.on, f"{report.text('unit')}的研究论证报告"
+        return report.on, f"{dossier.names.office(report.text('unit'))}的研究论证报告"
     proposal = dossier.last("proposal")
     if proposal and _source(dossier) == ProposerType.DEPARTMENT and not not_argued(proposal):
         return proposal.on, "建议单位的论证"
@@ -155,14 +155,14 @@ def one_unit_leads(dossier: Dossier, moment: Moment) -> Finding:
     if not leads:
         return unmet("没有明确承办单位。", "在启动决定中填写一个牵头承办单位。", OFFICE, HEAD)
     if len(leads) != wanted:
-        named = "、".join(sorted(leads))
+        named = "、".join(sorted(map(dossier.names.office, leads)))
         return unmet(
             f"{named}同时牵头,只能有一个牵头承办单位。",
             "只保留一个牵头单位,其余列为其他承办单位。",
             OFFICE,
             HEAD,
         )
-    return met(f"牵头承办单位为{''.join(leads)}。")
+    return met(f"牵头承办单位为{''.join(map(dossier.names.office, leads))}。")
 
 
 @requirement("D-INIT-05#drafting")

@@ -156,7 +156,7 @@ def reviewed_text_is_tabled(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 25(1) read with art. 27: the opinion covers one text, known by its digest.
 
     A newer text said to differ in substance goes back to the reviewer for a new review; any other newer text must at
-    least be the one the reviewer checked. An inference, so it alarms until an administrator confirms it.
+    least be the one the reviewer checked. An inference, so it alarms until it is confirmed (规则核实).
     """
     if fault := _stale(dossier):
         return fault

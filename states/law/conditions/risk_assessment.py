@@ -176,7 +176,7 @@ def third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
     if plan is None or not plan.flag("third_party"):
         return not_applicable("未委托第三方开展风险评估。")
     if plan.text("assessor") != dossier.office:
-        return met(f"委托「{plan.text('assessor')}」评估;其不得再作本事项的决策后评估。")
+        return met(f"委托「{dossier.names.office(plan.text('assessor'))}」评估;其不得再作本事项的决策后评估。")
     return unmet(
         "登记为委托第三方评估,但评估单位是承办单位本身。",
         "填写受委托的第三方,或者取消委托第三方的选项。",

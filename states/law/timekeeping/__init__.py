@@ -12,7 +12,7 @@ from states.law.timekeeping.limits import (
     execution_limit,
     review_complete,
 )
-from states.law.timekeeping.reckoning import Held, Reckoning, admitted, law_of, reckon
+from states.law.timekeeping.reckoning import Held, Reckoning, admitted, law_of, reckon, start_of
 from states.law.timekeeping.terms import FiledTerms, Source, asking_kinds, filed_terms, shipped_terms
 
 __all__ = [
@@ -34,5 +34,6 @@ __all__ = [
     "records_of",
     "review_complete",
     "shipped_terms",
+    "start_of",
     "was_touched",
 ]

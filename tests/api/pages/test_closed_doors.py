@@ -17,6 +17,7 @@ OPEN = {
     ("POST", "/sign-in"),
     ("GET", "/law"),
     ("GET", "/help"),
+    ("GET", "/calendar/{secret}.ics"),  # the secret is the credential
     ("GET", "/portal"),
     ("GET", "/portal/{case}"),
     ("GET", "/portal/{case}/thanks"),

@@ -1,0 +1,85 @@
+"""A 待核实 rule warns; once two people confirmed it, it refuses the same step; once they withdrew that, it warns again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from infra.demo.life import Act
+from states.procedures.rule_confirmation import confirmable
+from tests.stories.conftest import Begin
+from tests.stories.refusal import STEPS
+from tests.stories.shelf import merged
+from tests.stories.telling import Story, role
+from tests.stories.unverified_gates import CASES, Unsure
+
+
+def at_the_gate(one: Unsure, begin: Begin) -> tuple[Story, Act, Mapping[str, Any]]:
+    """The matter before the gate, the act, and the papers that leave the rule unmet."""
+    story = begin(one.at or one.step, one.way)
+    story = story.opens("城区公交线网优化调整方案") if one.anew else story
+    one.spoil(story)
+    act = one.act(story) if one.act else story.until(one.step)
+    changes = one.bad(act) if callable(one.bad) else one.bad
+    return story, act, merged(act.inputs, changes)
+
+
+def statuses(step: str, findings: list[dict[str, Any]]) -> dict[str, str]:
+    gate = STEPS[step].gate
+    assert len(gate) == len(findings)
+    return {key: found["status"] for key, found in zip(gate, findings, strict=True)}
+
+
+def taken(story: Story, act: Act, papers: Mapping[str, Any]) -> dict[str, str]:
+    return statuses(act.name, story.step(act.who, act.name, **papers)["findings"])
+
+
+def refused(story: Story, act: Act, papers: Mapping[str, Any]) -> dict[str, str]:
+    return statuses(act.name, story.refuses(409, act.who, act.name, **papers)["findings"])
+
+
+def confirm(story: Story, rule: str) -> str:
+    """Two people, over HTTP."""
+    fields = {"rule": rule, "instrument": "国务院公报所载文本", "article": "第一条", "in_force_on": "2019-09-01", "wording": "原文。", "source": "国务院公报"}
+    sent = {"procedure": "rule_confirmation", "title": f"核实{rule}", "office": "city_office", "fields": fields}
+    case = str(story.done("sysadmin", "/cases", sent)["case"])
+    decide(story, case, "confirm_rule", "rule_check")
+    return case
+
+
+def decide(story: Story, case: str, step: str, kind: str) -> None:
+    sent = {"role": role("reviewer"), "inputs": {kind: {"reason": "与正式文本逐字核对。"}}}
+    story.done("reviewer", f"/cases/{case}/steps/{step}", sent)
+
+
+def blocking(found: Mapping[str, str]) -> set[str]:
+    return {key for key, status in found.items() if status == "unmet"}
+
+
+@pytest.mark.parametrize("one", CASES, ids=lambda one: one.id)
+def test_it_warns_then_blocks_then_warns_again(one: Unsure, begin: Begin) -> None:
+    before, act, papers = at_the_gate(one, begin)
+    alone = not one.anyway
+    found = (taken if alone else refused)(before, act, papers)
+    assert found[one.key] == "warned" and blocking(found) == set(one.anyway)
+    story, act, papers = at_the_gate(one, begin)
+    case = confirm(story, one.rule)
+    found = refused(story, act, papers)
+    own = {key for key in STEPS[one.step].gate if key.partition("#")[0] == one.rule}
+    assert one.key in blocking(found) and blocking(found) <= own | set(one.anyway)
+    story.holds()
+    decide(story, case, "withdraw_rule", "rule_withdrawal")
+    found = (taken if alone else refused)(story, act, papers)
+    assert found[one.key] == "warned" and blocking(found) == set(one.anyway)
+    story.holds()
+
+
+# Rules whose check only ever alarms, as the text leaves the choice: confirming them makes the text certain, no more.
+ALARMS_ANYWAY = {"D-CAT-06": "Guangdong order 303 art. 3: 可以"}
+
+
+def test_no_rule_that_can_be_confirmed_is_without_its_story() -> None:
+    rules = {key.partition("#")[0] for step in STEPS.values() for key in step.gate}
+    assert {one.rule for one in CASES} | set(ALARMS_ANYWAY) == {rule for rule in rules if confirmable(rule)}
