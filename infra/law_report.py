@@ -13,6 +13,9 @@ from states.law.values import Rule, not_built, overlays, rules
 # Packages whose modules may carry effects of the law (states.law.effects.effect).
 CARRIERS = ("states.casework", "storage.queries")
 
+# How the ids of the two catalogues begin: 重大行政决策, and 行政执法 with its remedies.
+DECISIONS = "D-"
+
 STEPS = {
     "scope": "适用判断",
     "catalogue": "年度目录",
@@ -36,6 +39,7 @@ STEPS = {
     "adjustment": "决策调整",
     "accountability": "责任与监督",
     "normative_document": "行政规范性文件",
+    "remedy": "复议诉讼",
 }
 
 
@@ -70,11 +74,14 @@ def _row(one: Enforcement) -> dict[str, str]:
 
 def _head(table: Mapping[str, Enforcement]) -> Iterator[str]:
     built = [table[id] for id in rules()]
+    decisions = [one for one in built if one.rule.startswith(DECISIONS)]
     by_way = {way: sum(one.enforced is way for one in built) for way in Enforced}
+    none = sum(one.enforced is Enforced.NONE for one in decisions)
     open_ones = sum(rule.warns for rule in rules().values())
     yield f"法定要求目录:共{len(table)}条"
-    yield f"  重大行政决策{len(built)}条:已执行{len(built) - by_way[Enforced.NONE]}条,不执行{by_way[Enforced.NONE]}条"
-    yield f"  行政执法{len(not_built())}条:尚未建设"
+    yield f"  重大行政决策{len(decisions)}条:已执行{len(decisions) - none}条,不执行{none}条"
+    others = len(built) - len(decisions)
+    yield f"  行政执法{others + len(not_built())}条:已执行{others}条(行政复议期限,用于核验已公布的案例),尚未建设{len(not_built())}条"
     yield f"  已核实{len(built) - open_ones}条,待核实{open_ones}条(待核实的只提示,不阻止办理)"
     ways = "、".join(f"{way.label}{number}条" for way, number in by_way.items() if number)
     yield f"  按执行方式:{ways}"

@@ -23,7 +23,7 @@ def main(path: Path, *, as_json: bool, check: bool) -> int:
     ruled = judge_cases(cases)
     print(json.dumps(as_data(ruled), ensure_ascii=False) if as_json else as_table(ruled))
     if left_out := [one.case.id for one in ruled if not one.judged]:
-        print(f"行政执法和年度报告的规则尚未纳入,未判定、不比对:{'、'.join(left_out)}。", file=sys.stderr)
+        print(f"行政处罚、行政诉讼和责令改正的规则尚未纳入,未判定、不比对:{'、'.join(left_out)}。", file=sys.stderr)
     return _compare(ruled) if check else 0
 
 

@@ -45,10 +45,10 @@ def planned(court: Court) -> list[Result]:
     plan = on_day(last) if last else court.here
     certain = publication.certain and court.here.certain
     candidates = [_plan(court, *one) for one in pairs(publication, plan)]
+    unknown = "目录公布日期或者计划日期"
     return [
-        result
-        for key in ("D-PUB-06#planned", "D-LEG-07#planned")
-        for result in court.check(key, *candidates, certain=certain, unknown="目录公布日期或者计划日期")
+        *court.check("D-PUB-06#planned", *candidates, certain=certain, unknown=unknown),
+        *court.check("D-LEG-07#planned", *candidates, certain=certain, unknown=unknown),
     ]
 
 

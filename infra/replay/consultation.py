@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from infra.replay.court import Candidate, Court, paper
@@ -46,19 +47,23 @@ def closed(court: Court) -> list[Result]:
     opening = court.spans[places[0]]
     certain = opening.certain and court.here.certain
     lengths = pairs(opening, court.here)
-    results = court.check("D-PUB-06", *(_length(court, *one, urgent) for one in lengths), certain=certain)
+    notices = [_notice(*one, urgent) for one in lengths]
+    long_enough = [_length(court, one) for one in notices]
+    results = court.check("D-PUB-06", *long_enough, certain=certain)
     if certain and all(_shortfall(court, *one) > 1 for one in lengths):
-        explained = [Candidate((_notice(*one, urgent),), Verdict.FLAG, holds=Verdict.WARN) for one in lengths]
+        explained = [Candidate((one,), Verdict.FLAG, holds=Verdict.WARN) for one in notices]
         results += court.check("D-PUB-07", *explained)
     return results
 
 
-def _length(court: Court, opens_on: date, closes_on: date, urgent: bool) -> Candidate:
-    """One day less than the minimum is enough when both ends are counted, so only an alarm."""
-    boundary = _shortfall(court, opens_on, closes_on) == 1
+def _length(court: Court, notice: Entry) -> Candidate:
+    """A length that is not kept is a breach where nobody explained it, as has to be done (art. 15(1): 一般不少于);
+    otherwise it is unusual but lawful. One day less is enough when both ends are counted, so only an alarm."""
+    opens_on, closes_on = notice.day("opens_on"), notice.day("closes_on")
+    boundary = opens_on is not None and closes_on is not None and _shortfall(court, opens_on, closes_on) == 1
     failed = f"公告自{opens_on}至{closes_on},首尾两日均计入才满期限。" if boundary else ""
-    fails = Verdict.WARN if boundary or urgent else Verdict.FLAG
-    return Candidate((_notice(opens_on, closes_on, urgent),), fails, failed=failed)
+    one = Candidate((notice,), Verdict.WARN, failed=failed)
+    return one if boundary or court.kept("D-PUB-07", one) else replace(one, fails=Verdict.FLAG)
 
 
 def _notice(opens_on: date, closes_on: date, urgent: bool) -> Entry:

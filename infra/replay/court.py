@@ -130,6 +130,10 @@ class Court:
         kept = "均符合" if verdict is Verdict.ACCEPT else "均不符合"
         return [Result(verdict, rule, f"{unknown}不明,但已知情况允许的各种可能{kept}「{name}」。")]
 
+    def kept(self, key: str, one: Candidate) -> bool:
+        """Whether nothing offends against that requirement, be it that it is not asked at all."""
+        return self._ask(key, one).status in _KEPT
+
     def _ask(self, key: str, one: Candidate) -> Finding:
         law = self.law(key.partition("#")[0])
         dossier = Dossier(

@@ -20,8 +20,10 @@ _POSTED = frozenset(
         "participants_published",
         "hearing_report_published",
         "catalogue_published",
+        "report_published",
     )
 )
+_SIGNED = frozenset(("notice_signed", "catalogue_signed", "report_signed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _own(event: Event) -> Span:
         return Span(NEVER_BEFORE, NEVER_AFTER, certain)
     span = replace(_coarse(event.on, str(event.facts.get("date_precision", "day"))), certain=certain)
     basis = event.facts.get("date_basis")
-    if basis == "seen_by":
+    if basis == "seen_by" or (basis == "page_date" and event.name in _SIGNED):
         return replace(span, first=NEVER_BEFORE)
     if basis == "signature" and event.name in _POSTED:
         return replace(span, last=NEVER_AFTER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from infra.replay import reconsideration
 from infra.replay.court import Candidate, Court, any_day_from, any_day_until, on_day, paper
 from infra.replay.days import Span, pairs
 from infra.replay.seats import seats
@@ -24,7 +25,7 @@ def announced(court: Court) -> list[Result]:
         )
     results += court.check("D-HEAR-03#age", Candidate((notice,), Verdict.WARN))
     if hearing_on is not None:
-        if not _on_prices(court):
+        if court.case.procedure is Procedure.MAJOR_DECISION:
             results += court.check("D-HEAR-02#day", Candidate((notice,), Verdict.FLAG))
         results += _lead(court, _ANNOUNCEMENT, court.here, on_day(hearing_on), Verdict.WARN)
     return results + seats(court)
@@ -98,6 +99,8 @@ def scheduled(court: Court) -> list[Result]:
 
 
 def held(court: Court) -> list[Result]:
+    if court.case.procedure is Procedure.RECONSIDERATION:
+        return reconsideration.heard(court)
     if _on_prices(court):
         return _special_leads(court)
     return _served_ahead(court, _service(court), court.here, Verdict.REJECT) + _special_leads(court)

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from infra.replay import arithmetic, building, catalogue, consultation, hearing
+from infra.replay import (
+    arithmetic,
+    building,
+    catalogue,
+    consultation,
+    hearing,
+    reconsideration,
+    yearly_report,
+)
 from infra.replay.court import Court
 from infra.replay.days import spans
 from infra.replay.format import Case, Event
@@ -32,24 +40,13 @@ _CHECKS: Mapping[str, Callable[[Court], list[Result]]] = {
     "construction_started": building.construction_started,
     "catalogue_published": catalogue.published,
     "planned_decision": catalogue.planned,
+    "review_applied": reconsideration.applied,
+    "review_accepted": reconsideration.accepted,
+    "review_extended": reconsideration.extended,
+    "report_signed": yearly_report.signed,
+    "report_published": yearly_report.published,
+    "deadline_reached": yearly_report.deadline_reached,
 }
-# Every requirement that a replay asks.
-KEYS = frozenset(
-    (
-        *("D-PUB-04", "D-PUB-05", "D-PUB-06", "D-PUB-06#closed", "D-PUB-07", "D-PUB-09", "D-LEG-08#new_law"),
-        *("D-HEAR-02", "D-HEAR-02#day", "D-HEAR-03#order", "D-HEAR-03#age", "D-HEAR-03#sign_up"),
-        *(
-            "D-HEAR-03#seats",
-            "D-HEAR-03#named",
-            "D-HEAR-04",
-            "D-HEAR-05",
-            "D-HEAR-10#lead",
-            "D-HEAR-10#share",
-        ),
-        *("D-RISK-01#tabled", "D-RISK-07", "D-RISK-07#started"),
-        *("D-CAT-02", "D-CAT-03", "D-PUB-06#planned", "D-LEG-07#planned"),
-    )
-)
 _NOT_JUDGED = Ruling(Verdict.NOT_JUDGED, (), ("该程序的规则尚未纳入,本事件未判定。",))
 
 

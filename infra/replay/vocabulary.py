@@ -71,8 +71,14 @@ class Procedure(StrEnum):
     ANNUAL_REPORT = "annual_report"
 
 
-# The rules of the other five (行政执法) are not built: their cases are read and not judged.
-JUDGED = (Procedure.MAJOR_DECISION, Procedure.PRICE_HEARING, Procedure.ANNUAL_CATALOGUE)
+# The rules of the other three (处罚、诉讼、责令改正) are not built: their cases are read and not judged.
+JUDGED = (
+    Procedure.MAJOR_DECISION,
+    Procedure.PRICE_HEARING,
+    Procedure.ANNUAL_CATALOGUE,
+    Procedure.RECONSIDERATION,
+    Procedure.ANNUAL_REPORT,
+)
 
 PRECISIONS = ("day", "month", "quarter", "year", "none")
 
@@ -257,9 +263,12 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "participants_published": ("D-HEAR-04",),
     "materials_served": ("D-HEAR-05",),
     "hearing_scheduled": ("D-HEAR-02", "D-HEAR-05", "D-HEAR-10"),
-    "hearing_held": ("D-HEAR-05", "D-HEAR-10"),
+    "hearing_held": ("D-HEAR-05", "D-HEAR-10", "E-REM-11"),
     "risk_assessment_concluded": ("D-RISK-07",),
     "construction_started": ("D-RISK-01", "D-RISK-07"),
     "catalogue_published": ("D-CAT-02", "D-CAT-03"),
     "planned_decision": ("D-PUB-06", "D-LEG-07"),
+    "review_applied": ("E-REM-01",),
+    "review_accepted": ("E-REM-05",),
+    "review_extended": ("E-REM-09",),
 }

@@ -27,7 +27,7 @@ STEPS = frozenset(
         *("scope", "catalogue", "initiation", "drafting", "participation", "hearing", "expert_review"),
         *("risk_assessment", "fair_competition", "legality_review", "submission", "deliberation"),
         *("party_report", "publication", "archiving", "execution", "monitoring", "suspension"),
-        *("evaluation", "adjustment", "accountability", "normative_document"),
+        *("evaluation", "adjustment", "accountability", "normative_document", "remedy"),
     }
 )
 

@@ -56,9 +56,22 @@ def test_rules_stand_under_their_step() -> None:
 
 
 def test_the_figures_are_counted_not_written() -> None:
-    enforced = sum(row["enforced"] != "none" for row in ROWS)
-    none = len(rules()) - enforced
-    assert f"重大行政决策{len(rules())}条:已执行{enforced}条,不执行{none}条" in TEXT
+    decisions = [row for row in ROWS if row["id"].startswith("D-")]
+    enforced = sum(row["enforced"] != "none" for row in decisions)
+    none = len(decisions) - enforced
+    assert f"重大行政决策{len(decisions)}条:已执行{enforced}条,不执行{none}条" in TEXT
     assert f"系统不执行的要求:{none}条" in TEXT
-    assert f"行政执法{len(not_built())}条:尚未建设" in TEXT
+    others = [row for row in ROWS if row["id"].startswith("E-")]
+    built = sum(row["enforced"] != "none" for row in others)
+    assert f"行政执法{len(others)}条:已执行{built}条" in TEXT
+    assert f"尚未建设{len(not_built())}条" in TEXT
+    assert (len(decisions) + len(others), len(others) - built) == (len(ROWS), len(not_built()))
     assert none == len(NONE)
+
+
+def test_what_reconsiderations_are_judged_by_has_its_place() -> None:
+    rows = {row["id"]: row for row in ROWS}
+    for id in ("E-REM-01", "E-REM-05", "E-REM-09", "E-REM-11"):
+        assert (rows[id]["enforced"], rows[id]["status"], rows[id]["reason"]) == ("deadline", "verified", "")
+        assert rows[id]["where"].startswith("states.law.conditions.reconsideration:")
+    assert rows["E-REM-02"]["enforced"] == "none" and "not yet built" in rows["E-REM-02"]["reason"]

@@ -27,6 +27,7 @@ SUBJECTS = (
     "evaluation_procedure",
     "normative_document",
     "published_facts",
+    "reconsideration",
 )
 
 

@@ -171,7 +171,12 @@ def review_uses_the_new_law(dossier: Dossier, moment: Moment) -> Finding:
 
 @requirement("D-RISK-07#started")
 def risk_settled_before_work_begins(dossier: Dossier, moment: Moment) -> Finding:
-    """L713 art. 24: whether the risk can be controlled is known before the decision, all the more before work."""
+    """L713 art. 24: whether the risk can be controlled is known before the decision, all the more before work.
+
+    Only what had to be assessed (art. 22) has a conclusion to wait for.
+    """
+    if not moment.law.applies("D-RISK-01"):
+        return not_applicable("没有应当开展风险评估的要求,无需等待评估结论。")
     if dossier.has("risk_assessment"):
         return met("开工之前已有风险评估结论。")
     if not dossier.flag("matter_profile", "risk_possible"):

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from infra.__main__ import parser
-from infra.replay import judge_cases, main, read_file
-from tests.infra.replay.matters import REAL, answer
+from infra.replay import CaseRuling, judge_cases, main, read_file
+from infra.replay.format import Case
+from tests.infra.replay.matters import REAL, WRITTEN
 
 CASES = read_file(REAL)
+MADE = [(path.stem, one) for path in WRITTEN for one in read_file(path)]
 PENALTY = """
 - id: penalty
   procedure: penalty
@@ -23,14 +25,33 @@ PENALTY = """
 """
 
 
-@pytest.mark.parametrize("case", CASES, ids=[one.id for one in CASES])
-def test_a_published_matter(case: object) -> None:
-    number = CASES.index(case)  # type: ignore[arg-type]
-    ruled = judge_cases(CASES)[number]
+def right(ruled: CaseRuling) -> None:
+    """Verdicts, rules and the overall verdict are exactly those of the file."""
     for event, ruling in zip(ruled.case.events, ruled.rulings, strict=True):
         assert isinstance(event.rules, list)
-        assert answer(ruling) == " ".join((str(event.expect), *map(str, event.rules)))
+        assert (ruling.verdict.value, sorted(ruling.rules)) == (event.expect, sorted(map(str, event.rules))), event
     assert ruled.overall == ruled.case.overall
+
+
+@pytest.mark.parametrize("case", CASES, ids=[one.id for one in CASES])
+def test_a_published_matter(case: Case) -> None:
+    right(judge_cases([case])[0])
+
+
+@pytest.mark.parametrize("case", [one for _, one in MADE], ids=[one.id for _, one in MADE])
+def test_a_case_made_by_hand(case: Case) -> None:
+    right(judge_cases([case])[0])
+
+
+def test_the_cases_made_by_hand_go_round_every_verdict_of_their_procedures() -> None:
+    found = {
+        name: {ruling.verdict.value for file, case in MADE if file == name for ruling in judge_cases([case])[0].rulings}
+        for name in {file for file, _ in MADE}
+    }
+    assert all({"accept", "warn", "flag"} <= one for one in found.values())
+    assert "reject" in found["decisions"] & found["catalogues"]
+    ids = [case.id for _, case in MADE]
+    assert len(ids) == len(set(ids)) > 100
 
 
 def test_the_answer_as_json(capsys: pytest.CaptureFixture[str]) -> None:

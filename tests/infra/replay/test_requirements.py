@@ -1,102 +1,101 @@
-"""A replay asks the requirements of the product: what is switched off or taken away there changes its answers."""
+"""A replay asks the requirements of the product: what is switched off or changed there changes its answers.
+
+Which requirements it asks is read from its source; each must have its case in demonstrations.yaml.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from pathlib import Path
 
 import pytest
+import yaml
 
-from infra.replay import judge_cases, read_cases
-from infra.replay.judge import KEYS
+from infra.replay import judge_cases, read_cases, read_file
+from infra.replay.format import Case, Fact
 from infra.replay.vocabulary import RULES
 from states.dossier.model import Dossier
-from states.law.conditions.published_facts import RETROSPECTIVE
-from states.law.requirement import REQUIREMENTS, Finding, Moment, Requirement, met, not_applicable
-from states.law.values import LawView, shipped_law
-from tests.infra.replay.matters import AC, MD, OVERLAY, PH, REAL, answer, event, matter
+from states.law.conditions import published_facts, reconsideration
+from states.law.requirement import REQUIREMENTS, Finding, Moment, Requirement, met, not_applicable, unmet
+from states.law.values import LawView, rules, shipped_law
+from tests.infra.replay.asked import KEYS, NAMED, asked_in
+from tests.infra.replay.matters import WRITTEN, answer
 
-# The real cases, and for what they do not meet one made-up case each.
-ADDED = (
-    matter(MD, event("consultation_opened", "2024-03-01", notice_lacks=["draft"])),
-    matter(MD, event("consultation_opened", "2024-03-01", publication_channels=["宣传栏"])),
-    matter(MD, event("consultation_closed", "2024-04-01")),
-    matter(MD, event("consultation_opened", "2024-03-01"), event("consultation_closed", "2024-03-30")),
-    matter(MD, event("consultation_opened", "2024-03-01"), event("consultation_closed", "2024-03-15")),
-    matter(MD, event("opinions_collated", "2024-03-01", comments_received=3, adopted=1)),
-    matter(MD, event("superior_law_in_force", "2024-03-01")),
-    matter(MD, event("hearing_scheduled", "2024-03-01")),
-    matter(MD, event("registration_closed", "2024-03-01"), event("hearing_announced", "2024-03-02")),
-    matter(MD, event("hearing_announced", "2024-03-02", age_max=60)),
-    matter(PH, event("registration_opened", "2024-03-02", seats={"a": 1}, seats_stated=2)),
-    matter(PH, event("registration_opened", "2024-03-02", named_bodies={"group": "a", "seats": 1, "named": 2})),
-    matter(MD, event("hearing_announced", "2024-03-02", hearing_on="2024-03-20"), event("participants_published", "2024-03-20")),
-    matter(MD, event("hearing_held", "2024-03-20", materials_served_on="2024-03-18")),
-    matter(PH, event("hearing_announced", "2024-03-02"), event("hearing_held", "2024-03-06"), overlay=OVERLAY),
-    matter(PH, event("hearing_announced", "2024-03-02", seats={"consumers": 1}, seats_stated=9), overlay=OVERLAY),
-    matter(MD, event("risk_assessment_concluded", "2024-03-02", controllable=False)),
-    matter(AC, event("catalogue_published", "2024-05-17", party_consent=False)),
-    matter(AC, event("catalogue_published", "2024-05-17"), event("planned_decision", "2024-06-24")),
-    matter(AC, event("catalogue_published", "2024-05-17"), event("planned_decision", "2024-06-10", procedures=["合法性审查"])),
-    matter(AC, event("catalogue_published", "2024-05-17"), event("planned_decision", "2024-06-12", procedures=["征求意见"])),
-)  # fmt: skip
-CASES = (*read_cases(REAL.read_text(encoding="utf-8")), *ADDED)
-USED = sorted({rule for rules in RULES.values() for rule in rules})
-
-# Two rules that break only together with another: their part in the answer changes, its severity does not.
-PAIRED = {"D-PUB-07": "D-PUB-06", "D-RISK-01": "D-RISK-07"}
-# Asked only where the page answers them: nothing published can fail them.
-NEVER_FAILS = {"D-CAT-03", "D-HEAR-02#day"}
+SHOWN = yaml.safe_load(Path(__file__).with_name("demonstrations.yaml").read_text(encoding="utf-8"))
+MADE = tuple(one for path in WRITTEN for one in read_file(path))
+# Lead times and shares of a special rule travel with the case, so the numbers of the law are none of theirs.
+WITH_THE_CASE = {"D-HEAR-10"}
+PERIODS = sorted({(id, one.name) for id in NAMED for one in rules()[id].periods if id not in WITH_THE_CASE})
 
 
-def answers(disabled: frozenset[str] = frozenset()) -> list[list[str]]:
-    return [[answer(one) for one in case.rulings] for case in judge_cases(CASES, disabled)]
+def case(key: str) -> Case:
+    given = {name: SHOWN[key][name] for name in ("procedure", "facts", "events") if name in SHOWN[key]}
+    return read_cases(json.dumps({"cases": [{"id": key, **given}]}, ensure_ascii=False))[0]
 
 
-def verdicts(disabled: frozenset[str] = frozenset()) -> list[list[str]]:
-    return [[one.verdict.value for one in case.rulings] for case in judge_cases(CASES, disabled)]
+def answered(key: str, *disabled: str) -> str:
+    """What the replay says of the last event of the demonstration."""
+    return answer(judge_cases([case(key)], frozenset(disabled))[0].rulings[-1])
+
+
+def verdicts() -> list[str]:
+    """Of every event of the cases made by hand."""
+    return [one.verdict for ruled in judge_cases(MADE) for one in ruled.rulings]
+
+
+def rule_of(key: str) -> str:
+    return key.partition("#")[0]
+
+
+def verdict(text: str) -> str:
+    return text.split()[0]
 
 
 def instead(key: str, finding: Finding) -> Requirement:
     return Requirement(key, lambda dossier, moment: finding, "test")
 
 
-@pytest.mark.parametrize("rule", USED)
-def test_a_disabled_rule_changes_an_answer_and_is_no_longer_named(rule: str) -> None:
-    without = answers(frozenset((rule,)))
-    assert without != answers()
-    assert not any(rule in one.split() for case in without for one in case)
-
-
-@pytest.mark.parametrize("rule", [one for one in USED if one not in PAIRED and one not in NEVER_FAILS])
-def test_a_disabled_rule_changes_a_verdict(rule: str) -> None:
-    assert verdicts(frozenset((rule,))) != verdicts()
-
-
-@pytest.mark.parametrize(("rule", "other"), PAIRED.items())
-def test_rules_that_break_together_change_the_verdict_together(rule: str, other: str) -> None:
-    alone = verdicts(frozenset((other,)))
-    assert verdicts(frozenset((rule, other))) != alone
+def test_each_requirement_that_a_replay_asks_has_its_case() -> None:
+    assert sorted(KEYS ^ SHOWN.keys()) == []
+    assert {rule for found in RULES.values() for rule in found} == set(NAMED)
+    assert {*published_facts.RETROSPECTIVE, *reconsideration.RETROSPECTIVE} <= KEYS
 
 
 @pytest.mark.parametrize("key", sorted(KEYS))
-def test_a_requirement_taken_away_changes_an_answer(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = answers()
+def test_without_its_rule_the_case_is_answered_otherwise(key: str) -> None:
+    told = SHOWN[key]
+    assert answered(key) == told["with"]
+    assert answered(key, rule_of(key)) == told["without"]
+    assert rule_of(key) in told["with"].split() and rule_of(key) not in told["without"].split()
+    same = verdict(told["with"]) == verdict(told["without"])
+    assert same is bool(told.get("kept") or told.get("joint")), "say why the verdict stays, or let it change"
+
+
+@pytest.mark.parametrize("rule", NAMED)
+def test_each_rule_decides_a_verdict(rule: str) -> None:
+    """By being switched off; a rule that a published page can only keep, by asking for more than the page shows."""
+    mine = [SHOWN[key] for key in sorted(KEYS) if rule_of(key) == rule]
+    decides = any(verdict(one["with"]) != verdict(one["without"]) for one in mine)
+    assert decides or (rule == "D-CAT-03" and all(one.get("kept") for one in mine))
+
+
+@pytest.mark.parametrize("key", sorted(KEYS))
+def test_the_answer_is_that_of_the_requirement(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken away, or always answering the opposite, it changes the case."""
+    before = answered(key)
     monkeypatch.setitem(REQUIREMENTS, key, instead(key, not_applicable("已移除")))
-    assert answers() != before
+    assert answered(key) != before
+    kept = bool(SHOWN[key].get("kept"))
+    monkeypatch.setitem(REQUIREMENTS, key, instead(key, unmet("总是不符合", "无") if kept else met("总是符合")))
+    assert answered(key) != before
+    assert not kept or verdict(answered(key)) != verdict(before)
 
 
-@pytest.mark.parametrize("key", sorted(KEYS - NEVER_FAILS))
-def test_a_requirement_that_is_always_met_changes_an_answer(
-    key: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = answers()
-    monkeypatch.setitem(REQUIREMENTS, key, instead(key, met("总是满足")))
-    assert answers() != before
-
-
-def test_exactly_the_declared_requirements_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_exactly_the_requirements_that_stand_in_the_source_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = set()
 
     def listening(key: str, check: Callable[[Dossier, Moment], Finding]) -> Requirement:
@@ -108,28 +107,52 @@ def test_exactly_the_declared_requirements_are_asked(monkeypatch: pytest.MonkeyP
 
     for key, one in list(REQUIREMENTS.items()):
         monkeypatch.setitem(REQUIREMENTS, key, listening(key, one.check))
-    answers()
+    for key in KEYS:
+        answered(key)
     assert asked == KEYS
-    assert set(RETROSPECTIVE) <= asked
 
 
-def test_a_number_of_the_law_is_the_laws_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The minimum of a consultation is not written down a second time: a longer one in the law decides at once."""
-    forty_days = matter(
-        MD, event("consultation_opened", "2024-03-01"), event("consultation_closed", "2024-04-10")
-    )
-    assert answer(judge_cases([forty_days])[0].rulings[-1]) == "accept D-PUB-06"
+def test_a_requirement_that_is_not_written_out_where_it_is_asked_is_found() -> None:
+    assert list(asked_in("def f(court): court.check('D-PUB-99', 1); court.event.check('no')")) == ["D-PUB-99"]
+    with pytest.raises(AssertionError, match="line 1"):
+        list(asked_in("def f(court, key): court.check(key, 1)"))
+
+
+@pytest.mark.parametrize(("rule", "name"), PERIODS)
+def test_a_wrong_number_in_the_law_changes_a_verdict(
+    rule: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The replay has no numbers of the law of its own: far too few or far too many days there show at once."""
+    before = verdicts()
+    changed = []
+    for n in (1, 400):
+        _plant(monkeypatch, rule, name, n)
+        changed.append(verdicts())
+    assert before not in changed
+
+
+def _plant(monkeypatch: pytest.MonkeyPatch, rule: str, name: str, n: int) -> None:
     law = shipped_law()
-    rule = law.rules["D-PUB-06"]
-    longer = replace(
-        rule, periods=tuple(replace(one, period=replace(one.period, n=60)) for one in rule.periods)
+    periods = tuple(
+        replace(one, period=replace(one.period, n=n)) if one.name == name else one
+        for one in law.rules[rule].periods
     )
-    changed = replace(law, rules={**law.rules, "D-PUB-06": longer})
+    wrong = replace(law, rules={**law.rules, rule: replace(law.rules[rule], periods=periods)})
 
     def view(
         as_of: date, overlays: Iterable[str], confirmed: Iterable[str], disabled: frozenset[str]
     ) -> LawView:
-        return LawView(as_of, tuple(overlays), frozenset(confirmed), disabled, changed)
+        return LawView(as_of, tuple(overlays), frozenset(confirmed), disabled, law=wrong)
 
     monkeypatch.setattr("infra.replay.court.law_view", view)
-    assert answer(judge_cases([forty_days])[0].rulings[-1]) == "flag D-PUB-06 D-PUB-07"
+
+
+def test_the_numbers_of_a_special_rule_are_those_of_the_case() -> None:
+    lead, share = case("D-HEAR-10#lead"), case("D-HEAR-10#share")
+    fewer: tuple[tuple[Case, dict[str, Fact]], ...] = (
+        (lead, {"announcement_days_min": 14}),
+        (share, {"consumer_share_min": Decimal("0.35")}),
+    )
+    for one, overlay in fewer:
+        milder = replace(one, facts={"overlay": overlay})
+        assert judge_cases([milder])[0].rulings[-1].verdict == "accept"

@@ -11,7 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from states.casework.commands import Actor, ConfirmCorrection, FireTimer, RecordEntry, RequestCorrection, TakeStep
+from states.casework.commands import (
+    Actor,
+    ConfirmCorrection,
+    FireTimer,
+    RecordEntry,
+    RequestCorrection,
+    TakeStep,
+)
 from states.casework.ports import Receipt
 from states.dossier.vocabulary import Role
 from states.errors import OutOfTime
@@ -150,7 +157,7 @@ def test_a_delay_that_the_suspension_undoes_is_closed(executed: Executed) -> Non
     executed.suspend()
     entry, known = last_entry(executed.database, executed.case, "suspension")
     executed.to(limit + 3 * DAY)
-    corrected = known | {"decided_on": (limit - 2 * DAY).isoformat()}
+    corrected = {**known, "decided_on": (limit - 2 * DAY).isoformat()}
     executed.town.player.execute(lambda key: RequestCorrection(HEAD, executed.case, key, entry=entry, fields=corrected, reason="日期录入有误"))
     asked = last_entry(executed.database, executed.case, "correction_request")[0]
     office = Actor("office", Role.DECISION_OFFICE)
@@ -190,7 +197,7 @@ def test_papers_sent_back_hold_the_review_and_their_return_begins_it_anew(office
     assert one.timer("review_floor")[:3] == (first[0], "held", 2) and one.timer("review_floor")[3][2] == 7
     one.to(date.fromisoformat(first[0]) + 30 * DAY)
     assert one.sweep() == 0
-    one.step(sponsor, "submit_for_legality_review", legality_submission=submission | {"sent_on": one.today.isoformat()})
+    one.step(sponsor, "submit_for_legality_review", legality_submission={**submission, "sent_on": one.today.isoformat()})
     assert one.timer("review_floor")[1] == "held"
     one.step(reviewer, "accept_for_review", review_receipt={"complete_on": one.today.isoformat()})
     due, status, generation, _ = one.timer("review_floor")

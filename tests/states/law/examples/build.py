@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry, OpinionCounts, Part
-from states.dossier.schema import Field, FieldType, parse
+from states.dossier.schema import Field, FieldType, Value, parse
 from states.dossier.vocabulary import Confidentiality, Role
 from states.law.requirement import REQUIREMENTS, Finding, Moment, Status
 from states.law.values import law_view
@@ -16,6 +16,7 @@ from states.law.values import law_view
 PAPER = "sha256:" + "a" * 64
 OTHER_PAPER = "sha256:" + "b" * 64
 TODAY = date(2026, 6, 30)
+REPLAYED = "replay"  # the step of an example that only a published page is asked for
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,12 @@ def entry(kind: str, *, on: str = "", by: str = "p1", role: Role = Role.SPONSOR,
     number = _next()
     moment = datetime.combine(day, time(2), UTC)
     return Entry(f"e{number}", kind, values, by, role, day, moment, digest=f"d{number}")
+
+
+def page(kind: str, on: str, **fields: Value) -> Entry:
+    """An entry of a kind that stands only in a dossier rebuilt from a published page; no form offers it."""
+    number, day = _next(), date.fromisoformat(on)
+    return Entry(f"e{number}", kind, fields, "", Role.PUBLIC, day, datetime.combine(day, time(2), UTC))
 
 
 def given(
