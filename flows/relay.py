@@ -1,6 +1,6 @@
 """转办: delivers what decided acts left in the outbox, at least once, in the order of each matter.
 
-First into the inboxes of those whom it concerns and among what leaves the house, then to what it sets going.
+First to what it sets going, then into the inboxes of those whom it concerns and among what leaves the house.
 """
 
 from __future__ import annotations
@@ -63,9 +63,11 @@ def _pass_over(house: Services, letter: Letter) -> str:
 def _deliver(house: Services, letter: Letter, hooks: Mapping[str, Callable[[Services, Letter], None]]) -> str:
     hook = hooks.get(letter.topic)
     try:
-        post(house.database, letter, house.clock.now(), house.casework.today(), mail=bool(house.settings.smtp_host))
-        if hook:
-            hook(house, letter)
+        try:
+            if hook:
+                hook(house, letter)
+        finally:  # people are told also while the archive is away; afterwards, so that nobody is called to what is done
+            post(house.database, letter, house.clock.now(), house.casework.today(), mail=bool(house.settings.smtp_host))
     except Exception as fault:
         LOG.exception("letter %s (%s) of matter %s was not delivered", letter.id, letter.topic, letter.case)
         dead = outbox.fail(house.database, letter, house.clock.now(), f"{type(fault).__name__}: {fault}")

@@ -6,9 +6,11 @@ between the look and the sending. Redirects are not followed, proxies of the env
 
 from __future__ import annotations
 
+import os
 import socket
 import ssl
 import time
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,7 +61,7 @@ def _post(address: str, body: bytes, headers: dict[str, str], listed: frozenset[
     port = parts.port or (443 if parts.scheme == "https" else 80)
     ip = _looked_up(host, port, listed)
     url = httpx.URL(address).copy_with(host=ip)
-    with httpx.Client(timeout=PATIENCE, follow_redirects=False, trust_env=False, verify=_trusted()) as client:
+    with httpx.Client(timeout=PATIENCE, follow_redirects=False, trust_env=False, verify=_trusted(os.environ.get("SSL_CERT_FILE", ""))) as client:
         request = client.build_request("POST", url, content=body, headers=headers | {"host": parts.netloc})
         request.extensions["sni_hostname"] = host
         answer = client.send(request, stream=True)  # what the other side says in its answer is not read
@@ -67,8 +69,12 @@ def _post(address: str, body: bytes, headers: dict[str, str], listed: frozenset[
     return answer.status_code
 
 
-def _trusted() -> ssl.SSLContext:
-    """The authorities that ship with the product and those of this machine: many houses have one of their own."""
+@lru_cache(maxsize=2)
+def _trusted(_: str) -> ssl.SSLContext:
+    """The authorities that ship with the product and those of this machine: many houses have one of their own.
+
+    Remembered as long as the file that names them is the same: reading them takes longer than sending.
+    """
     context = ssl.create_default_context(cafile=certifi.where())
     context.load_default_certs()
     return context
