@@ -17,7 +17,7 @@ from prefect.runtime import deployment
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
-from flows import deadlines, escalation, installation, relay, upkeep
+from flows import calendars, deadlines, escalation, installation, relay, upkeep
 from flows.archiving import archiving
 from flows.evaluation import evaluation
 from flows.inspection import due as inspection_due
@@ -28,6 +28,7 @@ from storage import running
 
 # In this order: what lapsed is fired before it is squared and told; what was told may call for sealing.
 SWEEPS = (
+    Sweep(calendars.calendars, calendars.due),  # first: what has another day now is not fired for the old one
     Sweep(deadlines.deadlines, deadlines.due),
     Sweep(escalation.escalation, escalation.due),
     Sweep(evaluation),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from storage import register, statements
 from storage.calendars import almanac_at
 from storage.database import Database
 from storage.piped import Writing
+from storage.reprojecting import BehindTx, behind
 from storage.reviving import as_json, revive_credentials, revive_dossier, revive_receipt
 from storage.transaction import CaseTx, Head
 
@@ -60,6 +61,10 @@ class SqlCaseStore:
                 yield tx
         except (IntegrityError, UniqueViolation, DivisionByZero) as clash:  # the same key on two matters at the same moment
             raise StaleDossier("与同时提交的另一项操作冲突,没有办理,请刷新页面后重新提交。") from clash
+
+    def behind(self, limit: int) -> AbstractContextManager[BehindTx]:
+        """The next matters whose clocks still go by an older calendar."""
+        return behind(self.database, limit)
 
     def _begin(self, connection: Writing, command: Command, params: dict[str, object]) -> CaseTx:
         """Lock the matter, then read everything else: three statements, one round trip on PostgreSQL."""

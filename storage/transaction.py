@@ -171,7 +171,7 @@ class CaseTx:
                       "office": who.office_name if who else "", "represented": command.actor.represents},
             "entries": [_promised(one, command.actor) for one in outcome.entries],
             "findings": [finding_body(finding) for finding in outcome.findings],
-            "timers": [_told(one) for one in outcome.timers],
+            "timers": [told_clock(one) for one in outcome.timers],
         }  # fmt: skip
         if outcome.note:
             body["note"] = dict(outcome.note)
@@ -259,7 +259,7 @@ def _promised(entry: Entry, actor: Actor) -> dict[str, Any]:
     return said if whose == own else said | dict(zip(("by", "role", "represented"), whose, strict=True))
 
 
-def _told(change: TimerChange) -> dict[str, Any]:
+def told_clock(change: TimerChange) -> dict[str, Any]:
     """What the event says of a clock; of one that is held, since when, how much of it was used and is left, and why."""
     said = {"name": change.name, "rule": change.rule, "due_on": change.due_on}
     held = change.held

@@ -23,7 +23,8 @@ from states.casework.commands import (
 from states.casework.decide import Context, NewIds, known_place, open_case, record_entry, take_step
 from states.casework.events import Outcome
 from states.casework.naming import known_in, recognised
-from states.casework.ports import CaseStore, CaseTransaction, Clock, Receipt
+from states.casework.ports import BehindTransaction, CaseStore, CaseTransaction, Clock, Receipt
+from states.casework.reprojection import Reprojected, projected
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry
 from states.dossier.schema import FieldType
@@ -87,6 +88,17 @@ class Casework:
                 return tx.record(outcome, command, now) if outcome else self._unchanged(tx)
         raise raised
 
+    def reproject(self, limit: int) -> Reprojected:
+        """Work out anew the clocks of up to ``limit`` matters that still go by an older calendar, in one transaction.
+
+        One event for each deadline that moves. Again and again until nothing is left; where it broke off it goes on.
+        """
+        now = self._clock.now()
+        today = legal_day(now, self._hours.closes)
+        with self._store.behind(limit) as tx:
+            done = [projected(one, Moment(today, _law(one.dossier, tx))) for one in tx.matters]
+            return tx.record(done, now)
+
     def _decide(self, tx: CaseTransaction, command: Command, now: datetime, today: date) -> Outcome | None:
         if isinstance(command, OpenCase):
             known_place(command, tx.knows_office(command.office, command.body))
@@ -130,7 +142,7 @@ def _with_kin(tx: CaseTransaction, dossier: Dossier) -> Dossier:
     return dossier
 
 
-def _law(dossier: Dossier, tx: CaseTransaction) -> LawView:
+def _law(dossier: Dossier, tx: CaseTransaction | BehindTransaction) -> LawView:
     return law_view(dossier.law_as_of, dossier.overlays, tx.confirmed, almanac=tx.almanac)
 
 

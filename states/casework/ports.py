@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, Protocol
 
 from states.casework.commands import Command
 from states.casework.events import Outcome
+from states.casework.reprojection import Behind, Projected, Reprojected
 from states.dossier.model import Dossier, EvaluationMatter
 from states.dossier.naming import Register
 from states.dossier.vocabulary import Role
@@ -111,11 +112,25 @@ class CaseTransaction(Protocol):
     def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]: ...
 
 
+class BehindTransaction(Protocol):
+    """Up to so many matters whose clocks still go by an older calendar, locked, in one transaction.
+
+    Matters at which somebody else is at work are passed over; they are found again by the next.
+    """
+
+    matters: Sequence[Behind]
+    confirmed: frozenset[str]
+    almanac: Almanac
+
+    def record(self, projected: Sequence[Projected], now: datetime) -> Reprojected: ...
+
+
 class CaseStore(Protocol):
     """Opens matters for writing."""
 
     def open(self, command: Command, today: date) -> AbstractContextManager[CaseTransaction]: ...
 
+    def behind(self, limit: int) -> AbstractContextManager[BehindTransaction]: ...
 
 
 class Clock(Protocol):

@@ -33,20 +33,22 @@ class Almanac:
     key: str = ""
     version: int = field(default=0, compare=False)  # the newest publication it knows
     notices: tuple[Announced, ...] = field(default=(), compare=False)
+    published: tuple[Published, ...] = field(default=(), compare=False, repr=False)  # all, also those replaced or withdrawn
 
     @classmethod
     def of(cls, published: Iterable[Published]) -> Almanac:
         """Of all publications so far: the newest that was not withdrawn decides its year and place."""
         standing: list[Published] = []
         version = 0
-        for one in sorted(published, key=lambda one: one.version):
+        told = tuple(sorted(published, key=lambda one: one.version))
+        for one in told:
             version = one.version
             standing = [other for other in standing if other.case != one.case]
             if one.holds:
                 standing.append(one)
         newest = {(one.announced.place, one.announced.year): one.announced for one in standing}
         notices = tuple(newest[where] for where in sorted(newest))
-        return cls(sha256(repr(notices).encode()).hexdigest() if notices else "", version, notices)
+        return cls(sha256(repr(notices).encode()).hexdigest() if notices else "", version, notices, told)
 
     def find(self, year: int, place: str = "") -> Announced | None:
         return next((one for one in self.notices if (one.year, one.place) == (year, place)), None)
