@@ -70,7 +70,7 @@ def choose(database: Database, person: str, made: list[Choice]) -> None:
     if refused:
         names = "、".join(f"「{one.label}」" for one in Topic if one in refused)
         why = f"{names}属于履行职责必须知悉的通知，不能关闭系统内提醒。请恢复勾选后重新保存。"
-        raise InvalidEntry({one.value: "这类通知不能关闭。" for one in refused}, why)
+        raise InvalidEntry({one.value: f"「{one.label}」属于履行职责必须知悉的通知，不能关闭系统内提醒。" for one in refused}, why)
     with database.writing() as connection:
         for one in made:
             values = {"person": person, "topic": one.topic.value, "means": one.means.value, "wanted": one.wanted}
