@@ -25,7 +25,7 @@ def announced(court: Court) -> list[Result]:
         )
     results += court.check("D-HEAR-03#age", Candidate((notice,), Verdict.WARN))
     if hearing_on is not None:
-        if court.case.procedure is Procedure.MAJOR_DECISION:
+        if _of_a_decision(court):
             results += court.check("D-HEAR-02#day", Candidate((notice,), Verdict.FLAG))
         results += _lead(court, _ANNOUNCEMENT, court.here, on_day(hearing_on), Verdict.WARN)
     return results + seats(court)
@@ -81,6 +81,8 @@ def scheduled(court: Court) -> list[Result]:
     """Materials cannot reach people who do not know of the hearing: the notice bounds their service."""
     if _on_prices(court):
         return _special_leads(court)
+    if not _of_a_decision(court):
+        return []
     place = _notice_of(court, "hearing_announced")
     if place is None:
         return court.check("D-HEAR-02", Candidate((), Verdict.FLAG)) + _special_leads(court)
@@ -103,6 +105,8 @@ def held(court: Court) -> list[Result]:
         return reconsideration.heard(court)
     if _on_prices(court):
         return _special_leads(court)
+    if not _of_a_decision(court):
+        return []
     return _served_ahead(court, _service(court), court.here, Verdict.REJECT) + _special_leads(court)
 
 
@@ -181,3 +185,8 @@ def _possible(court: Court, day: date) -> bool:
 
 def _on_prices(court: Court) -> bool:
     return court.case.procedure is Procedure.PRICE_HEARING
+
+
+def _of_a_decision(court: Court) -> bool:
+    """Materials and notice of L713 art. 16 are asked for the hearings of its own procedure only."""
+    return court.case.procedure is Procedure.MAJOR_DECISION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.infra.replay.matters import MD, OVERLAY, PH, Told, answer, event, last
+from tests.infra.replay.matters import AC, AR, MD, OVERLAY, PH, RC, Told, answer, event, last
 
 ANNOUNCED = event("hearing_announced", "2024-05-01", hearing_on="2024-05-31")
 SIGN_UP = event("registration_opened", "2024-05-01", hearing_on="2024-05-31")
@@ -225,3 +225,11 @@ def test_hearing(before: list[Told], facts: Told, expected: str) -> None:
 )
 def test_price_hearing(name: str, before: list[Told], expected: str) -> None:
     assert answer(last(PH, *before, event(name, "2024-05-31"), overlay=OVERLAY)) == expected
+
+
+@pytest.mark.parametrize("procedure", [AC, AR, RC])
+def test_hearings_of_other_procedures_are_not_held_against_the_law_of_decisions(procedure: str) -> None:
+    assert answer(last(procedure, event("hearing_scheduled", "2024-05-31"))) == "accept"
+    assert answer(last(procedure, event("hearing_announced", "2024-05-30", hearing_on="2024-05-31"))) == "accept"
+    held = event("hearing_held", "2024-05-31", materials_served_on="2024-05-30")
+    assert answer(last(procedure, held)) == ("warn E-REM-11" if procedure == RC else "accept")

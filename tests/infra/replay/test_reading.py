@@ -55,6 +55,14 @@ def one(event: str = "notice_signed", facts: str = "{}", on: str = "'2024-01-02'
         (one(facts="{date_precision: none}"), "none"),
         (one(facts="{date_certain: 1}"), "date_certain"),
         (one("opinions_collated", "{adopted: '3'}"), "adopted"),
+        (whole(procedure="annual_reports"), "annual_reports"),
+        (one("review_decided"), "review_decided"),
+        (one("review_accepted", "{knew_on: '2024-01-02'}"), "knew_on"),
+        (one("review_applied", "{knew_on: soon}"), "knew_on"),
+        (one("review_extended", "{extended_days: 30.5}"), "extended_days"),
+        (one("report_published", "{publish_by: '2024-04-01'}"), "publish_by"),
+        (one("deadline_reached", "{period: annual_report}"), "annual_report"),
+        (whole(facts="{report_by: '2024-03'}"), "report_by"),
         (one("opinions_collated", "{adopted: true}"), "adopted"),
         (one("opinions_collated", "{adopted: 3.0}"), "adopted"),
         (one("hearing_announced", "{hearing_on: 2024-02-30}"), "hearing_on"),
@@ -195,13 +203,14 @@ def _lawful(event: dict[str, Any]) -> dict[str, Any]:
 
 
 EVENTS = {name: _event(name) for name in EVENT_FACTS}
+WITHOUT_RULES = ("decision_made", "decision_served", "report_signed", "report_published", "deadline_reached")
 CASES = st.fixed_dictionaries(
     {
         "id": st.just("T1"),
         "procedure": st.sampled_from([*Procedure]).map(str),
         "facts": facts_of(dict(CASE_FACTS)),
         "events": st.lists(
-            st.sampled_from([*RULES, "decision_made"]).flatmap(EVENTS.__getitem__), max_size=6
+            st.sampled_from([*RULES, *WITHOUT_RULES]).flatmap(EVENTS.__getitem__), max_size=6
         ),
     }
 )
