@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 from weakref import WeakKeyDictionary
 
+from sqlalchemy import Connection
+
 from states.law.almanac import SHIPPED, Almanac, Published
 from states.law.announced import announced
 from storage.database import Database
@@ -27,19 +29,25 @@ def almanac_at(database: Database, version: int, asked: Run) -> Almanac:
         return SHIPPED
     found = _known.get(database)
     if found is None or found.version != version:
-        found = Almanac.of(map(_published, asked(ALL, {})))
-        _known[database] = found
+        known, found = found, Almanac.of(map(_published, asked(ALL, {})))
+        if known is None or known.version < found.version:  # who looks at an older snapshot does not set others back
+            _known[database] = found
     return found
 
 
 def almanac_now(database: Database) -> Almanac:
     """The almanac as it stands, for who reads outside a matter."""
     with database.reading() as connection:
+        return almanac_on(database, connection)
 
-        def asked(sql: str, params: Mapping[str, Any]) -> Any:
-            return run(database, connection, sql, params)
 
-        return almanac_at(database, asked(VERSION, {}).scalar_one(), asked)
+def almanac_on(database: Database, connection: Connection) -> Almanac:
+    """The almanac as that connection's transaction sees it."""
+
+    def asked(sql: str, params: Mapping[str, Any]) -> Any:
+        return run(database, connection, sql, params)
+
+    return almanac_at(database, asked(VERSION, {}).scalar_one(), asked)
 
 
 def _published(row: Any) -> Published:

@@ -12,7 +12,10 @@ from sqlalchemy import Connection
 
 from states.casework.decide import new_id
 from states.casework.events import canonical
+from states.law.almanac import Almanac
+from states.law.calendar import WorkCalendar
 from states.law.lights import Rung, Scheme, calendar_for, light, scheme_for
+from storage.calendars import almanac_on
 from storage.database import Database
 from storage.driver_sql import run, skipping_locked
 from storage.queries.chips import floors
@@ -61,17 +64,19 @@ class Lapsed:
     due_on: date
     places: tuple[str, ...]
     office: str
+    calendar: WorkCalendar
 
     @classmethod
-    def of(cls, row: Any) -> Lapsed:
-        return cls(row[0], row[1], row[2], row[3], as_date(row[4]), tuple(json.loads(row[5])), row[6])
+    def of(cls, row: Any, almanac: Almanac) -> Lapsed:
+        places = tuple(json.loads(row[5]))
+        return cls(row[0], row[1], row[2], row[3], as_date(row[4]), places, row[6], calendar_for(places, almanac))
 
     @property
     def scheme(self) -> Scheme:
         return scheme_for(self.places)
 
     def opens(self, rung: Rung) -> date:
-        return rung.opens_on(self.due_on, calendar_for(self.places))
+        return rung.opens_on(self.due_on, self.calendar)
 
     def next_on(self, number: int) -> date | None:
         """When the rung above opens; None on top."""
@@ -100,13 +105,14 @@ def square_escalations(database: Database, now: datetime, today: date, limit: in
     """
     opened = raised = 0
     with database.writing() as connection:
+        almanac = almanac_on(database, connection)
         closed = run(database, connection, f"UPDATE escalation SET status = 'closed' WHERE {_GROUNDLESS}", {}).rowcount
         for row in run(database, connection, *_missing(today, limit)).all():
-            lapsed = Lapsed.of(row)
+            lapsed = Lapsed.of(row, almanac)
             opened += _open(database, connection, lapsed, lapsed.scheme.ladder[0], now, today)
         sql = _CLIMBING + skipping_locked(database, "e")
         for row in run(database, connection, sql, {"today": today, "limit": limit}).all():
-            raised += _climb(database, connection, Lapsed.of(row), row[7], row[8], now, today)
+            raised += _climb(database, connection, Lapsed.of(row, almanac), row[7], row[8], now, today)
     return Squared(opened, raised, int(closed))
 
 
@@ -114,7 +120,7 @@ def _climb(
     database: Database, connection: Connection, lapsed: Lapsed, rung: int, id: str, now: datetime, today: date
 ) -> int:
     """Raise by one rung; a day that has moved since (calendar, day of rest) is written down anew instead."""
-    above, calendar = lapsed.scheme.rung(rung + 1), calendar_for(lapsed.places)
+    above, calendar = lapsed.scheme.rung(rung + 1), lapsed.calendar
     later = max(lapsed.opens(above), calendar.next_workday(today)) if above else None
     if above is None or later is None or later > today:
         run(database, connection, "UPDATE escalation SET next_on = :next WHERE id = :id", {"next": later, "id": id})
@@ -126,7 +132,7 @@ def _climb(
 
 def _open(database: Database, connection: Connection, lapsed: Lapsed, rung: Rung, now: datetime, today: date) -> int:
     """Put the clock on the list on that rung, with a notice; nothing when it stood there before."""
-    lit = light(lapsed.scheme, lapsed.timer, lapsed.due_on, today, calendar_for(lapsed.places))
+    lit = light(lapsed.scheme, lapsed.timer, lapsed.due_on, today, lapsed.calendar)
     line = {
         "id": new_id(now), "case": lapsed.case, "timer": lapsed.timer, "label": lapsed.label, "rule": lapsed.rule,
         "due": lapsed.due_on, "rung": rung.number, "now": now, "light": rung.light.value, "told": rung.to.value,

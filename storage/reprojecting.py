@@ -18,7 +18,7 @@ from states.casework.events import Outcome, canonical, chain_hash, digest
 from states.casework.reprojection import CLOCK, Behind, OpenClock, Projected, Reproject, Reprojected
 from states.law.almanac import Almanac
 from storage import statements
-from storage.calendars import VERSION, almanac_at
+from storage.calendars import VERSION, almanac_on
 from storage.database import Database
 from storage.driver_sql import run, skipping_locked
 from storage.reviving import as_date, revive_dossier
@@ -122,7 +122,7 @@ def behind(database: Database, limit: int) -> Iterator[BehindTx]:
         version = int(asked(VERSION, {}).scalar_one())
         found = asked(BEHIND + skipping_locked(database, "c"), {"version": version, "limit": limit}).all()
         # Read after the locks are held: who published meanwhile is heard, and whoever waited for us finds it done.
-        almanac = almanac_at(database, int(asked(VERSION, {}).scalar_one()), asked)
+        almanac = almanac_on(database, connection)
         confirmed = frozenset(str(row[0]) for row in asked("SELECT rule FROM confirmed_rule", {}))
         matters = _revived(database, connection, found)
         yield BehindTx(database, connection, matters, {row[0]: (row[11], row[12]) for row in found}, confirmed, almanac)

@@ -102,7 +102,7 @@ def _read(database: Database, archive: Archive, casework: Casework, case: str) -
         dossier, events = tx.dossier, tx.head.seq
         if dossier is None:
             raise NotFound("没有这一事项。")
-        law = law_view(dossier.law_as_of, dossier.overlays, tx.confirmed)
+        law = law_view(dossier.law_as_of, dossier.overlays, tx.confirmed, almanac=tx.almanac)
     with database.reading() as connection:
         last_fact, last_seal = run(database, connection, _LAST, {"case": case, "events": events}).one()
     contents = Contents(

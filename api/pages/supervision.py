@@ -15,6 +15,7 @@ from states.casework.commands import Actor
 from states.casework.ordering import DRAFTERS, Delay, drafting, issuing
 from states.errors import InvalidEntry, NotPermitted, StepUnavailable
 from states.procedures.supervision_order import STAGES
+from storage.calendars import almanac_now
 from storage.people import HeldRole, SignedIn
 from storage.queries.models import Viewer
 from storage.queries.supervision import delay as delay_of
@@ -82,7 +83,7 @@ def _order(parts: Services, desk: SignedIn, delay: Delay) -> None:
         if not order_exists(parts.database, delay.order):
             raise
         return  # somebody else was first
-    signing = issuing(delay, _actor(desk, held), today)
+    signing = issuing(delay, _actor(desk, held), today, almanac_now(parts.database))
     if signing is not None:
         parts.casework.execute(signing)
 

@@ -10,6 +10,7 @@ from states.casework.commands import Actor, OpenCase, TakeStep
 from states.casework.events import digest
 from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Confidentiality, Role
+from states.law.almanac import SHIPPED, Almanac
 from states.law.day_lines import chinese_date
 from states.law.lights import calendar_for, scheme_for
 from states.procedures import supervision_order
@@ -63,12 +64,12 @@ def drafting(delay: Delay, actor: Actor, today: date) -> OpenCase:
     )  # fmt: skip
 
 
-def issuing(delay: Delay, actor: Actor, today: date) -> TakeStep | None:
+def issuing(delay: Delay, actor: Actor, today: date, almanac: Almanac = SHIPPED) -> TakeStep | None:
     """签发, by whoever may sign; None where the draft has to wait for somebody else's signature."""
     step: Step = PLAN.steps[supervision_order.ISSUE]
     if actor.role not in step.roles:
         return None
-    until = scheme_for(delay.places).order_time.from_day(today, calendar_for(delay.places))
+    until = scheme_for(delay.places).order_time.from_day(today, calendar_for(delay.places, almanac))
     act, limit = step.kinds
     inputs: dict[str, dict[str, Any]] = {
         act: {"signer": actor.represents or actor.person, "addressee": delay.office, "demand": DEMAND, "issued_on": today},

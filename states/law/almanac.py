@@ -28,7 +28,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Almanac:
-    """The published notices in force, at most one for each year and place. Equal by content (``key``)."""
+    """The published notices in force, at most one for each year and place. Equal by all that was published (``key``)."""
 
     key: str = ""
     version: int = field(default=0, compare=False)  # the newest publication it knows
@@ -48,7 +48,7 @@ class Almanac:
                 standing.append(one)
         newest = {(one.announced.place, one.announced.year): one.announced for one in standing}
         notices = tuple(newest[where] for where in sorted(newest))
-        return cls(sha256(repr(notices).encode()).hexdigest() if notices else "", version, notices, told)
+        return cls(sha256(repr(told).encode()).hexdigest() if told else "", version, notices, told)
 
     def find(self, year: int, place: str = "") -> Announced | None:
         return next((one for one in self.notices if (one.year, one.place) == (year, place)), None)

@@ -8,11 +8,13 @@ from datetime import date
 from functools import lru_cache
 
 from states.errors import DefinitionError
+from states.law.almanac import SHIPPED, Almanac
 from states.law.day_lines import chinese_date
 from states.law.lights import Light, calendar_for, light, scheme_for
 from states.law.period import Bound
 from states.law.values import law_view
 from states.procedures.catalogue import PROCEDURES
+from storage.calendars import VERSION, almanac_at
 from storage.queries.models import DeadlineChip
 from storage.queries.models import Light as Shade
 from storage.queries.reading import Reader, marks
@@ -43,11 +45,11 @@ def floors(today: date) -> frozenset[str]:
 
 
 def chip(
-    name: str, label: str, due_on: date, provisional: bool, today: date, places: tuple[str, ...] = ()
+    name: str, label: str, due_on: date, provisional: bool, today: date, places: tuple[str, ...] = (), almanac: Almanac = SHIPPED
 ) -> DeadlineChip:
     """The clock as lists show it; its light by the rule of the matter's place, which it names."""
     scheme, floor = scheme_for(places), name in floors(today)
-    lit = light(scheme, name, due_on, today, calendar_for(places), floor=floor)
+    lit = light(scheme, name, due_on, today, calendar_for(places, almanac), floor=floor)
     return DeadlineChip(
         name=name, label=label, due_on=due_on, days_left=lit.left, light=shade(lit.light), text=_text(lit.left, floor=floor),
         provisional=provisional, why=f"{lit.light.label}:{lit.threshold or '未到亮灯条件'}({scheme.name})",
@@ -88,8 +90,9 @@ def chips_of(reader: Reader, cases: Iterable[str], today: date) -> Mapping[str, 
         return {}
     sql, params = marks("c", cases)
     found: dict[str, list[DeadlineChip]] = {}
+    published = almanac_at(reader.database, reader.number(VERSION, {}), reader.all)
     for case, name, label, due_on, provisional, overlays, held_on, left in reader.all(CHIPS.format(cases=sql), params):
         places, due, unsure = tuple(json.loads(overlays)), as_date(due_on), bool(provisional)
-        one = held_chip(name, label, due, unsure, as_date(held_on), left) if held_on else chip(name, label, due, unsure, today, places)
+        one = held_chip(name, label, due, unsure, as_date(held_on), left) if held_on else chip(name, label, due, unsure, today, places, published)
         found.setdefault(case, []).append(one)
     return {case: nearest(many, today) for case, many in found.items()}

@@ -50,7 +50,9 @@ def _view(row: Any, rule: TimerRule | None, seen: Seen) -> DeadlineView:
     due_on, unsure, today = as_date(due_on), bool(provisional), seen.moment.today
     found = _still_told(rule, seen, due_on, status)
     held = HeldView(since=as_date(held_on), why=found.why if found else "", used=used, left=left) if status == "held" else None
-    shown = held_chip(name, label, due_on, unsure, held.since, left) if held else chip(name, label, due_on, unsure, today, seen.dossier.overlays)
+    shown = held_chip(name, label, due_on, unsure, held.since, left) if held else chip(
+        name, label, due_on, unsure, today, seen.dossier.overlays, seen.moment.law.almanac
+    )
     lines = found.lines if found else ()
     return DeadlineView(
         chip=shown, status=status, status_label=_status(status, name, today), rule=law_rule,

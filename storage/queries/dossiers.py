@@ -12,11 +12,13 @@ from states.casework.naming import recognised
 from states.casework.ports import Credentials
 from states.dossier.model import Dossier, Entry, OpinionCounts, Part
 from states.dossier.vocabulary import Confidentiality, Role
+from states.law.almanac import Almanac
 from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.base import Procedure
 from states.procedures.catalogue import procedure
 from storage import families, register, statements
+from storage.calendars import VERSION, almanac_at
 from storage.driver_sql import run
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader
@@ -50,7 +52,7 @@ def open_seen(reader: Reader, viewer: Viewer, today: date, case: str) -> Seen:
     counts = reader.one(COUNTS, {"case": case})
     dossier = _dossier(row, entries, OpinionCounts(*counts) if counts else OpinionCounts())
     dossier = replace(dossier, names=register.names(reader.database, reader.connection))
-    law = law_view(dossier.law_as_of, dossier.overlays, confirmed(reader))
+    law = law_view(dossier.law_as_of, dossier.overlays, confirmed(reader), almanac=almanac(reader))
     plan = procedure(dossier.procedure)
     seen = recognised(_with_kin(reader, dossier, plan), Credentials(viewer.person, viewer.name, True, (), viewer.office, viewer.office_name))
     return Seen(seen, plan, Moment(today, law))
@@ -75,6 +77,11 @@ def _dossier(row: Any, entries: tuple[Entry, ...], opinions: OpinionCounts) -> D
         opinions=opinions, parent=row[12],
         entered={state: date.fromisoformat(day) for state, day in json.loads(row[13]).items()},
     )  # fmt: skip
+
+
+def almanac(reader: Reader) -> Almanac:
+    """The days off published here."""
+    return almanac_at(reader.database, reader.number(VERSION, {}), reader.all)
 
 
 def confirmed(reader: Reader) -> frozenset[str]:

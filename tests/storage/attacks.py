@@ -19,8 +19,7 @@ from storage.verify import Verdict, verify
 CASE = "life"
 # Not chained, because nothing lawful hangs on them: display texts, internal ids, how a command was keyed, how far a sweep is.
 FREE = {
-    "case_file": {"calendar"},
-    "timer": {"id", "label", "warn_on", "provisional"}, "material": {"id"}, "command_receipt": {"key", "digest", "created_at"},
+    "timer": {"id", "label", "warn_on", "provisional"}, "material": {"id"}, "command_receipt": {"key", "digest", "created_at"}, "case_file": {"calendar"},
 }  # fmt: skip
 CHAINED = ("event", "entry", "opinion", "opinion_count", "material", "timer", "case_part", "case_file", "command_receipt")
 

@@ -89,7 +89,8 @@ def test_the_same_again_is_not_needed(office: Office) -> None:
 
 def test_a_year_of_the_library_must_agree(office: Office) -> None:
     given = {
-        "year": 2025, "issued_on": "2024-11-12", "number": "国办发明电〔2024〕12号", "make_up": [{"day": day} for day in ("2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11")],
+        "year": 2025, "issued_on": "2024-11-12", "number": "国办发明电〔2024〕12号",
+        "make_up": [{"day": day} for day in ("2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11")],
         "holidays": [{"name": name, "first": f"2025-{first}", "last": f"2025-{last}"} for name, first, last in (
             ("元旦", "01-01", "01-01"), ("春节", "01-28", "02-04"), ("清明节", "04-04", "04-06"), ("劳动节", "05-01", "05-05"),
             ("端午节", "05-31", "06-02"), ("国庆节、中秋节", "10-01", "10-08"))],
