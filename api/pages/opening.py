@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api import forms
-from api.deps import Desk, Parts, Today
+from api.deps import Desk, Looking, Parts, Today
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import Refused, refused
 from api.pages.rendering import may_open, page
@@ -25,6 +25,7 @@ from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES, procedure
 from storage.people import HeldRole, SignedIn
 from storage.queries.above import matters_above
+from storage.queries.case import case_row
 from storage.queries.models import Viewer
 
 MATTER = ("title", "office", "overlays", "confidentiality", "parent")
@@ -51,10 +52,12 @@ def _begun(request: Request, desk: SignedIn, plan: Procedure, parent: str) -> Po
 
 
 @router.post("/cases")
-def open_matter(request: Request, desk: Desk, parts: Parts, sent: Sent) -> Response:
+def open_matter(request: Request, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent) -> Response:
     """Open the matter, or give the form back with what is wrong in it."""
     plan = procedure(sent.one("_procedure"))
     try:
+        if sent.one("_parent"):  # whatever the form offered: a matter out of sight is told like one that is not there
+            case_row(parts.database, looking, today, sent.one("_parent"))
         receipt = parts.casework.execute(_command(desk, parts, plan, sent))
     except DomainError as error:
         return _form(request, desk, parts, plan, sent, error)
@@ -65,23 +68,18 @@ def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> 
     actor = sent.actor(desk)
     held = next(one for one in desk.roles if (one.role, one.principal) == (actor.role, actor.represents))
     kind = KINDS[plan.opening_kind]
-    case = sent.one("_case")
+    case, secrecy = sent.one("_case"), next((one for one in Confidentiality if one == sent.one("_confidentiality")), None)
+    wrong = {} if sent.one("_office") in parts.people.offices() else {"office": "请从列表中选择承办单位。"}
+    if secrecy is None:  # never taken for public
+        wrong["confidentiality"] = "请选择密级与公开属性。"
+    if wrong or secrecy is None:
+        raise InvalidEntry(wrong)
     return OpenCase(
         actor, case if case.isalnum() and len(case) == 32 else new_id(parts.clock.now()), sent.key,
-        procedure=plan.name, title=sent.one("_title"), office=_known(parts, held.body, sent.one("_office")), body=held.body,
-        confidentiality=_secrecy(sent.one("_confidentiality")), overlays=sent.many("_overlays"), parent=sent.one("_parent"),
+        procedure=plan.name, title=sent.one("_title"), office=sent.one("_office"), body=held.body,
+        confidentiality=secrecy, overlays=sent.many("_overlays"), parent=sent.one("_parent"),
         fields=forms.read((kind,), sent.pairs, _register(parts))[kind.name],
     )  # fmt: skip
-
-
-def _known(parts: Services, body: str, office: str) -> str:
-    if office not in parts.people.offices():
-        raise InvalidEntry({"office": "请从列表中选择承办单位。"})
-    return office
-
-
-def _secrecy(code: str) -> Confidentiality:
-    return next((one for one in Confidentiality if one == code), Confidentiality.PUBLIC)
 
 
 def _register(parts: Services) -> forms.Register:
