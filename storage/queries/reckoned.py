@@ -48,7 +48,7 @@ class Told:
         if self.count.months:
             return f"每{self.count.months}个月一次,由决策机关确定"
         if self.count.ends_on is not None:
-            return f"按卷内登记的日期:{chinese_date(self.count.ends_on)}"
+            return f"至确定的日期{chinese_date(self.count.ends_on)}为止"
         return self.law.period.label if self.law.period else ""
 
     @property
@@ -74,9 +74,10 @@ class Told:
 
     def _paper(self, place: int, one: Filed) -> ClockPaperView:
         """Records are counted from the start on, which comes first."""
-        said = "；".join(fault.message for fault in self.state.faults if fault.record == place)
-        entry = one.entries[0]
-        return ClockPaperView(entry=entry.id, label=KINDS[entry.kind].label, on=entry.on, effect=_effect(one.record), fault=said)
+        faults, entry = [fault for fault in self.state.faults if fault.record == place], one.entries[0]
+        effect = "没有改变截止日" if any(fault.void for fault in faults) else _effect(one.record)
+        said = "；".join(fault.message for fault in faults)
+        return ClockPaperView(entry=entry.id, label=KINDS[entry.kind].label, on=entry.on, effect=effect, fault=said)
 
 
 def told(rule: TimerRule, seen: Seen) -> Told | None:

@@ -51,7 +51,7 @@ class Reckoning:
 
 
 def law_of(terms: FiledTerms | None, count: Count, view: LawView) -> ClockLaw:
-    """The clock law of a count. A day fixed by somebody is counted off in calendar days where pauses are left out of it."""
+    """The clock law of a count. Up to a day that somebody fixed every calendar day is counted, so that days can be left out."""
     rule, allowed = count.rule, terms.terms if terms else Terms()
     period: Period | None
     if count.months:
@@ -60,7 +60,7 @@ def law_of(terms: FiledTerms | None, count: Count, view: LawView) -> ClockLaw:
         period = view.period(rule)
     else:
         days = (count.ends_on - count.start).days
-        period = Period(days, Unit.CALENDAR_DAY, Bound.AT_MOST, rolls=False) if terms and terms.pauses and days > 0 else None
+        period = Period(days, Unit.CALENDAR_DAY, Bound.AT_MOST, rolls=False) if days > 0 else None
         allowed = allowed if period or not (terms and terms.pauses) else Terms()
     return ClockLaw(view.rule(rule).name, view.cite(rule), period, allowed)
 

@@ -188,8 +188,6 @@ def test_papers_sent_back_hold_the_review_and_their_return_begins_it_anew(office
     one = Executed(office, tmp_path, stage="sent")
     reviewer, sponsor = Actor("reviewer", Role.LEGAL_REVIEWER), Actor("sponsor", Role.SPONSOR)
     submission = last_entry(one.database, one.case, "legality_submission")[1]
-    if not rows(one.database, "SELECT 1 FROM entry WHERE kind = 'review_receipt'"):
-        one.step(reviewer, "accept_for_review", review_receipt={"complete_on": one.today.isoformat()})
     first = one.timer("review_floor")
     assert first[1:3] == ("armed", 1)
     one.to(one.today + DAY)
