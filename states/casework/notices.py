@@ -82,6 +82,7 @@ class Rule:
     text: str  # {what} the act or clock, {stage} where the matter stands, {until} the day, {rung} of the ladder
     when: Mapping[str, Any] | None = None  # payload fields with the value they must have
     ground: Ground = Ground.NONE
+    limit: bool = True  # does it call for something by a day?
 
     def fits(self, topic: str, payload: Mapping[str, Any]) -> bool:
         wanted = self.when or {}
@@ -104,8 +105,8 @@ RULES: tuple[Rule, ...] = (
          ORDER, Ground.CLOCK),
     Rule(Topic.WAITING, "step_taken", (NEW_TURN,), "已进入「{stage}」，等待办理。", ground=Ground.STAGE),
     Rule(Topic.WAITING, "opened", (NEW_TURN,), "新立事项处于「{stage}」，等待办理。", ground=Ground.STAGE),
-    Rule(Topic.FLOOR, "deadline_near", (HANDLERS,), "「{what}」将于{until}届满，届满后方可办理下一环节。", FLOOR, Ground.CLOCK),
-    Rule(Topic.FLOOR, "deadline_passed", (HANDLERS,), "「{what}」已于{until}届满，可以办理下一环节。", FLOOR, Ground.CLOCK),
+    Rule(Topic.FLOOR, "deadline_near", (HANDLERS,), "「{what}」的日期为{until}，届满后方可办理下一环节。", FLOOR, Ground.CLOCK),
+    Rule(Topic.FLOOR, "deadline_passed", (HANDLERS,), "「{what}」的日期为{until}，现已届满，可以办理下一环节。", FLOOR, Ground.CLOCK),
     Rule(Topic.NEAR, "deadline_near", (HANDLERS, TURN), "「{what}」将于{until}到期，请按期办理。", {"floor": False}, Ground.CLOCK),
     Rule(Topic.PASSED, "deadline_passed", (HANDLERS, TURN), "「{what}」已于{until}到期，尚未办理，请立即办理。", {"floor": False}, Ground.CLOCK),
     _raised(Addressee.HANDLER, HANDLERS),
@@ -114,10 +115,10 @@ RULES: tuple[Rule, ...] = (
     _raised(Addressee.GOVERNMENT_OFFICE, GOVERNMENT_OFFICE),
     Rule(Topic.CORRECTION, "correction_asked", (CONFIRMERS,), "有人申请更正「{what}」，需要第二人核对后确认。"),
     Rule(Topic.BREACH, "correction_breach", (HANDLERS, GOVERNMENT_OFFICE, SUPERVISOR), "更正后重新核验，有已办环节的法定要求未满足，请查看并处理。"),
-    Rule(Topic.LIFTED, "correction_lifts", (HANDLERS,), "更正后重新核验，原先未满足的法定要求已经满足。"),
+    Rule(Topic.LIFTED, "correction_lifts", (HANDLERS,), "更正后重新核验，原先未满足的法定要求已经满足。", limit=False),
     Rule(Topic.EVALUATION, "evaluation_proposed", (DECIDERS,), "出现可以开展决策后评估的情形（{what}），请研究是否开展。"),
-    Rule(Topic.SEALED, "step_taken", (HANDLERS, ARCHIVISTS), "案卷已封存入档。", {"step": "seal_dossier"}),
-    Rule(Topic.PROGRESS, "step_taken", (PART,), "已办理「{what}」，现处于「{stage}」。"),
+    Rule(Topic.SEALED, "step_taken", (HANDLERS, ARCHIVISTS), "案卷已封存入档。", {"step": "seal_dossier"}, limit=False),
+    Rule(Topic.PROGRESS, "step_taken", (PART,), "已办理「{what}」，现处于「{stage}」。", limit=False),
 )  # fmt: skip
 
 

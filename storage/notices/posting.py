@@ -119,7 +119,7 @@ def _told(reader: Reader, rule: Rule, matter: Matter, payload: Mapping[str, Any]
         what=named[0] if named else payload.get("label", ""), stage=PROCEDURES[matter.procedure].label_of(matter.stage),
         until=until_words(until), rung=payload.get("rung", ""),
     )  # fmt: skip
-    return Told(rule.topic, text, until, rule)
+    return Told(rule.topic, text, until if rule.limit else None, rule)
 
 
 def _nearest(reader: Reader, matter: Matter, today: date) -> date | None:
