@@ -163,13 +163,13 @@ UNIT = "commissioned"
 
 
 @lru_cache(maxsize=2000)
-def roles_of(step: Step) -> frozenset[Role]:
-    """Every role that ``authority.may_take`` lets take the step, everything but the role being right."""
-    return frozenset(role for role in Role if _may(step, role))
+def roles_of(step: Step, procedure: str = PROCEDURE.name) -> frozenset[Role]:
+    """Every role that ``authority.may_take`` lets take the step of that procedure, everything but the role being right."""
+    return frozenset(role for role in Role if _may(step, role, procedure))
 
 
-def _may(step: Step, role: Role) -> bool:
-    matter = replace(MATTER, parts=(Part("", role, UNIT),))
+def _may(step: Step, role: Role, procedure: str) -> bool:
+    matter = replace(MATTER, procedure=procedure, parts=(Part("", role, UNIT),))
     held = Holding(role, UNIT if role in authority.EXTERNAL else matter.office, matter.body)
     try:
         authority.may_take(step, matter, Actor("somebody", role), held, UNIT)
@@ -197,7 +197,7 @@ def explore(machine: Machine) -> Exploration:
     began, steps = perf_counter(), machine.procedure.steps
     opening = machine.procedure.open()
     found = Exploration(machine.procedure, opening, {opening: ()}, conflicts())
-    roles, everybody = {name: roles_of(step) for name, step in steps.items()}, len(Role)
+    roles, everybody = {name: roles_of(step, machine.procedure.name) for name, step in steps.items()}, len(Role)
     acts: dict[tuple[str, str, frozenset[str], frozenset[str]], Act] = {}
     queue = [opening]
     for here in queue:

@@ -34,7 +34,7 @@ class Ungated:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """A step that one more role may take."""
+    """A step that one more role may take, also where that role has no hand in matters at all."""
 
     step: str
     role: Role
@@ -82,7 +82,7 @@ Mutation = Ungated | Allowed | Altered | Rerouted | Joined
 
 
 def explore_mutant(base: Machine, mutation: Mutation) -> Exploration:
-    with _separations(mutation):
+    with _separations(mutation), _administrators(mutation):
         return explore(base.variant(mutation.procedure()))
 
 
@@ -111,6 +111,17 @@ def _separations(mutation: Mutation) -> Iterator[None]:
         yield
     finally:
         authority.SEPARATIONS = kept
+
+
+@contextmanager
+def _administrators(mutation: Mutation) -> Iterator[None]:
+    kept: frozenset[Role] = authority.ADMINISTRATORS
+    if isinstance(mutation, Allowed):
+        authority.ADMINISTRATORS = kept - {mutation.role}
+    try:
+        yield
+    finally:
+        authority.ADMINISTRATORS = kept
 
 
 def also(transitions: str, more: str) -> Rerouted:
