@@ -58,9 +58,12 @@ def _register(rows: Iterable[Any]) -> Register:
 
 
 class RegisteredNames(Names):
-    """Names looked up when they are first asked for; most gates never ask."""
+    """Names looked up when they are first asked for; most gates never ask.
 
-    def __init__(self, database: Database, connection: Answering) -> None:
+    A matter may outlive the look at the database that it was read in; then a look of its own is taken.
+    """
+
+    def __init__(self, database: Database, connection: Answering | None) -> None:
         self._database = database
         self._connection = connection
 
@@ -71,7 +74,12 @@ class RegisteredNames(Names):
         return self._name("office", one) or self._name("person", one) or one
 
     def _name(self, table: str, one: str) -> str:
-        return registered(self._database, self._connection, table, one) if one else ""
+        if not one:
+            return ""
+        if self._connection is not None and not getattr(self._connection, "closed", False):
+            return registered(self._database, self._connection, table, one)
+        with self._database.reading() as connection:
+            return registered(self._database, connection, table, one)
 
 
 def registered(database: Database, connection: Answering, table: str, one: str) -> str:
@@ -87,5 +95,5 @@ def registered(database: Database, connection: Answering, table: str, one: str) 
     return name
 
 
-def names(database: Database, connection: Answering) -> Names:
+def names(database: Database, connection: Answering | None = None) -> Names:
     return RegisteredNames(database, connection)

@@ -33,6 +33,7 @@ from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.dossier_package import Contents, bag_info, called, materials_of, payload
 from storage.driver_sql import run
+from storage.register import names
 from storage.sweeps import FACTS
 
 CLOCK = Actor("clock", Role.CLOCK)
@@ -102,6 +103,7 @@ def _read(database: Database, archive: Archive, casework: Casework, case: str) -
         dossier, events = tx.dossier, tx.head.seq
         if dossier is None:
             raise NotFound("没有这一事项。")
+        dossier = replace(dossier, names=names(database))  # read on after the lock is given back
         law = law_view(dossier.law_as_of, dossier.overlays, tx.confirmed, almanac=tx.almanac)
     with database.reading() as connection:
         last_fact, last_seal = run(database, connection, _LAST, {"case": case, "events": events}).one()

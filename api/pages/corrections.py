@@ -12,7 +12,12 @@ from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import refused
 from infra.wiring import Services
-from states.casework.commands import ConfirmCorrection, RequestCorrection
+from states.casework.commands import (
+    ConfirmCorrection,
+    RefuseCorrection,
+    RequestCorrection,
+    WithdrawCorrection,
+)
 from states.casework.corrections import CONFIRMERS
 from states.dossier.kinds import KINDS
 from states.errors import DomainError, InvalidEntry, NotFound
@@ -102,17 +107,49 @@ def confirm(
     return RedirectResponse(f"/cases/{case}?done=corrected", 303)
 
 
+@router.post("/cases/{case}/corrections/{asked}/withdrawal")
+def withdraw(
+    request: Request, case: SeenCase, asked: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+) -> Response:
+    """Take one's own request back."""
+    command = WithdrawCorrection(sent.actor(desk), case, sent.key, sent.version, request=asked, reason=sent.one("_reason"))
+    return _closed(request, parts, desk, matter(parts, looking, today, case), command, "withdrawn")
+
+
+@router.post("/cases/{case}/corrections/{asked}/refusal")
+def refuse(
+    request: Request, case: SeenCase, asked: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+) -> Response:
+    """Do not confirm, as the second person."""
+    command = RefuseCorrection(sent.actor(desk), case, sent.key, sent.version, request=asked, reason=sent.one("_reason"))
+    return _closed(request, parts, desk, matter(parts, looking, today, case), command, "not_corrected")
+
+
+def _closed(
+    request: Request, parts: Services, desk: SignedIn, case: CaseView, command: WithdrawCorrection | RefuseCorrection, done: str
+) -> Response:
+    try:
+        parts.casework.execute(command)
+    except NotFound:
+        raise
+    except DomainError as error:
+        return _confirming(request, parts, desk, case, command.request, error, command.reason)
+    return RedirectResponse(f"/cases/{case.row.id}?done={done}", 303)
+
+
 def _confirming(
-    request: Request, parts: Services, desk: SignedIn, case: CaseView, asked: str, error: DomainError | None = None
+    request: Request, parts: Services, desk: SignedIn, case: CaseView, asked: str, error: DomainError | None = None, reason: str = ""
 ) -> Response:
     one = next((found for found in case.corrections if found.id == asked), None)
     if one is None:
         raise NotFound("没有这一更正申请，或者它已经办理。")
     mine = next(entry for entry in case.entries if entry.id == asked)
     target = next(entry for entry in case.entries if entry.id == one.target)
-    seen = refused(request, error) if error else None
-    roles = tuple(choice(held) for held in desk.roles if held.role in (*CONFIRMERS, mine.role) and held.body == case.body)
+    seen = refused(request, error, ("reason",)) if error else None
+    held = tuple(held for held in desk.roles if held.role in (*CONFIRMERS, mine.role) and held.body == case.body)
+    own = tuple(one for one in held if one.role == mine.role and {desk.person, one.principal} & {mine.by, mine.represented} - {""})
     return case_page(
         request, "case/correction.html", desk, case, status=seen.status if seen else 200, refused=seen, one=one,
-        target=target, names=names(parts, case), roles=choices(roles), key=fresh_key(), version=case.row.version,
+        target=target, names=names(parts, case), roles=choices(tuple(one for one in held if one not in own)), own=choices(own),
+        key=fresh_key(), version=case.row.version, reason=reason, wrong=dict(seen.fields) if seen else {},
     )  # fmt: skip

@@ -8,15 +8,17 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
-from api.rest.sent import Answer, Answering, Confirming, Correcting, Opening, Recording, Taking
+from api.rest.sent import Answer, Answering, Closing, Confirming, Correcting, Opening, Recording, Taking
 from infra.wiring import Services
 from states.casework.commands import (
     ConfirmCorrection,
     DisposeOpinions,
     OpenCase,
     RecordEntry,
+    RefuseCorrection,
     RequestCorrection,
     TakeStep,
+    WithdrawCorrection,
 )
 from states.casework.decide import new_id
 from states.errors import InvalidEntry
@@ -74,6 +76,22 @@ def confirm_correction(case: SeenCase, correction: Id, sent: Confirming, who: De
     """Confirm a requested correction as the second person."""
     actor = acting(who, sent.role, sent.represents)
     command = ConfirmCorrection(actor, case, key, sent.expected_version, request=correction)
+    return Answer.of(parts.casework.execute(command))
+
+
+@router.post("/{case}/corrections/{correction}/withdrawal")
+def withdraw_correction(case: SeenCase, correction: Id, sent: Closing, who: Desk, parts: Parts, key: Key) -> Answer:
+    """Take one's own correction request back before it is confirmed."""
+    actor = acting(who, sent.role, sent.represents)
+    command = WithdrawCorrection(actor, case, key, sent.expected_version, request=correction, reason=sent.reason)
+    return Answer.of(parts.casework.execute(command))
+
+
+@router.post("/{case}/corrections/{correction}/refusal")
+def refuse_correction(case: SeenCase, correction: Id, sent: Closing, who: Desk, parts: Parts, key: Key) -> Answer:
+    """Do not confirm a requested correction, as the second person; the entry stands."""
+    actor = acting(who, sent.role, sent.represents)
+    command = RefuseCorrection(actor, case, key, sent.expected_version, request=correction, reason=sent.reason)
     return Answer.of(parts.casework.execute(command))
 
 

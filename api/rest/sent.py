@@ -90,6 +90,12 @@ class Confirming(Act):
     """The second person's confirmation needs nothing more than who."""
 
 
+class Closing(Act):
+    """Why a correction request is taken back or not confirmed."""
+
+    reason: Long
+
+
 class Answering(Act):
     """One answer to one opinion or to a group of like ones (L713 art. 18)."""
 

@@ -16,8 +16,10 @@ from states.casework.commands import (
     ProposeEvaluation,
     ReceiveOpinion,
     RecordEntry,
+    RefuseCorrection,
     RequestCorrection,
     TakeStep,
+    WithdrawCorrection,
     check_writing,
 )
 from states.casework.decide import Context, NewIds, known_place, open_case, record_entry, take_step
@@ -157,6 +159,8 @@ def _dispatch(tx: CaseTransaction, dossier: Dossier, command: Command, context: 
         case ConfirmCorrection():
             seqs = {entry.id: tx.entry_seq(entry.id) for entry in dossier.entries}
             return corrections.confirm(dossier, command, context, tx.history(), seqs)
+        case WithdrawCorrection() | RefuseCorrection():
+            return corrections.close(dossier, command, context)
         case ReceiveOpinion():
             return smaller.receive_opinion(dossier, command, context)
         case DisposeOpinions():
@@ -176,6 +180,8 @@ def _materials_on_file(tx: CaseTransaction, dossier: Dossier, entries: tuple[Ent
     named: dict[str, str] = {}
     for entry in entries:
         asked = entry.kind == corrections.REQUEST
+        if asked and entry.supersedes:  # dealt with: nothing new is named
+            continue
         kind, fields = corrections.proposed(dossier, entry) if asked else (entry.kind, entry.fields)
         papers = (one.name for one in KINDS[kind].fields if one.type is FieldType.MATERIAL and one.name in fields)
         named |= {str(fields[name]): f"{kind}.{name}" for name in papers}

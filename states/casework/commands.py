@@ -94,6 +94,26 @@ class ConfirmCorrection(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawCorrection(Command):
+    """The requester takes a correction request back, before it is confirmed."""
+
+    request: str
+    reason: str
+
+    official: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefuseCorrection(Command):
+    """The second person does not confirm a requested correction; the entry stands as it was."""
+
+    request: str
+    reason: str
+
+    official: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveOpinion(Command):
     """An opinion from the public while the consultation is open."""
 

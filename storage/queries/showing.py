@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from states.casework.corrections import REQUEST
+from states.casework.corrections import REQUEST, Closing
 from states.dossier.kinds import KINDS
 from states.dossier.model import Entry, Part
 from states.dossier.naming import NAMING
@@ -20,7 +20,9 @@ from storage.queries.models import EntryView, FieldView, FindingView
 from storage.queries.reading import Reader, marks
 from storage.reviving import revive_fields
 
-REQUEST_LABELS = {"target": "申请更正的登记", "reason": "更正理由", "fields": "更正后的内容"}
+REQUEST_LABELS = {
+    "target": "申请更正的登记", "reason": "更正理由", "fields": "更正后的内容", "closing": "办理结果", "closing_reason": "办理理由",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def entry_view(entry: Entry, names: Names, superseded_by: str) -> EntryView:
     return EntryView(
         id=entry.id, kind=entry.kind, label=kind.label if kind else "更正申请", on=entry.on, by=entry.by,
         by_name=names.persons.get(entry.by, entry.by), role=entry.role, role_label=entry.role.label,
-        represented_name=names.persons.get(entry.represented, entry.represented), recorded_at=entry.recorded_at,
+        represented=entry.represented, represented_name=names.persons.get(entry.represented, entry.represented), recorded_at=entry.recorded_at,
         fields=field_views(entry.kind, entry.fields, names), supersedes=entry.supersedes, superseded_by=superseded_by,
         digest=entry.digest,
     )  # fmt: skip
@@ -82,7 +84,7 @@ def requested(entry: Entry, target_kind: str) -> Mapping[str, Any]:
 
 def _request_views(fields: Mapping[str, Any]) -> tuple[FieldView, ...]:
     return tuple(
-        FieldView(name=name, label=label, text=str(fields[name]), value=fields[name])
+        FieldView(name=name, label=label, text=Closing(fields[name]).label if name == "closing" else str(fields[name]), value=fields[name])
         for name, label in REQUEST_LABELS.items()
         if name in fields and name != "fields"
     )

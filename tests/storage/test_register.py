@@ -116,4 +116,6 @@ def test_a_name_is_looked_up_once_in_a_while(database: Database, clock: HandCloc
     with database.reading() as connection:
         assert names(database, connection).office("justice") == "某市司法局"
         database.called.clear()
-        assert names(database, connection).office("justice") == "某市司法局新"
+        late = names(database, connection)
+    assert late.office("justice") == "某市司法局新"  # the look it came from is over
+    assert late.person("expert") == names(database).person("expert") == "专家甲"

@@ -197,13 +197,29 @@ def test_a_correction_needs_a_second_person(browse: Browse, office: Office) -> N
     confirm = next(one for one in asked.links() if "/corrections/" in one)
     page = browser.get(confirm)
     assert "市交通运输局" in page.text and "市公安局" in page.text
-    page = browser.send(page.form(confirm))
-    assert page.status == 403 and "第二人确认" in page.text
+    assert confirm not in {one.action for one in page.forms}  # not one's own
     other = browse("second")
     done = other.send(other.get(confirm).form(confirm))
     assert done.status == 200 and "更正已确认" in done.text
     dossier = other.get(f"{case.path}/dossier")
     assert "已更正" in dossier.text and "市交通运输局" in dossier.text and "市公安局" in dossier.text
+
+
+def test_a_correction_request_is_taken_back_or_not_confirmed(browse: Browse, office: Office) -> None:
+    office.people.add_person("second", "second", "办公机构乙", "city_office", PASSWORD, (Role.DECISION_OFFICE,), SINCE)
+    for who, act, said in (("office", "withdrawal", "更正申请已撤回"), ("second", "refusal", "已登记不同意更正")):
+        browser = browse("office")
+        case = opened(browser)
+        link = next(one for one in browser.get(f"{case.path}/dossier").links() if one.endswith("/correct"))
+        asked = browser.send(browser.get(link).form(link), {"proposal.proposer": "市公安局", "_reason": "单位名称写错"})
+        confirm = next(one for one in asked.links() if "/corrections/" in one)
+        browser = browse(who)
+        page = browser.send(browser.get(confirm).form(f"{confirm}/{act}"), {"_reason": " "})
+        assert page.status == 422 and "请填写" in page.text
+        done = browser.send(page.form(f"{confirm}/{act}"), {"_reason": "核对原件，原登记无误"})
+        assert done.status == 200 and said in done.text and confirm not in done.links()
+        dossier = browser.get(f"{case.path}/dossier")
+        assert "核对原件，原登记无误" in dossier.text and "已办理" in dossier.text and "已更正" not in dossier.text
 
 
 def test_a_correction_with_a_wrong_field_says_so_at_the_field(browse: Browse) -> None:

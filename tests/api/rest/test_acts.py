@@ -148,7 +148,8 @@ def test_an_invisible_matter_is_not_there_for_any_act(sign_in: SignIn, office: O
     desk, before = sign_in("foreign_office"), footprint(office)
     acts: dict[str, dict[str, Any]] = {
         "steps/refer_for_study": {}, "entries": {"kind": "proposal"}, "entries/e/correction": {"reason": "r"},
-        "corrections/c/confirmation": {}, "opinions/dispositions": {"opinions": ["o"], "disposition": "adopted"},
+        "corrections/c/confirmation": {}, "corrections/c/withdrawal": {"reason": "r"},
+        "corrections/c/refusal": {"reason": "r"}, "opinions/dispositions": {"opinions": ["o"], "disposition": "adopted"},
     }  # fmt: skip
     for path, sent in acts.items():
         for case in ("m1", "absent"):
@@ -171,6 +172,23 @@ def test_a_wrong_entry_is_corrected_by_two_people(sign_in: SignIn, office: Offic
     seen = desk.get(f"/cases/{matter}").json()
     assert seen["corrections"] == [] and seen["entries"][0]["superseded_by"]
     refused(second.post(confirmation, {}), 404, "not_found")
+
+
+def test_a_correction_request_is_taken_back_or_not_confirmed(sign_in: SignIn, office: Office, matter: str) -> None:
+    desk, second = sign_in("office"), sign_in("supervisor")
+    entry = desk.get(f"/cases/{matter}").json()["entries"][0]
+    fields = {one["name"]: one["value"] for one in entry["fields"]} | {"proposer": "更正后的建议人"}
+    for who, other, act in ((desk, second, "withdrawal"), (second, desk, "refusal")):
+        assert desk.post(f"/cases/{matter}/entries/{entry['id']}/correction", {"fields": fields, "reason": "写错了"}).status_code == 201
+        (waiting,) = desk.get(f"/cases/{matter}").json()["corrections"]
+        closing = f"/cases/{matter}/corrections/{waiting['id']}/{act}"
+        refused(other.post(closing, {"reason": "核对无误"}), 403, "not_permitted")
+        assert "reason" in refused(who.post(closing, {"reason": " "}), 422, "invalid_entry")["fields"]
+        assert who.post(closing, {"reason": "核对无误"}).status_code == 200
+        seen = desk.get(f"/cases/{matter}").json()
+        assert seen["corrections"] == [] and not seen["entries"][0]["superseded_by"]
+        assert {"办理理由", "办理结果"} <= {one["label"] for one in seen["entries"][-1]["fields"]}
+        refused(who.post(closing, {"reason": "核对无误"}), 404, "not_found")
 
 
 def test_a_paper_is_put_on_file_and_wrong_fields_are_named(sign_in: SignIn, office: Office, matter: str) -> None:
