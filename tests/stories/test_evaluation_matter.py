@@ -16,7 +16,7 @@ from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailabl
 from storage.people import SignedIn
 from storage.queries.steps import steps
 from storage.verify import verify
-from tests.evaluations import CHILD, EVALUATOR, HEAD, OFFICE, UNIT, Evaluated, evaluated, member
+from tests.evaluations import CHILD, EVALUATOR, HEAD, OFFICE, Evaluated, evaluated, member
 from tests.lives import settle_town
 from tests.offices import CITY, Office, filled
 
