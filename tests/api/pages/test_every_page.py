@@ -12,6 +12,7 @@ from infra.demo.people import PEOPLE
 from states.casework.commands import OpenCase
 from states.dossier.kinds import KINDS
 from states.procedures.catalogue import PROCEDURES
+from tests import calendars
 from tests.api.pages.plain_browser import Browser, Sheet
 from tests.confirmations import RULE
 from tests.offices import STAFF, Office, filled
@@ -60,7 +61,8 @@ def test_the_pages_around_matters_answer_everybody(demo: Browse, person: str) ->
     assert browser.get("/worklist").path == ("/worklist" if person else "/sign-in")
 
 
-ABOUT = {"rule_proposal": {"rule": RULE, "in_force_on": "2018-05-16"}}  # an opening that must name something real
+# Openings that must name something real.
+ABOUT: dict[str, dict[str, object]] = {"rule_proposal": {"rule": RULE, "in_force_on": "2018-05-16"}, "calendar_notice": calendars.fields()}
 
 
 def _opener(procedure: str) -> str:
@@ -72,7 +74,8 @@ def _opener(procedure: str) -> str:
 def _opened(office: Office, procedure: str) -> None:
     kind = PROCEDURES[procedure].opening_kind
     dated = {one.name: "2026-01-12" for one in KINDS[kind].fields if one.name == KINDS[kind].effective}
-    fields = filled(kind, **dated, **ABOUT.get(kind, {}))
+    office.clock.set(calendars.DAY)
+    fields = filled(kind, **dated | ABOUT.get(kind, {}))
     office.casework.execute(
         OpenCase(office.actor(_opener(procedure)), "case-1", office.key(), procedure=procedure, title="二〇二六年度目录",
                  office="city_office", body="city", fields=fields)
