@@ -11,6 +11,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from infra.arguments import ChineseParser, plan_arguments
+from infra.bench import PARTS
 from infra.settings import Settings, SettingsError, describe
 
 
@@ -104,10 +105,10 @@ def settings(_: argparse.Namespace) -> int:
     return 0
 
 
-def bench(_: argparse.Namespace) -> int:
+def bench(arguments: argparse.Namespace) -> int:
     from infra.bench import main
 
-    return main()
+    return main(arguments.parts)
 
 
 VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
@@ -134,6 +135,8 @@ def parser() -> argparse.ArgumentParser:
             verb.add_argument("--json", action="store_true", help="以JSON输出")
         if name == "plan":
             plan_arguments(verb)
+        if name == "bench":
+            verb.add_argument("parts", nargs="*", choices=[*PARTS, []], help="只测其中几项")
         if name == "replay":
             verb.add_argument("file", help="案例文件(YAML)")
             verb.add_argument("--check", action="store_true", help="与文件中的答案比对")
