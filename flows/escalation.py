@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from prefect import flow
 
 from flows import installation
-from flows.installation import Counts, tell
+from flows.installation import MORE, Counts, tell
+from flows.pacing import Pace
 from infra.wiring import Services
 from storage import escalations
 
@@ -19,15 +21,19 @@ def due(house: Services) -> bool:
     return escalations.anything_to_escalate(house.database, house.casework.today())
 
 
-def sweep(house: Services) -> Counts:
+def sweep(house: Services, pace: Pace | None = None) -> Counts:
     """Square the list with the clocks; a second sweep finds nothing to do."""
-    opened = raised = closed = 0
-    for _ in range(BATCHES):
+    opened = raised = closed = more = 0
+    pace = pace or Pace(pieces=escalations.BATCH)
+    for number in range(1, BATCHES + 1):
+        began = time.monotonic()
         done = escalations.square_escalations(house.database, house.clock.now(), house.casework.today())
         opened, raised, closed = opened + done.opened, raised + done.raised, closed + done.closed
         if not done.any:
             break
-    return {"opened": opened, "raised": raised, "closed": closed}
+        pace.after(time.monotonic() - began)
+        more = int(number == BATCHES)
+    return {"opened": opened, "raised": raised, "closed": closed} | ({MORE: more} if more else {})
 
 
 @flow(name="escalation", description="督办:逾期事项列入督办清单,逐级升级并通知,已办结的移出。")

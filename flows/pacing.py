@@ -20,18 +20,19 @@ FORGETTING = 1.002  # per piece: what is quick is learned anew when the machine 
 
 @dataclass(slots=True)
 class Pace:
-    """The rests of one sweep. ``saved``: seconds by which it is ahead of what it may take."""
+    """The rests of one sweep. ``pieces``: how many clocks it takes up at once; ``saved``: seconds by which it is ahead."""
 
     rest: Callable[[float], None] = time.sleep
+    pieces: int = 1
     quickest: float = 1.0
     saved: float = LONGEST_REST
 
     def after(self, took: float) -> float:
         """Rest after a piece of work that took so many seconds; returns how long."""
         self.quickest = min(self.quickest * FORGETTING, max(took, 1e-6))
-        self.saved += ALLOWED - took
+        self.saved += ALLOWED * self.pieces - took
         strain = min(max(took / self.quickest, GIVEN), MOST)
-        rest = max(0.0, min(took * strain, LONGEST_REST, self.saved))
+        rest = max(0.0, min(took * strain, LONGEST_REST * self.pieces, self.saved))
         self.saved -= rest
         self.rest(rest)
         return rest

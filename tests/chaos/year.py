@@ -188,7 +188,7 @@ def sweep(house: Services) -> None:
     unhurried = Pace(rest=lambda seconds: None)
     done = deadlines.sweep(house, unhurried, longest=3600.0)
     assert not done.get("failed"), done
-    while any(escalation.sweep(house).values()):
+    while any(escalation.sweep(house, unhurried).values()):
         continue
     assert not deadlines.sweep(house, unhurried)
 

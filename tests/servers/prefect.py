@@ -27,42 +27,45 @@ PATIENCE = 120.0  # seconds that any of it may take on a busy machine
 POLL = 0.2
 
 
-def wait_until(what: str, holds: Callable[[], bool], log: Path) -> None:
+def wait_until(what: str, holds: Callable[[], bool], log: Path, poll: float = POLL) -> None:
     """Look again and again; when patience ends, say what was awaited and what the process said last."""
     end = time.monotonic() + PATIENCE
     while not holds():
         if time.monotonic() > end:
             raise AssertionError(f"not seen: {what}\n{log.read_text(errors='replace')[-4000:] if log.exists() else ''}")
-        time.sleep(POLL)
+        time.sleep(poll)
 
 
 @dataclass
 class PrefectHouse:
-    """Prefect and `python -m infra work`, as `make run` starts them."""
+    """Prefect and `python -m infra work`, as `make run` starts them. ``settings`` hold for what is started from now on."""
 
     settings: Settings
-    _running: list[subprocess.Popen[bytes]] = field(default_factory=list)
+    _running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     @property
     def log(self) -> Path:
         return self.settings.data_dir / "prefect.log"
 
     def start(self) -> None:
-        """The server, and once it answers the flows."""
-        port = str(self.settings.prefect_port)
-        self._spawn("prefect", "server", "start", "--host", "127.0.0.1", "--port", port)
+        """The server, unless it runs, and once it answers the flows."""
+        if "prefect" not in self._running:
+            self._spawn("prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self.settings.prefect_port))
         wait_until("Prefect's health", lambda: prefect_answers(self.settings.prefect_url), self.log)
         self._spawn("infra", "work")
 
-    def kill(self) -> None:
-        """Everything at once, without a chance to say good-bye."""
-        doomed = {below for one in self._running for below in {one.pid, *descendants(one.pid)}}
-        for pid in doomed:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        for one in self._running:
+    def kill(self, *names: str) -> None:
+        """Everything at once, or what is named, with all below it; without a chance to say good-bye."""
+        chosen = {name: self._running.pop(name) for name in list(self._running) if name in names or not names}
+        _kill({below for one in chosen.values() for below in {one.pid, *descendants(one.pid)}})
+        for one in chosen.values():
             one.wait(30)
-        self._running.clear()
+
+    def kill_runs(self) -> int:
+        """The processes in which flows run at this moment, and not the one that starts them; returns how many."""
+        doomed = descendants(self._running["infra"].pid)
+        _kill(doomed)
+        return len(doomed)
 
     def ask(self, path: str, **filters: Any) -> list[dict[str, Any]]:
         answer = httpx.post(f"{self.settings.prefect_url}/{path}/filter", json=filters, timeout=30)
@@ -84,11 +87,18 @@ class PrefectHouse:
     def _spawn(self, *module: str) -> None:
         environment = child_environment(self.settings) | {
             "YIFA_DATA_DIR": str(self.settings.data_dir), "YIFA_PREFECT_PORT": str(self.settings.prefect_port),
+            "YIFA_DATABASE_URL": self.settings.database_url,
+            "YIFA_CLOCK": self.settings.clock.isoformat() if self.settings.clock else "",
         }  # fmt: skip
+        command = [sys.executable, "-m", *module]
         with self.log.open("ab") as log:
-            self._running.append(
-                subprocess.Popen([sys.executable, "-m", *module], stdout=log, stderr=log, cwd=ROOT, env=environment, start_new_session=True)
-            )
+            self._running[module[0]] = subprocess.Popen(command, stdout=log, stderr=log, cwd=ROOT, env=environment, start_new_session=True)
+
+
+def _kill(processes: set[int]) -> None:
+    for pid in processes:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 @contextlib.contextmanager
