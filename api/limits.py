@@ -12,16 +12,15 @@ from starlette.types import Message, Receive
 
 MIB = 1 << 20
 BODY_LIMIT = 2 * MIB  # forms and JSON
-UPLOAD_LIMIT = 200 * MIB  # one material
-UPLOAD_SLACK = MIB  # what multipart adds around it
+UPLOAD_SLACK = MIB  # what multipart adds around one material, whose limit is a setting
 PAGE_LIMIT = 100  # items that one page of a list may hold
 
 
 class BodyTooLarge(HTTPException):
-    """Raised while the body is read, so that what is too large never lies in memory."""
+    """Raised while the body is read, so that what is too large never lies in memory. ``told``: the limit in bytes."""
 
-    def __init__(self, limit: int) -> None:
-        super().__init__(413, f"提交的内容超过上限{limit // MIB}MB，请压缩或者拆分后再提交。")
+    def __init__(self, told: int) -> None:
+        super().__init__(413, f"提交的内容超过上限{told // MIB}MB，请压缩或者拆分后再提交。")
 
 
 def is_upload(path: str, content_type: str) -> bool:
@@ -29,15 +28,15 @@ def is_upload(path: str, content_type: str) -> bool:
     return content_type.startswith("multipart/form-data") and path.endswith("/materials")
 
 
-def counted(receive: Receive, limit: int) -> Receive:
-    """The same stream, cut off with BodyTooLarge beyond ``limit`` bytes, whatever Content-Length promised."""
+def counted(receive: Receive, limit: int, slack: int = 0) -> Receive:
+    """The same stream, cut off with BodyTooLarge beyond ``limit`` and ``slack`` bytes, whatever Content-Length promised."""
     taken = 0
 
     async def read() -> Message:
         nonlocal taken
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > limit:
+        if taken > limit + slack:
             raise BodyTooLarge(limit)
         return message
 

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import refusals
 from api.deps import signed_in
-from api.limits import BODY_LIMIT, UPLOAD_LIMIT, UPLOAD_SLACK, BodyTooLarge, counted, is_upload
+from api.limits import BODY_LIMIT, UPLOAD_SLACK, BodyTooLarge, counted, is_upload
 
 LOG = logging.getLogger("yifa.api")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -36,8 +36,9 @@ HEADERS = {
 class Shield:
     """The outermost layer of ours; pure ASGI, so that nothing is buffered."""
 
-    def __init__(self, app: ASGIApp, hsts: bool = False) -> None:
+    def __init__(self, app: ASGIApp, material_limit: int, hsts: bool = False) -> None:
         self.app = app
+        self.material_limit = material_limit  # bytes
         self.headers = HEADERS | ({"strict-transport-security": "max-age=31536000"} if hsts else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,15 +69,15 @@ class Shield:
         upload = is_upload(scope["path"], headers.get("content-type", ""))
         # A body is read before anybody asks who sends it: strangers may not fill the disk with uploads.
         large = upload and await run_in_threadpool(signed_in, Request(scope))
-        limit = UPLOAD_LIMIT + UPLOAD_SLACK if large else BODY_LIMIT
+        limit, slack = (self.material_limit, UPLOAD_SLACK) if large else (BODY_LIMIT, 0)
         promised = headers.get("content-length", "")
         refusal: Exception | None = None
-        if promised.isdigit() and int(promised) > limit:
+        if promised.isdigit() and int(promised) > limit + slack:
             refusal = BodyTooLarge(limit)
         elif scope["method"] not in SAFE and _foreign(headers):
             refusal = refusals.Forged("请求来自其他网站，已被拒绝。请从本系统页面提交。")
         if refusal is None:
-            await self.app(scope, counted(receive, limit), send)
+            await self.app(scope, counted(receive, limit, slack), send)
         else:
             await _told(scope, refusals.problem_of(refusal, Request(scope)))(scope, receive, send)
 

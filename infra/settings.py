@@ -75,6 +75,7 @@ class Settings(BaseModel):
     s3_secure: bool = Field(True, description="是否以 HTTPS 连接对象存储")
     archive_retention_days: int = Field(
         3650, ge=1, le=36500, description="封存后对象锁的保管天数，期内任何人不能删除或覆盖")
+    material_limit_mb: int = Field(200, ge=1, le=2000, description="单份材料的大小上限，以 MB 计；反向代理的上限应不小于此值")
     session_secret: SecretStr = Field(
         SecretStr(""), description="登录会话的签名密钥，至少 32 个字符；试用时留空则自动生成并存于数据目录")
     secure_cookies: bool | None = Field(
@@ -190,6 +191,11 @@ class Settings(BaseModel):
     def database(self) -> str:
         """The database's SQLAlchemy address, with the embedded default filled in."""
         return self.database_url or f"sqlite:///{self.data_dir / 'yifa.db'}"
+
+    @property
+    def material_limit(self) -> int:
+        """The largest material, in bytes; the register of materials holds sizes below two gigabytes."""
+        return self.material_limit_mb << 20
 
     @property
     def archive_dir(self) -> Path:

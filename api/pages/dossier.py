@@ -8,7 +8,6 @@ from fastapi import APIRouter, File, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
 from api.deps import Desk, Looking, Parts, SeenCase, Today
-from api.limits import MIB, UPLOAD_LIMIT
 from api.pages.acts import names
 from api.pages.case import case_page, matter
 from api.pages.corrections import roles_for
@@ -78,5 +77,5 @@ def _page(
         labels={one.id: one.label for one in case.entries},
         correctable={one.id for one in case.entries if one.kind not in plan.fixed and roles_for(desk, one, case.body)},
         accepted=",".join(f".{one}" for one in taken()),
-        accepted_text=f"可上传{'、'.join(taken())}，每份不超过{UPLOAD_LIMIT // MIB}MB",
+        accepted_text=f"可上传{'、'.join(taken())}，每份不超过{parts.settings.material_limit_mb}MB",
     )  # fmt: skip

@@ -25,6 +25,7 @@ closed = APIRouter(tags=["desk"], dependencies=CLOSED)
 
 Cursor = Annotated[str | None, Query(max_length=500)]
 Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
+Rung = Annotated[int | None, Query(ge=1, le=9)]
 Search = Annotated[str, Query(max_length=200)]
 
 
@@ -57,10 +58,10 @@ def my_cards(parts: Parts, looking: Looking, today: Today) -> DashboardCards:
 
 @closed.get("/supervision")
 def my_supervision(
-    parts: Parts, looking: Looking, today: Today, cursor: Cursor = None, limit: Limit = 50
+    parts: Parts, looking: Looking, today: Today, cursor: Cursor = None, limit: Limit = 50, rung: Rung = None
 ) -> Page[EscalationView]:
-    """Overdue clocks of the matters one may see."""
-    return supervision(parts.database, looking, today, cursor, limit)
+    """Overdue clocks of the matters one may see; those on one rung of the ladder only when asked."""
+    return supervision(parts.database, looking, today, cursor, limit, rung)
 
 
 @closed.get("/law")

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Path, UploadFile
 from fastapi.responses import StreamingResponse
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
-from api.limits import MIB, UPLOAD_LIMIT, storable
+from api.limits import MIB, storable
 from api.rest.sent import Answer
 from infra.wiring import Services
 from states.casework.commands import AddMaterial
@@ -65,9 +65,9 @@ def keep(parts: Services, name: str, content: BinaryIO) -> tuple[SafeUpload, Sto
         raise InvalidEntry({"file": "文件名中含有无法保存的字符,请改名后重新上传。"})
     size = content.seek(0, 2)
     content.seek(0)
-    safe = check_upload(name, content.read(HEAD), size, limit=UPLOAD_LIMIT)
+    safe = check_upload(name, content.read(HEAD), size, limit=parts.settings.material_limit)
     check_content(safe, content)
-    return safe, parts.archive.put(content, max_bytes=UPLOAD_LIMIT)
+    return safe, parts.archive.put(content, max_bytes=parts.settings.material_limit)
 
 
 def attachment(parts: Services, material: MaterialView) -> StreamingResponse:

@@ -133,3 +133,12 @@ def test_every_setting_is_described_in_chinese_and_no_secret_has_a_default() -> 
     assert secrets == {"YIFA_SESSION_SECRET", "YIFA_S3_ACCESS_KEY", "YIFA_S3_SECRET_KEY"}
     assert not [row for row in rows if row.secret and row.default]
     assert not any(str(Path.home()) in row.default or "/" in row.default for row in rows)
+
+
+def test_the_limit_of_a_material_is_in_megabytes_and_fits_the_register() -> None:
+    assert Settings.load({}).material_limit == 200 << 20
+    assert Settings.load({"YIFA_MATERIAL_LIMIT_MB": "50"}).material_limit == 50 << 20
+    for wrong in ("0", "2001", "viel"):
+        with pytest.raises(SettingsError, match="YIFA_MATERIAL_LIMIT_MB"):
+            Settings.load({"YIFA_MATERIAL_LIMIT_MB": wrong})
+    assert any(row.name == "YIFA_MATERIAL_LIMIT_MB" and "MB" in row.meaning for row in describe())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from docx import Document
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.app import create_app
 from api.deps import COOKIE
+from api.limits import MIB
 from infra.wiring import Services
 from tests.api.conftest import Desk, footprint
 from tests.offices import PAPER, PASSWORD, Office
@@ -92,6 +95,20 @@ def test_a_stranger_cannot_send_a_large_body_at_all(app: FastAPI, office: Office
         answer = stranger.post("/api/cases/m1/materials", files={"file": ("草案.docx", b"x" * size)})
         assert answer.status_code == status
     assert upload(sign_in_anew(app), "m1", "大.txt", "意见。\n".encode() * 400_000).status_code == 201
+
+
+def test_how_large_a_material_may_be_is_a_setting_and_is_told(office: Office, services: Services) -> None:
+    office.open("m1")
+    small = replace(services, settings=services.settings.model_copy(update={"material_limit_mb": 3}))
+    desk = sign_in_anew(create_app(small))
+    line = "意见。\n".encode()
+    assert upload(desk, "m1", "够.txt", line * (3 * MIB // len(line))).status_code == 201
+    beyond = upload(desk, "m1", "略大.txt", line * (3 * MIB // len(line) + 1))
+    assert beyond.status_code == 422 and "超过上限 3 MB" in beyond.json()["fields"]["file"]
+    far_beyond = upload(desk, "m1", "大.txt", line * (5 * MIB // len(line)))
+    assert far_beyond.status_code == 413 and "超过上限3MB" in far_beyond.json()["detail"]
+    page = desk.client.get("/cases/m1/dossier")
+    assert "每份不超过3MB" in page.text
 
 
 def sign_in_anew(app: FastAPI) -> Desk:

@@ -33,6 +33,17 @@ def test_everybody_sees_exactly_their_matters(sign_in: SignIn, office: Office) -
             assert ("您无权查看" in words) == (expected == 404), (person, case, words)
 
 
+def test_the_list_of_delays_is_narrowed_to_one_rung(sign_in: SignIn, office: Office) -> None:
+    fill(office)
+    desk = sign_in("supervisor")
+    every = desk.get("/supervision").json()["items"]
+    assert every and {one["rung"] for one in every} == {1}
+    assert desk.get("/supervision", rung=1).json()["items"] == every
+    assert desk.get("/supervision", rung=2).json()["items"] == []
+    for wrong in ("0", "x", "10"):
+        assert desk.get("/supervision", rung=wrong).status_code == 422
+
+
 def test_the_records_are_verified_by_supervisor_and_auditor_only(sign_in: SignIn, office: Office) -> None:
     office.open("m1")
     for person in SEES:
