@@ -11,8 +11,10 @@ import httpx
 import pytest
 
 from flows import catalogue
+from flows.installation import MORE
 from flows.passage import LENGTH, PAUSE, Sweep, pass_time, term
 from infra.wiring import Services
+from storage import running
 from tests.flows.conftest import House
 
 
@@ -116,3 +118,38 @@ def test_an_hour_of_sweeps_twice_changes_nothing(house: House) -> None:
     assert [house.run(one.flow) for one in catalogue.SWEEPS] == [{}] * len(catalogue.SWEEPS)
     assert house.dump() == before
     assert not any(one.due(house.services) for one in catalogue.SWEEPS if one.due)
+
+
+@dataclass
+class CutShort(StandIn):
+    """Says twice that it was cut short."""
+
+    async def __call__(self) -> dict[str, int]:  # type: ignore[override]
+        await super().__call__()
+        return {"fired": 1, MORE: int(self.runs <= 2)}
+
+
+def test_a_sweep_that_was_cut_short_goes_on_at_once_and_the_others_have_their_turn() -> None:
+    crowd, other = CutShort("crowd"), StandIn("other", log=[])
+    crowd.log = other.log
+    rounds = asyncio.run(
+        pass_time((sweep(crowd, lambda house: True), sweep(other, lambda house: True)), lambda: cast(Services, None), 30.0, pause=60.0)
+    )
+    assert rounds == 3, "two rounds without a pause; the pause after the third would outlast the passage"
+    assert other.log == ["crowd", "other"] * 3
+
+
+def test_every_round_gives_a_sign_of_life_and_goes_on_when_it_cannot() -> None:
+    beats: list[int] = []
+
+    def beat(house: Services) -> None:
+        beats.append(1)
+        raise OSError("database away")
+
+    rounds = asyncio.run(pass_time((), lambda: cast(Services, None), 0.2, pause=0.01, beat=beat))
+    assert len(beats) == rounds > 2
+
+
+def test_the_passage_leaves_its_sign_in_the_database(house: House) -> None:
+    asyncio.run(pass_time((), lambda: house.services, 0.0, beat=catalogue._alive))
+    assert running.PASSAGE in running.pulses(house.services.database)
