@@ -36,7 +36,8 @@ _WORDS: Mapping[str, str] = {
 
 def in_chinese(error: Mapping[str, Any]) -> str:
     """One pydantic error (as ``errors()`` gives it) as a sentence."""
-    words = _WORDS.get(str(error["type"]), "内容不符合要求。")
+    own = str(error.get("msg", ""))  # a refusal of our own brings its words
+    words = _WORDS.get(str(error["type"]), own if any("\u4e00" <= char <= "\u9fff" for char in own) else "内容不符合要求。")
     try:
         return words.format(**error.get("ctx", {}))
     except (KeyError, IndexError):

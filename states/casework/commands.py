@@ -169,6 +169,8 @@ def check_writing(command: Command) -> None:
                 wrong[name] = "内容过长,请缩短后重新提交。"
             elif isinstance(value, str) and not plain(value.replace("\r", "")):
                 wrong[name] = "含有不可见的控制字符,请删除后重填。"
+            elif isinstance(value, str) and name not in LONG and ("\n" in value or "\r" in value):
+                wrong[name] = "应当写在一行之内,请删除换行。"
             elif not _keepable(value):
                 wrong[name] = "含有不能保存的字符或者数值,请修改后重填。"
     if wrong:

@@ -22,8 +22,11 @@ TEXT_LIMIT = 20_000
 NAME_LIMIT = 200
 ROWS_LIMIT = 500
 
-# C0 and C1 controls but tab and line feed; what turns the direction of reading; halves of surrogate pairs.
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# C0 and C1 controls but tab and line feed; what turns the direction of reading; what takes no room, so that two texts
+# look alike (joiners stay: scripts need them); other ends of lines; halves of surrogate pairs.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Value: TypeAlias = "str | int | bool | date | tuple[Value, ...] | Mapping[str, Value]"

@@ -34,7 +34,7 @@ from storage.queries.models import (
 from storage.queries.papers import materials_of
 from storage.queries.reading import Reader, look
 from storage.queries.rows import COLUMNS, case_rows
-from storage.queries.showing import Names, entry_view, field_views, lookup, names_for, requested
+from storage.queries.showing import Names, entry_view, field_views, lookup, names_for, person_name, requested
 from storage.queries.steps import choice
 from storage.queries.supervision import escalations_of
 from storage.queries.visibility import unknown, visible
@@ -124,7 +124,7 @@ def _counts(counts: OpinionCounts) -> OpinionCountsView:
 
 def _parts(dossier: Dossier, names: Names) -> tuple[PartView, ...]:
     return tuple(
-        PartView(person=part.person, person_name=names.persons.get(part.person, part.person), role=part.role,
+        PartView(person=part.person, person_name=person_name(part.person, part.role, names), role=part.role,
                  role_label=part.role.label, employer=names.offices.get(part.employer, part.employer))
         for part in dossier.parts
     )  # fmt: skip

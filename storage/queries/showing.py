@@ -58,11 +58,16 @@ def lookup(reader: Reader, table: str, ids: Iterable[str]) -> dict[str, str]:
     return {row[0]: row[1] for row in reader.all(f"SELECT id, name FROM {table} WHERE id IN ({sql})", params)}
 
 
+def person_name(person: str, role: Role, names: Names) -> str:
+    """The name in the register; what no person did is told by its role."""
+    return role.label if role is Role.CLOCK else names.persons.get(person) or names.offices.get(person, person)
+
+
 def entry_view(entry: Entry, names: Names, superseded_by: str) -> EntryView:
     kind = KINDS.get(entry.kind)
     return EntryView(
         id=entry.id, kind=entry.kind, label=kind.label if kind else "更正申请", on=entry.on, by=entry.by,
-        by_name=names.persons.get(entry.by, entry.by), role=entry.role, role_label=entry.role.label,
+        by_name=person_name(entry.by, entry.role, names), role=entry.role, role_label=entry.role.label,
         represented=entry.represented, represented_name=names.persons.get(entry.represented, entry.represented), recorded_at=entry.recorded_at,
         fields=field_views(entry.kind, entry.fields, names), supersedes=entry.supersedes, superseded_by=superseded_by,
         digest=entry.digest,
