@@ -45,10 +45,11 @@ def opening_page(
 
 
 def _begun(request: Request, desk: SignedIn, plan: Procedure, parent: str) -> Posted:
-    """What the link to the form has filled in; a matter of the house's own is the opener's office's."""
+    """What the link to the form has filled in; a matter of the house's own is the opener's office's, and no news."""
     pairs = [one for one in request.query_params.multi_items() if one[0] not in ("procedure", "parent")]
     pairs += [("_parent", parent)] if parent else []
-    return Posted((*pairs, *((("_office", desk.office),) if plan.house else ())))
+    own = (("_office", desk.office), ("_confidentiality", Confidentiality.INTERNAL.value)) if plan.house else ()
+    return Posted((*pairs, *own))
 
 
 @router.post("/cases")

@@ -15,9 +15,11 @@ from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN
 from api.pages.refusing import refused
 from api.pages.rendering import page
+from infra.wiring import Services
 from states.errors import InvalidEntry
 from states.law.planning import STEP_LABELS, TRAIT_LABELS, Traits, WhatIf, days_off, plan_ahead
-from states.law.values import law_view, overlays
+from states.law.values import overlays
+from storage.queries.law import law_here
 from storage.queries.plan import PlannedStepView, PlanView, StretchView, plan_view, shown
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
@@ -79,14 +81,14 @@ def case_plan(
 
 @router.get("/plan")
 def fresh_plan(
-    request: Request, desk: Desk, today: Today, from_day: Text = "", wish: Text = "", from_step: Text = "",
+    request: Request, desk: Desk, parts: Parts, today: Today, from_day: Text = "", wish: Text = "", from_step: Text = "",
     traits: Many = [], local: Many = [],  # noqa: B006
 ) -> Response:  # fmt: skip
     """A matter that has not begun: from its traits, its place and a day."""
     given = {"from_day": from_day or today.isoformat(), "wish": wish, "from_step": from_step, "traits": traits, "local": local}
     seen, view = None, None
     try:
-        view = _thought_of(given)
+        view = _thought_of(parts, given)
     except InvalidEntry as error:
         seen = refused(request, _named(error), given)
     return page(
@@ -125,7 +127,7 @@ def _supposed(given: Mapping[str, str]) -> tuple[WhatIf, date | None]:
     return WhatIf(start, WAYS[given["held"]], WAYS[given["consult"]], int(moves), off), wish
 
 
-def _thought_of(given: Mapping[str, Any]) -> PlanView:
+def _thought_of(parts: Services, given: Mapping[str, Any]) -> PlanView:
     wrong: dict[str, str] = {}
     start, wish = (_day(given, name, wrong) for name in ("from_day", "wish"))
     if any(key not in overlays() for key in given["local"]):
@@ -133,7 +135,8 @@ def _thought_of(given: Mapping[str, Any]) -> PlanView:
     if wrong or start is None:
         raise InvalidEntry(wrong or {"from_day": "请填写开始日期。"})
     chosen = Traits(**{one.name: one.name in given["traits"] for one in fields(Traits)})
-    return shown(plan_ahead(start, chosen, law_view(start, chosen.overlays | set(given["local"])), given["from_step"] or None), wish)
+    law = law_here(parts.database, start, chosen.overlays | set(given["local"]))
+    return shown(plan_ahead(start, chosen, law, given["from_step"] or None), wish)
 
 
 def _day(given: Mapping[str, str], name: str, wrong: dict[str, str]) -> date | None:

@@ -41,7 +41,7 @@ class RuleConfirmationChart(StrictChart):
 
 STEPS = (
     Step("confirm_rule", "核实规则", REVIEW, ("rule_check",), own_office=False,
-         note="由提请人以外的人办理；核实后，该要求不满足的事项一律不予办理"),
+         note="由提请人以外的人办理，先在案卷中核对提请的条款和原文；核实后，该要求不满足的事项一律不予办理"),
     Step("return_rule", "不予核实", REVIEW, ("rule_return",), own_office=False),
     Step("withdraw_rule", "撤销核实", REVIEW, ("rule_withdrawal",), own_office=False,
          note="撤销后，该要求重新只作提示；已经办理的环节不受影响"),

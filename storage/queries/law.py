@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from states.dossier.kinds import KINDS
 from states.law.rule import Rule
-from states.law.values import not_built, rules
+from states.law.values import LawView, law_view, not_built, rules
 from states.procedures import rule_confirmation
 from states.procedures.catalogue import PROCEDURES
 from storage.database import Database
-from storage.queries.dossiers import confirmed
+from storage.queries.dossiers import almanac, confirmed
 from storage.queries.models import LawRow, Viewer
 from storage.queries.reading import Reader, look
 from storage.queries.visibility import visible
@@ -42,6 +43,12 @@ def law_rows(database: Database, viewer: Viewer, today: date, search: str = "") 
     text = search.strip().lower()
     chosen = (one for one in found if text in f"{one.id} {one.name} {one.citation}".lower())
     return tuple(sorted(chosen, key=lambda one: one.id))
+
+
+def law_here(database: Database, as_of: date, places: Iterable[str]) -> LawView:
+    """The law of that day for a matter that has not begun, with the rules confirmed and the days off published here."""
+    with look(database) as reader:
+        return law_view(as_of, places, confirmed(reader), almanac=almanac(reader))
 
 
 def _matters(reader: Reader, viewer: Viewer) -> dict[str, tuple[str, str, str, bool]]:

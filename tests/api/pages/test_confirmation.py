@@ -32,7 +32,7 @@ def test_from_the_law_page_to_the_second_person_and_back(browse: Browse) -> None
     form = Sheet(200, "/cases/new", response.text, response.headers).form("/cases")
     filled = dict(form.pairs())
     assert filled["_title"].startswith(f"核实{RULE}") and filled["rule_proposal.rule"] == RULE
-    assert filled["_office"] == "city_office" and "_overlays" not in form.names()
+    assert (filled["_office"], filled["_confidentiality"]) == ("city_office", "internal") and "_overlays" not in form.names()
     case = admin.send(form, BASIS)
     assert case.status == 200 and "核〔2026〕1号" in case.text and "提请核实" in case.text
     waiting = admin.get("/law", q=RULE)
@@ -82,3 +82,18 @@ def test_who_may_not_see_it_finds_nothing(browse: Browse, office: Office) -> Non
         assert f"/cases/{CASE}" not in links(browser.get("/worklist", filter="all"))
     for person in ("sysadmin", "secadmin", "auditor", "reviewer", "supervisor"):
         assert browse(person).get(f"/cases/{CASE}").status == 200, person
+
+
+def test_a_plan_ahead_says_what_is_certain_here(browse: Browse, office: Office) -> None:
+    browser = browse("office")
+
+    def unsure() -> int:
+        page = browser.get("/plan", from_day="2026-01-12", traits=["hearing"], local=["local_example"])
+        assert page.status == 200
+        return page.text.count("待核实")
+
+    before = unsure()
+    propose(office, "D-HEAR-10")
+    assert unsure() == before
+    act(office, "confirm_rule")
+    assert 0 == unsure() < before
