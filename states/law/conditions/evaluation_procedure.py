@@ -11,6 +11,7 @@ from states.dossier.vocabulary import EvaluationResult, Role
 from states.law.conditions.evaluation import evaluation_has_a_trigger
 from states.law.conflicts import Bar, Candidate, Graph, bars, graph
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
+from states.law.timekeeping import evaluation_limit
 
 OFFICE, HEAD, EVALUATOR = Role.DECISION_OFFICE, Role.HEAD, Role.EVALUATOR
 CHOOSE = "另行选定与被评估事项没有利害关系、没有承担过主要论证评估工作的单位和人员。"
@@ -129,11 +130,10 @@ def still_without_conflict(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("D-EVA-02#planned")
 def plan_keeps_to_the_body_s_time(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 36(1): the body organises the evaluation; the plan ends within the time that the body set."""
-    plan, start = dossier.last("evaluation_plan"), dossier.last("evaluation_start")
+    plan, limit = dossier.last("evaluation_plan"), evaluation_limit(dossier, moment)
     if plan is None:
         return _no_plan()
     heard, report = plan.day("input_by"), plan.day("report_by")
-    limit = start.day("finish_by") if start else None
     if heard and report and heard > report:
         return unmet(f"听取意见截止日期{heard}晚于提交报告的期限{report}。", "调整方案中的两个日期。", OFFICE, EVALUATOR)
     if limit and report and report > limit:
