@@ -6,6 +6,7 @@ the sweep: what it has done is no longer behind, and a matter somebody works at,
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,18 +16,29 @@ from typing import Any, TypeAlias
 from sqlalchemy import Connection
 
 from states.casework.events import Outcome, canonical, chain_hash, digest
-from states.casework.reprojection import CLOCK, Behind, OpenClock, Projected, Reproject, Reprojected
+from states.casework.reprojection import (
+    CLOCK,
+    Behind,
+    OpenClock,
+    Projected,
+    Reproject,
+    Reprojected,
+    looked_at,
+    touched,
+)
 from states.law.almanac import Almanac
 from storage import statements
 from storage.calendars import VERSION, almanac_on
 from storage.database import Database
 from storage.driver_sql import run, skipping_locked
+from storage.queries.reading import marks
 from storage.reviving import as_date, revive_dossier
 from storage.transaction import told_clock
 
 OPEN = "('armed', 'warned', 'fired', 'held')"
 BEHIND = f"SELECT {statements.CASE}, c.calendar FROM case_file c WHERE c.calendar < :version ORDER BY c.calendar, c.id LIMIT :limit"
-ENTRIES = f"""SELECT e.case_id, {statements.ENTRY} FROM entry e WHERE e.case_id IN ({{cases}}) ORDER BY e.case_id, e.seq, e.place"""
+ENTRIES = f"""SELECT e.case_id, {statements.ENTRY} FROM entry e WHERE e.case_id IN ({{cases}}) {{kinds}}
+ ORDER BY e.case_id, e.seq, e.place"""
 CLOCKS = f"""SELECT t.case_id, t.id, t.name, t.label, t.rule, t.due_on, t.warn_on, t.provisional, t.generation, t.held_on,
  t.days_used, t.days_left FROM timer t WHERE t.status IN {OPEN} AND t.case_id IN ({{cases}}) ORDER BY t.case_id, t.name"""
 
@@ -132,14 +144,25 @@ def _revived(database: Database, connection: Connection, found: Sequence[Any]) -
     cases = [row[0] for row in found]
     if not cases:
         return ()
-    marks = ", ".join(f":c{number}" for number in range(len(cases)))
-    params = {f"c{number}": case for number, case in enumerate(cases)}
-    entries = _by_case(run(database, connection, ENTRIES.format(cases=marks), params))
-    clocks = _by_case(run(database, connection, CLOCKS.format(cases=marks), params))
+    named, params = marks("c", cases)
+    entries = _entries(database, connection, found)
+    clocks = _by_case(run(database, connection, CLOCKS.format(cases=named), params).all())
     return tuple(
         Behind(revive_dossier(row[:16], entries.get(row[0], ()), ())[0], row[16], tuple(map(_clock, clocks.get(row[0], ()))))
         for row in found
     )
+
+
+def _entries(database: Database, connection: Connection, rows: Sequence[Any]) -> dict[str, list[Any]]:
+    """What the clocks look at; of a matter whose clocks were touched by some paper, the whole dossier."""
+    (named, params), (kinds, chosen) = marks("c", (row[0] for row in rows)), marks("k", sorted(looked_at()))
+    sql = ENTRIES.format(cases=named, kinds=f"AND e.kind IN ({kinds})")
+    found = _by_case(run(database, connection, sql, params | chosen).all())
+    whole = [row[0] for row in rows if touched(row[2], tuple(json.loads(row[9])), (one[1] for one in found.get(row[0], ())))]
+    if whole:
+        named, params = marks("c", whole)
+        found |= _by_case(run(database, connection, ENTRIES.format(cases=named, kinds=""), params).all())
+    return found
 
 
 def _by_case(found: Iterable[Any]) -> dict[str, list[Any]]:
@@ -199,5 +222,5 @@ def _write(database: Database, connection: Connection, rows: Rows, version: int,
 
 def _mark(database: Database, connection: Connection, sql: str, ids: Sequence[str], value: object) -> None:
     if ids:
-        marks = ", ".join(f":i{number}" for number in range(len(ids)))
-        run(database, connection, f"{sql} IN ({marks})", {f"i{number}": one for number, one in enumerate(ids)} | {"value": value})
+        named, params = marks("i", ids)
+        run(database, connection, f"{sql} IN ({named})", params | {"value": value})

@@ -6,9 +6,10 @@ warns and fires for the new day. Nothing else of the matter changes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from states.casework.commands import Actor, Command
@@ -17,9 +18,11 @@ from states.casework.timers import running
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Role
 from states.law.requirement import Moment
-from states.procedures.catalogue import procedure
+from states.law.timekeeping import shipped_terms
+from states.procedures.catalogue import PROCEDURES, procedure
 
 CLOCK = Actor("clock", Role.CLOCK)
+PROFILE = "matter_profile"  # whose flags say whether some clocks run at all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,30 @@ class Reprojected:
 
     matters: int
     moved: int
+
+
+@cache
+def _touching(clock: str) -> frozenset[str]:
+    """The kinds of entry by which such a clock stands still, is lengthened or begins anew."""
+    sources = (one for version in shipped_terms().get(clock, ()) for one in version.sources)
+    return frozenset(kind for one in sources for kind in (one.granted_by, one.opened_by, one.closed_by) if kind)
+
+
+def touched(procedure_name: str, configuration: tuple[str, ...], kinds: Iterable[str]) -> bool:
+    """Whether entries of these kinds touch a clock that may run there: then the whole dossier counts."""
+    on_file = frozenset(kinds)
+    active = (rule for rule in procedure(procedure_name).timers if rule.clock and not set(configuration).isdisjoint((*rule.states, *rule.waits)))
+    return any(not on_file.isdisjoint(_touching(rule.clock)) for rule in active)
+
+
+@cache
+def looked_at() -> frozenset[str]:
+    """The kinds of entry that say when a clock runs and until when, as long as nothing touches it."""
+    rules = [rule for plan in PROCEDURES.values() for rule in plan.timers]
+    named = {kind for rule in rules for kind, _ in (*rule.anchors, rule.months, rule.done)}
+    return frozenset({PROFILE, *named, *(kind for rule in rules for kind in rule.until)} - {""}).union(
+        *(_touching(rule.clock) for rule in rules)
+    )
 
 
 def projected(matter: Behind, moment: Moment) -> Projected:
