@@ -47,9 +47,10 @@ def waiting(town: Town) -> set[str]:
 def test_over_a_whole_life_only_those_are_told_for_whom_it_waits(office: Office, tmp_path: Path) -> None:
     """Held against the worklist, which another program works out; everybody whose turn came was told of it."""
     town, told, turns = settle_town(office, tmp_path), set[str](), set[str]()
+    here = waiting(town)
     for name, acts in town.told:
         for act in acts:
-            before = waiting(town)
+            before = here
             town.player.play([act])
             last = (town.rows("SELECT coalesce(max(id), '') FROM notice") or [("",)])[0][0]
             relay.work(town.services)
@@ -149,3 +150,19 @@ def test_what_is_optional_can_be_chosen_and_a_later_row_then_speaks(inn: Make) -
     preferences.choose(database, "sponsor", [Choice(Topic.SEALED, Means.INBOX, False), Choice(Topic.PROGRESS, Means.INBOX, True)])
     house.relay()
     assert house.told(Topic.SEALED) == {"archivist"} and house.told(Topic.PROGRESS) == {"sponsor"}
+
+
+def test_a_hand_in_it_once_is_not_enough_to_be_told(inn: Make) -> None:
+    """Who took part and may not see the matter any more, because of its secrecy or for want of a role, is told nothing."""
+    house = inn()
+    house.office.open(confidentiality=Confidentiality.WITHHELD)
+    with house.services.database.writing() as connection:
+        for person in ("outsider", "sponsor", "sponsor2"):
+            connection.exec_driver_sql(f"INSERT INTO case_part (case_id, person, role, employer) VALUES ('case-1', '{person}', 'sponsor', '')")
+        connection.exec_driver_sql("UPDATE person_role SET until = '2026-01-01' WHERE person_id = 'sponsor2'")
+        connection.exec_driver_sql("""INSERT INTO outbox (id, case_id, topic, payload, created_at, next_at, attempts, status, claim, error)
+ VALUES ('z1', 'case-1', 'step_taken', '{"step":"x","label":"某环节","seq":99}', '2026-01-12', '2026-01-12', 0, 'waiting', '', '')""")
+    for person in ("outsider", "sponsor", "sponsor2"):
+        preferences.choose(house.services.database, person, [Choice(Topic.PROGRESS, Means.INBOX, True)])
+    house.relay()
+    assert house.told(Topic.PROGRESS) == {"sponsor"}
