@@ -7,9 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage import notice_tables as notice_tables  # part of the same schema
-
 from storage import calendar_tables as calendar_tables  # part of the same schema
+from storage import notice_tables as notice_tables  # part of the same schema
 from storage import running_tables  # noqa: F401 - its tables belong to the same schema
 
 
