@@ -21,7 +21,8 @@ from storage.stuck import MOST, Found, Stuck
 
 PAGE = 500
 # A clock that is held runs on when what holds it ends; one that has fired is chased by the ladder instead.
-_CANDIDATES = """SELECT c.id, c.procedure, c.configuration, c.office_id, c.body_id FROM case_file c
+_CANDIDATES = """SELECT c.id, c.procedure, c.configuration, c.office_id, c.body_id, f.name FROM case_file c
+ JOIN office f ON f.id = c.office_id
  WHERE NOT c.ended AND c.id > :after
  AND NOT EXISTS (SELECT 1 FROM timer t WHERE t.case_id = c.id AND t.status IN ('armed', 'warned', 'held'))
  ORDER BY c.id LIMIT :limit"""
@@ -40,10 +41,11 @@ class Standing:
     configuration: tuple[str, ...]
     office: str
     body: str
+    office_name: str
 
     @classmethod
     def of(cls, row: Any) -> Standing:
-        return cls(row[0], row[1], tuple(json.loads(row[2])), row[3], row[4])
+        return cls(row[0], row[1], tuple(json.loads(row[2])), row[3], row[4], row[5])
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +118,5 @@ def _found(one: Standing) -> Found:
     roles: Sequence[Role] = tuple(dict.fromkeys(role for role, _ in turns(one.procedure, one.configuration)))
     wanted = "、".join(role.label for role in roles) or "没有任何身份"
     stage = plan.stage_label(one.configuration)
-    return Found(Stuck.IDLE_CASE, one.id, f"{plan.label}停在“{stage}”,没有运行的计时;可办理的身份({wanted})均无在岗人员。", one.id)
+    said = f"{one.office_name}承办的{plan.label}停在“{stage}”,没有运行的计时;可办理的身份({wanted})均无在岗人员。"
+    return Found(Stuck.IDLE_CASE, one.id, said, one.id)

@@ -75,6 +75,12 @@ def lateness(database: Database, now: datetime, today: date, closes: time | None
     return Lateness(len(late), _at(late, 0.5), _at(late, 0.99), late[-1] if late else None, waiting, oldest)
 
 
+def forget_acts(database: Database) -> None:
+    """What a demo's seeding let clocks do at one go, long after their days, says nothing about how time passes here."""
+    with database.writing() as connection:
+        run(database, connection, "UPDATE timer SET acted_at = NULL WHERE acted_at IS NOT NULL", {})
+
+
 def _late(row: Sequence[object], closes: time | None) -> float:
     due_on, warn_on, status, armed_at, acted_at = row
     if status == "warned" and warn_on is not None:

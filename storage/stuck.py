@@ -86,6 +86,10 @@ _LETTERS = {
     "delivery": """SELECT o.id, coalesce(s.case_id, ''), o.channel, o.status, o.created_at, o.next_at, o.attempts, o.error
  FROM delivery o LEFT JOIN outbox s ON s.id = o.source_id""",
 }
+_WHAT = {
+    "step_taken": "环节办理通知", "deadline_near": "临期通知", "deadline_passed": "到期通知", "escalated": "督办升级通知",
+    "evaluation_proposed": "评估提示", "mail": "邮件", "webhook": "接口推送", "dingtalk": "钉钉消息", "wecom": "企业微信消息",
+}  # fmt: skip
 _TROUBLED = """ WHERE o.status = 'dead' OR o.status = 'claimed' AND o.next_at < :late
  OR o.status = 'waiting' AND o.created_at < :old AND (o.attempts > 0 OR o.next_at < :late) ORDER BY o.id LIMIT :limit"""
 
@@ -101,7 +105,8 @@ def letters(database: Database, now: datetime) -> Iterator[Found]:
 
 
 def _letter(table: str, row: Any, now: datetime) -> Found:
-    id, case, what, status, created, until, attempts, error = row
+    id, case, topic, status, created, until, attempts, error = row
+    what = _WHAT.get(topic, topic)
     waited = lasted(now - as_moment(created))
     said = f"最近一次错误:{error[:200]}" if error else "没有记录错误。"
     subject = f"{table}:{id}"

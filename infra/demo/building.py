@@ -16,6 +16,7 @@ from infra.wiring import Services, build
 from states.casework.commands import Actor, FireTimer
 from states.dossier.vocabulary import Confidentiality, Role
 from states.law.legal_day import legal_day
+from storage.lateness import forget_acts
 from storage.sealing import seal_matter
 from storage.sweeps import due_timers
 
@@ -40,6 +41,7 @@ def seed(settings: Settings) -> str:
         _play(services, clock, matter, today)
     clock.at(now)
     fired = _fire_due(services, today)
+    forget_acts(services.database)
     return f"已装入{len(chosen)}个演示事项,其中{fired}个期限已经届满。"
 
 

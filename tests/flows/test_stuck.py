@@ -176,7 +176,7 @@ DIED, FAILED, DONE, GOING = StateType.CRASHED, StateType.FAILED, StateType.COMPL
     ],
 )
 def test_runs_that_died_or_overran(name: str, runs: list[FlowRun], kinds: list[str]) -> None:
-    judged = list(inspection.judged(name, runs, NOW))
+    judged = list(inspection.judged(name, runs, NOW, f"某({name})"))
     assert [one.kind.value for one in judged] == kinds
     assert all(name in one.evidence for one in judged)
     assert "没有心跳" not in str(runs) or "没有心跳" in judged[0].evidence
