@@ -15,7 +15,7 @@ from storage import reprojecting
 
 BATCH = 100  # matters in a transaction: a user waits for one of them a fifth of a second at most
 LONGEST = 120.0  # seconds of a sweep; the rest is taken up by the next, which follows at once
-REST = 0.5  # as long as the work, so that officers get their share of the database
+REST = 0.25  # of the time the batch took, in which nothing is locked or written
 
 
 def due(house: Services) -> bool:

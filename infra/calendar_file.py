@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from states.errors import InvalidEntry
+from states.law.announced import ISSUER
 
-ISSUER = "国务院办公厅"
 NAMES = {
     "year": "year", "number": "number", "title": "title", "issued": "issued_on", "issuer": "issuer", "overlay": "place",
     "stops_national_periods": "stops", "extra_days": "extra_days", "replaces": "replaces",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages import (
+    calendars,
     case,
     channels,
     corrections,
@@ -26,5 +27,5 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, steps, corrections, dossier, opinions, manual, portal):
+for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, corrections, dossier, opinions, manual, portal):
     router.include_router(part.router)

@@ -133,7 +133,7 @@ def menu(desk: SignedIn) -> list[tuple[str, str]]:
         items.append(("/supervision", "督办"))
     if any(one.role in KEEPERS for one in desk.roles):
         items.append(("/running", "运行"))
-    return [*items, ("/plan", "计划"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
+    return [*items, ("/plan", "计划"), ("/calendar", "日历"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
 
 
 def _unread(request: Request, desk: SignedIn | None) -> int:

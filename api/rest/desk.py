@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 
 from api.deps import CLOSED, Looking, Parts, Today
 from api.limits import PAGE_LIMIT
 from infra.wiring import office_hours
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
+from states.law.announced import FIRST_YEAR, LAST_YEAR
+from storage.queries.calendars import CalendarYear, calendar_year
 from storage.queries.law import law_rows
 from storage.queries.models import CaseRow, DashboardCards, EscalationView, Filter, LawRow, Page
 from storage.queries.running import RunningView, running_view
@@ -48,6 +50,12 @@ def my_worklist(
 ) -> Page[CaseRow]:  # fmt: skip
     """The matters that wait for the person at the desk."""
     return worklist(parts.database, looking, today, filter, q, cursor, limit)
+
+
+@closed.get("/calendar/{year}")
+def calendar(parts: Parts, looking: Looking, year: Annotated[int, Path(ge=FIRST_YEAR, le=LAST_YEAR)], place: Search = "") -> CalendarYear:
+    """The days of a year here: which are worked, on whose word, and whether that is certain; with a place's own days off."""
+    return calendar_year(parts.database, looking, year, place)
 
 
 @closed.get("/cards")

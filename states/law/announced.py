@@ -18,6 +18,7 @@ from states.law.holiday_notice import SATURDAY, Notice, days_between, statutory
 from states.law.rule import LocalHoliday
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
+ISSUER = "国务院办公厅"  # of the national notices
 LONGEST = 15  # days of one holiday; the longest so far had ten
 MOST_LOCAL = 15  # days off of one place in one year
 EARLIEST_IN_DECEMBER = 20  # the holiday of New Year may begin in the last days of December before
