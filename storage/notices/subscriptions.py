@@ -83,10 +83,14 @@ def _view(row: Any) -> SubscriptionView:
 
 
 def add(database: Database, admin: str, body: str, wanted: Wanted, hosts: Collection[str], now: datetime) -> str:
-    """A new channel; its id. InvalidEntry when something is missing or the address may not be sent to."""
+    """A new channel; its id. InvalidEntry when something is missing, or the address may not be sent to or has one already."""
     values = _values(wanted, hosts)
     id = new_id(now)
+    like = "SELECT name FROM subscription WHERE body_id = :body AND kind = :kind AND address = :address"
     with database.writing() as connection:
+        there = run(database, connection, like, {"body": body, "kind": values["kind"], "address": values["address"]}).first()
+        if there is not None:  # pressed twice, everybody would be told twice
+            raise InvalidEntry({"address": f"已有发往同一地址的渠道「{there[0]}」,请修改该渠道,不必另建。"})
         run(database, connection, _ADD, values | {"id": id, "body": body, "now": now})
         record(database, connection, admin, "subscription_added", id, now, **_said(wanted, values["address"]))
     return id
