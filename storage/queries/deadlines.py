@@ -25,7 +25,7 @@ STATUSES: Mapping[str, str] = {
 }  # fmt: skip
 STOPPED = ("settled", "cancelled")
 WEEKDAYS = "一二三四五六日"
-EXPLAINED = 800  # days that are told one by one
+EXPLAINED = 800  # days that are told one by one, the last ones where there are more
 
 
 def deadlines(database: Database, viewer: Viewer, today: date, case: str) -> tuple[DeadlineView, ...]:
@@ -59,7 +59,7 @@ def _view(row: Any, rule: TimerRule | None, seen: Seen) -> DeadlineView:
         citation=seen.moment.law.cite(law_rule), name_of_rule=seen.moment.law.rule(law_rule).name,
         period_label=found.period_label if found else "按卷内登记的日期",
         start_label=found.start_label if found else "", start_day=found.count.start if found else None,
-        explain=tuple(_line(one, found.entry_of(one.day)) for one in lines[:EXPLAINED]) if found else (),
+        explain=tuple(_line(one, found.entry_of(one.day)) for one in lines[-EXPLAINED:]) if found else (),
         cut=max(0, len(lines) - EXPLAINED), provisional_note=_provisional(due_on, unsure), unit=found.unit if found else "",
         left=_left(found, held, status), basis=found.terms.source if found and found.terms else "", held=held,
         papers=found.papers() if found else (),

@@ -223,4 +223,4 @@ class DeadlineView(Shown):
     basis: str = ""
     held: HeldView | None = None
     papers: tuple[ClockPaperView, ...] = ()
-    cut: int = 0  # days beyond those told one by one
+    cut: int = 0  # days before those told one by one
