@@ -103,8 +103,7 @@ def _numbers(database: Database, viewer: Viewer, kept: list[Kept]) -> Mapping[st
 
 def _view(one: Kept, numbers: Mapping[str, str]) -> StuckView:
     found = one.found
-    table, _, id = found.subject.partition(":")
-    again = id if found.kind is Stuck.DEAD_LETTER and table == "outbox" else ""
+    again = found.subject.partition(":")[2] if found.kind is Stuck.DEAD_LETTER else ""
     return StuckView(
         kind=found.kind.value, label=found.kind.label, subject=found.subject, evidence=found.evidence, action=ACTIONS[found.kind],
         since=one.since, case=found.case if found.case in numbers else "", number=numbers.get(found.case, ""), letter=again,

@@ -128,6 +128,26 @@ def test_letters_that_do_not_arrive(house: House, status: str, made: int, until:
     assert not attempts or not kind or "无法连接" in listed[0][2]
 
 
+PARCEL = """INSERT INTO delivery (id, source_id, channel, target, address, payload, created_at, next_at, attempts, status, claim, error)
+ SELECT 'parcel', o.id, 'mail', 'office', '', '{}', :made, :next, :attempts, :status, '', 'SMTP 550' FROM outbox o LIMIT 1"""
+
+
+@pytest.mark.parametrize(("status", "until", "kind"), [("dead", 60, "dead_parcel"), ("claimed", 20, "left_claim"), ("waiting", -40, "old_letter"), ("sent", 60, None)])
+def test_what_leaves_the_house_is_looked_after_as_well(house: House, status: str, until: int, kind: str | None) -> None:
+    house.office.open()
+    change(house, LETTER, id="letter", made=NOW, next=NOW, attempts=0, status="settled", error="")
+    quiet(house)
+    change(house, "DELETE FROM delivery")
+    house.clock.set("2026-01-20")
+    now = house.clock.now()
+    change(house, PARCEL, made=now - timedelta(minutes=90), next=now - timedelta(minutes=until), attempts=4, status=status)
+    listed = found(house)
+    assert [(one[0], one[1]) for one in listed] == ([(kind, "delivery:parcel")] if kind else [])
+    assert kind not in ("dead_parcel", "old_letter") or ("邮件" in listed[0][2] and "SMTP 550" in listed[0][2])
+    if kind:
+        assert running.kept(house.services.database)[0].found.case == "case-1"
+
+
 def test_inspecting_again_keeps_since_when_it_is_so(house: House) -> None:
     house.office.open()
     quiet(house)
