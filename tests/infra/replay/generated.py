@@ -109,7 +109,7 @@ def _case_facts(procedure: str, day: date) -> st.SearchStrategy[Raw]:
             "consumer_share_min": st.sampled_from((0.25, 0.4, 0.07)),
         },
     )
-    near = _near(day - timedelta(30))
+    near = st.sampled_from((-90, -31, -2, -1, 0, 0, 1, 30)).map(lambda gap: (day + timedelta(gap)).isoformat())
     possible: dict[str, dict[str, st.SearchStrategy[Any]]] = {
         "major_decision": {"risk_assessment_required": st.booleans(), "overlay": overlay},
         "price_hearing": {"overlay": overlay},
@@ -119,12 +119,8 @@ def _case_facts(procedure: str, day: date) -> st.SearchStrategy[Raw]:
     return st.fixed_dictionaries(none, optional=possible.get(procedure, none))
 
 
-def _near(day: date) -> st.SearchStrategy[str]:
-    return st.sampled_from(GAPS).map(lambda gap: (day + timedelta(gap - 10)).isoformat())
-
-
-def _before(day: date) -> st.SearchStrategy[str]:
-    return st.sampled_from(GAPS).map(lambda gap: (day - timedelta(gap)).isoformat())
+def _before(day: date, *gaps: int) -> st.SearchStrategy[str]:
+    return st.sampled_from(gaps or GAPS).map(lambda gap: (day - timedelta(gap)).isoformat())
 
 
 _SMALL = st.integers(0, 3)
@@ -148,13 +144,15 @@ def _facts(name: str, day: date, hearing: date) -> st.SearchStrategy[Raw]:
         "feedback_published": ({}, {"comments_received": st.integers(0, 6), "reasons_published": st.booleans(), **_COUNTS}),
         "hearing_announced": ({}, {"hearing_on": on, "age_max": st.just(65), **_SEATS}),
         "registration_opened": ({}, {"hearing_on": on, "notice_published_on": _before(day), **_SEATS}),
-        "hearing_held": ({}, {"materials_served_on": _before(day), "hearing_notice_served_on": _before(day)}),
+        "hearing_held": ({}, {
+            "materials_served_on": _before(day, 5, 6, 7, 8, 14), "hearing_notice_served_on": _before(day, 5, 6, 7, 8, 9, 10, 11, 12)
+        }),
         "risk_assessment_concluded": ({}, {"controllable": st.booleans()}),
         "catalogue_published": ({}, {"party_consent": st.booleans()}),
         "planned_decision": ({}, {"procedures": _STEPS}),
-        "review_applied": ({}, {"knew_on": _before(day)}),
+        "review_applied": ({}, {"knew_on": _before(day, 20, 58, 59, 60, 61, 62, 63, 66, 68)}),
         "review_extended": ({}, {"extended_days": st.sampled_from((1, 15, 29, 30, 31, 60))}),
-        "deadline_reached": ({"period": st.just("annual_report_publication"), "done_shown": st.booleans()}, {}),
+        "deadline_reached": ({"period": st.just("annual_report_publication")}, {"done_shown": st.booleans()}),
     }
     needed, optional = table.get(name, ({}, {}))
     sums = st.sampled_from(([{"expr": "1.2 + 0.45", "equals": 1.65}], [{"expr": "1 + 1", "equals": 3}]))

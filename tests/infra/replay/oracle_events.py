@@ -259,7 +259,8 @@ def _by(t: Trial, limit: str) -> list[Result]:
 
 
 def deadline_reached(t: Trial) -> list[Result]:
-    return [("accept" if t.facts["done_shown"] else "warn", "")]
+    shown = t.facts.get("done_shown", t.latest("report_published") is not None)
+    return [("accept" if shown else "warn", "")]
 
 
 CHECKS: dict[str, Callable[[Trial], list[Result]]] = {
