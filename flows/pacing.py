@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 ALLOWED = 0.009  # seconds for a piece of work with its rest, on average: ten thousand in a minute and a half
 LONGEST_REST = 0.05  # seconds
+LEAST = 0.25  # of the work, however late the sweep is: a database with one writer must get to see the others
 GIVEN = 1.0  # a rest as long as the work, when nobody else is there
 MOST = 4.0  # so many times as long, when others are
 FORGETTING = 1.002  # per piece: what is quick is learned anew when the machine has become slower for good
@@ -32,7 +33,7 @@ class Pace:
         self.quickest = min(self.quickest * FORGETTING, max(took, 1e-6))
         self.saved += ALLOWED * self.pieces - took
         strain = min(max(took / self.quickest, GIVEN), MOST)
-        rest = max(0.0, min(took * strain, LONGEST_REST * self.pieces, self.saved))
+        rest = min(max(took * LEAST, min(took * strain, self.saved)), LONGEST_REST * self.pieces)
         self.saved -= rest
         self.rest(rest)
         return rest

@@ -19,6 +19,7 @@ from infra.private_postgres import private_postgres
 from states.dossier.vocabulary import Role
 from storage.database import Database
 from storage.driver_sql import run
+from storage.idle_cases import idle_cases
 from storage.lateness import lateness
 from storage.migrate import migrate
 from storage.people import HeldRole
@@ -27,6 +28,7 @@ from storage.queries.models import CaseRow, Viewer
 from storage.queries.supervision import supervision, supervision_desk
 from storage.queries.worklist import cards, worklist
 from storage.reviving import as_date, as_moment
+from storage.stuck import late_clocks
 from tests.chaos.year import FIRST, LAST, OFFICES, PLACES, Model, Told, Year, settle_year
 from tests.chaos.year_oracle import SOON, light
 
@@ -174,6 +176,7 @@ def check_history(year: Year, seen: Counter[str]) -> None:
     assert told == Counter((case, name, rung, due.isoformat()) for case, name, due, rung in year.oracle.climbed if rung > 1)
     late = lateness(year.database, datetime.combine(LAST, datetime.max.time(), UTC), LAST, None)
     assert late.waiting == 0
+    assert not list(idle_cases(year.database, LAST)) and not list(late_clocks(year.database, year.clock.now(), LAST, None))
     seen["acts of clocks"], seen["rungs"] = len(acted), len(climbed)
 
 
