@@ -98,10 +98,8 @@ class Settings(BaseModel):
     smtp_from: str = Field("", description="通知邮件的发件地址")
     notice_hosts: str = Field(
         "", description="允许网络回调使用 http 或者指向内部地址的主机名，以逗号分隔；其余只能以 https 发往外部地址")
-    dingtalk_url: str = Field(
-        "https://oapi.dingtalk.com/robot/send", description="钉钉群机器人的接口地址；专有部署的改为其地址")
-    wecom_url: str = Field(
-        "https://qyapi.weixin.qq.com/cgi-bin/webhook/send", description="企业微信（政务微信）群机器人的接口地址；专有部署的改为其地址")
+    dingtalk_url: str = Field("", description="专有部署的钉钉群机器人接口的网址；留空时为公用的钉钉")
+    wecom_url: str = Field("", description="专有部署的企业微信（政务微信）群机器人接口的网址；留空时为公用的企业微信")
 
     @field_validator("public_url", "dingtalk_url", "wecom_url")
     @classmethod

@@ -71,7 +71,9 @@ def made(channel: str, address: str, house: Services) -> NotifyBase:
     given = plugin.parse_url(address)
     if not given:
         raise NotSent("机器人的地址无法识别，请在通知渠道中重新填写。", for_good=True)
-    named: type[NotifyBase] = type(plugin.__name__, (plugin,), {"notify_url": getattr(house.settings, url) + _QUERIES[channel]})
+    own = getattr(house.settings, url)
+    address_of = {"notify_url": own + _QUERIES[channel]} if own else {}
+    named: type[NotifyBase] = type(plugin.__name__, (plugin,), address_of)
     return named(**given, redirect=False)
 
 

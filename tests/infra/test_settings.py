@@ -77,12 +77,22 @@ def test_production_does_not_move_its_clock() -> None:
     ("variable", "value"),
     [("YIFA_PORT", "eighty"), ("YIFA_PORT", "0"), ("YIFA_MODE", "laptop"), ("YIFA_OFFICE_CLOSES", "24:30"),
      ("YIFA_OFFICE_CLOSES", "5pm"), ("YIFA_CLOCK", "2026-12-01T09:00:00"),
-     ("YIFA_ARCHIVE_RETENTION_DAYS", "-1")],
+     ("YIFA_ARCHIVE_RETENTION_DAYS", "-1"), ("YIFA_SMTP_SECURITY", "ssl"), ("YIFA_PUBLIC_URL", "yifa.example.gov.cn"),
+     ("YIFA_DINGTALK_URL", "ftp://x")],
 )
 def test_a_value_without_sense_is_named_with_its_meaning(variable: str, value: str) -> None:
     text = refusal({variable: value})
     assert text.startswith(f"{variable}：")
     assert "此项含义：" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "variable"),
+    [({"YIFA_SMTP_HOST": "mail"}, "YIFA_SMTP_FROM"), ({"YIFA_SMTP_HOST": "mail", "YIFA_SMTP_FROM": "yifa"}, "YIFA_SMTP_FROM"),
+     ({"YIFA_SMTP_HOST": "mail", "YIFA_SMTP_FROM": "a@b.cn", "YIFA_SMTP_SECURITY": "none", "YIFA_SMTP_USER": "u"}, "YIFA_SMTP_SECURITY")],
+)  # fmt: skip
+def test_mail_is_not_half_set_up_nor_its_password_sent_in_the_clear(given: dict[str, str], variable: str) -> None:
+    assert refusal(given).startswith(f"{variable}：")
 
 
 def test_a_misspelt_name_is_refused() -> None:
@@ -130,7 +140,7 @@ def test_every_setting_is_described_in_chinese_and_no_secret_has_a_default() -> 
     assert {row.name for row in rows} == {f"YIFA_{name.upper()}" for name in Settings.model_fields}
     assert all(any("\u4e00" <= sign <= "\u9fff" for sign in row.meaning) for row in rows)
     secrets = {row.name for row in rows if row.secret}
-    assert secrets == {"YIFA_SESSION_SECRET", "YIFA_S3_ACCESS_KEY", "YIFA_S3_SECRET_KEY"}
+    assert secrets == {"YIFA_SESSION_SECRET", "YIFA_S3_ACCESS_KEY", "YIFA_S3_SECRET_KEY", "YIFA_SMTP_PASSWORD"}
     assert not [row for row in rows if row.secret and row.default]
     assert not any(str(Path.home()) in row.default or "/" in row.default for row in rows)
 

@@ -83,7 +83,7 @@ def test_the_ordinary_work_is_done_with_the_applications_rights(clerk: Database,
         *CHANGES["event"], *CHANGES["entry"], *PG_CHANGES["event"], *PG_CHANGES["entry"],
         "UPDATE opinion SET text = 'x'", "DELETE FROM opinion", "UPDATE material SET digest = 'x'", "DELETE FROM case_file",
         "UPDATE command_receipt SET body = '{}'", "DELETE FROM command_receipt", "UPDATE alembic_version SET version_num = '0'",
-        "DELETE FROM timer", "UPDATE case_part SET person = 'x'",
+        "DELETE FROM timer", "UPDATE admin_act SET act = 'x'", "DELETE FROM admin_act", "UPDATE case_part SET person = 'x'",
     ],
 )  # fmt: skip
 def test_the_application_has_no_right_to_change_the_record(clerk: Database, statement: str) -> None:
