@@ -100,8 +100,11 @@ class Execution:
 
 _EXECUTING = "SELECT id FROM case_file WHERE stage = 'executing' AND id > :after ORDER BY id LIMIT :limit"
 _ON_FILE = """SELECT e.kind, e.fields, e.on_day FROM entry e WHERE e.case_id = :case
- AND e.kind IN ('public_feedback', 'problem_report', 'execution_assignment')
+ AND e.kind IN ('public_feedback', 'problem_report')
  AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.case_id = e.case_id AND n.supersedes = e.id) ORDER BY e.seq, e.place"""
+# As the clock has it: days of suspension left out; none while it stands still.
+_LIMIT = """SELECT t.due_on FROM timer t WHERE t.case_id = :case AND t.name = 'execution'
+ AND t.status IN ('armed', 'warned', 'fired')"""
 _PROPOSED = "SELECT trigger_key FROM evaluation_proposal WHERE case_id = :case"
 
 
@@ -113,14 +116,13 @@ def executions(database: Database, after: str = "", limit: int = BATCH) -> list[
 
 
 def _execution(database: Database, connection: Connection, case: str) -> Execution:
-    opinions, problems, execute_by = 0, [], None
+    opinions, problems = 0, []
     for kind, raw, on in run(database, connection, _ON_FILE, {"case": case}):
         fields = json.loads(raw)
         if kind == "public_feedback":
             opinions += int(fields["number"])
-        elif kind == "problem_report":
-            problems.append(as_date(on))
         else:
-            execute_by = as_date(fields["execute_by"])
+            problems.append(as_date(on))
+    limit = run(database, connection, _LIMIT, {"case": case}).first()
     proposed = frozenset(row[0] for row in run(database, connection, _PROPOSED, {"case": case}))
-    return Execution(case, opinions, tuple(problems), execute_by, proposed)
+    return Execution(case, opinions, tuple(problems), as_date(limit[0]) if limit else None, proposed)
