@@ -13,9 +13,9 @@ from storage.reviving import as_date, as_moment
 
 SPAN = timedelta(days=7)  # what "of late" means
 MOST = 10_000  # acts looked at, the latest
-# A clock acts again only when armed anew, so what its row says is its last act.
-_ACTED = """SELECT t.due_on, t.warn_on, t.status, t.armed_at, t.acted_at FROM timer t
- WHERE t.acted_at >= :since ORDER BY t.acted_at DESC LIMIT :limit"""
+# What a row says is the clock's last act; one that was armed anew since then has not acted in its new life.
+_ACTED = """SELECT t.due_on, t.warn_on, t.armed_at, t.acted_at FROM timer t
+ WHERE t.acted_at >= :since AND (t.armed_at IS NULL OR t.armed_at <= t.acted_at) ORDER BY t.acted_at DESC LIMIT :limit"""
 DUE = "(t.status IN ('armed', 'warned') AND t.due_on < :today)"
 NEAR = "(t.status = 'armed' AND t.warn_on <= :today AND t.due_on >= :today)"
 _LAPSED = f"""SELECT t.id, t.case_id, t.label, t.due_on, t.armed_at FROM timer t WHERE {DUE}
@@ -82,12 +82,12 @@ def forget_acts(database: Database) -> None:
 
 
 def _late(row: Sequence[object], closes: time | None) -> float:
-    due_on, warn_on, status, armed_at, acted_at = row
-    if status == "warned" and warn_on is not None:
+    """Seconds. An act before the last day was over was a warning."""
+    due_on, warn_on, armed_at, acted_at = row
+    acted, could = as_moment(acted_at), could_fire(as_date(due_on), _moment(armed_at), closes)
+    if acted < could and warn_on is not None:
         could = could_warn(as_date(warn_on), _moment(armed_at), closes)
-    else:
-        could = could_fire(as_date(due_on), _moment(armed_at), closes)
-    return max(0.0, (as_moment(acted_at) - could).total_seconds())
+    return max(0.0, (acted - could).total_seconds())
 
 
 def _moment(value: object) -> datetime | None:

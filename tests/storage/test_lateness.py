@@ -52,12 +52,18 @@ def test_quantiles_of_what_acted(database: Database) -> None:
         ("fired", None, 20.0, 10.0),  # armed when its day was over already
         ("fired", None, -86400.0, 30.0),
         ("warned", None, None, 30.0 + 86400.0),  # its day to warn was the 19th
+        ("settled", None, None, 30.0),  # done after it had fired
     ],
 )
 def test_from_when_it_counts(database: Database, status: str, closes: time | None, armed: float | None, late: float) -> None:
-    due = date(2026, 1, 19) if status == "fired" else date(2026, 1, 30)
+    due = date(2026, 1, 19) if status != "warned" else date(2026, 1, 30)
     put(database, "a", status, due, warn=date(2026, 1, 19), armed=None if armed is None else after(armed), acted=after(30))
     assert lateness(database, NOW, TODAY, closes).worst == late
+
+
+def test_a_clock_armed_anew_has_not_acted_yet(database: Database) -> None:
+    put(database, "a", "armed", date(2026, 3, 1), armed=after(60), acted=after(30))
+    assert lateness(database, NOW, TODAY, None).acts == 0
 
 
 def test_what_acted_long_ago_is_left_out(database: Database) -> None:
