@@ -35,7 +35,8 @@ def as_table(ruled: Sequence[CaseRuling]) -> str:
     """For people: one line per event, reasons below it."""
     lines: list[str] = []
     for one in ruled:
-        lines.append(f"{one.case.id}  {_OVERALL[one.overall]}  {one.case.title}({one.case.authority})")
+        authority = f"({one.case.authority})" if one.case.authority else ""
+        lines.append(f"{one.case.id}  {_OVERALL[one.overall]}  {one.case.title}{authority}")
         for event, ruling in zip(one.case.events, one.rulings, strict=True):
             day = event.on.isoformat() if event.on else "日期不明  "
             rules = "、".join(ruling.rules) or "—"

@@ -11,14 +11,16 @@ from states.law.conditions.reconsideration import ADMISSION, APPLICATION, EXTENS
 
 # By these a person learns of the act; nobody applies, and nothing is accepted, before.
 _LEARNED = ("decision_served", "party_learned_of_decision")
+_ONLY_MADE = "自作出决定之日起已超过申请期限,但知道该行政行为的日期可能较晚,需人工核对。"
 _MADE, _APPLIED, _ACCEPTED = "decision_made", "review_applied", "review_accepted"
 
 
 def applied(court: Court) -> list[Result]:
     """Counted from the day of knowledge; the day of the decision stands in for it, but alone proves no lateness."""
     known, fails = _knowledge(court)
+    failed = "" if fails is Verdict.FLAG else _ONLY_MADE
     candidates = [
-        Candidate((paper(APPLICATION, end, knew_on=start, applied_on=end),), fails)
+        Candidate((paper(APPLICATION, end, knew_on=start, applied_on=end),), fails, failed=failed)
         for start, end in pairs(known, court.here)
     ]
     certain = known.certain and court.here.certain

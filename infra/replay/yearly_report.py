@@ -11,7 +11,7 @@ _PUBLICATION = "annual_report_publication"
 
 
 def signed(court: Court) -> list[Result]:
-    return _by(court, "report_by", "完成")
+    return _by(court, "report_by", "签发")
 
 
 def published(court: Court) -> list[Result]:
@@ -22,14 +22,14 @@ def _by(court: Court, limit: str, done: str) -> list[Result]:
     """Without a rule of the catalogues the results have no id."""
     due, here = court.case.facts.get(limit), court.here
     if not isinstance(due, date):
-        return [Result(Verdict.WARN, "", f"案例没有载明应当{done}的日期,不能确认是否按时{done}。")]
+        return [Result(Verdict.WARN, "", f"案例没有载明{done}的期限,不能确认是否按期{done}。")]
     if not here.certain:
-        return [Result(Verdict.WARN, "", f"公布的日期有疑问,是否在{due}以前{done}需人工核对。")]
+        return [Result(Verdict.WARN, "", f"案例所列日期有疑问,是否按期({due}){done}需人工核对。")]
     if here.last <= due:
-        return [Result(Verdict.ACCEPT, "", f"报告在{due}以前{done}。")]
+        return [Result(Verdict.ACCEPT, "", f"报告按期{done},期限为{due}。")]
     if here.first > due:
-        return [Result(Verdict.FLAG, "", f"报告没有在{due}以前{done}。")]
-    return [Result(Verdict.WARN, "", f"{done}日期不明,不能确认是否在{due}以前{done}。")]
+        return [Result(Verdict.FLAG, "", f"报告没有按期{done},期限为{due}。")]
+    return [Result(Verdict.WARN, "", f"{done}日期不明,不能确认是否按期{done},期限为{due}。")]
 
 
 def deadline_reached(court: Court) -> list[Result]:

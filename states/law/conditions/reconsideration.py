@@ -31,7 +31,7 @@ def applied_in_time(dossier: Dossier, moment: Moment) -> Finding:
         moment,
         knew_on,
         applied_on,
-        f"{knew_on}知道该行政行为,{applied_on}申请行政复议",
+        f"申请期限自{knew_on}起算,{applied_on}申请行政复议",
         "超过申请期限的,不予受理;因不可抗力或者其他正当理由耽误的,自障碍消除之日起继续计算。",
     )
 
@@ -99,7 +99,7 @@ def _within(rule: str, moment: Moment, start: date, end: date, facts: str, cure:
     """Whether ``end`` keeps the period of ``rule`` from ``start``; ``facts`` tells both days."""
     period, calendar = moment.law.period(rule), moment.law.calendar
     limit = period.due(end if period.before else start, calendar)
-    last = f"最迟应当在{limit.on}" + ("(届满日为休息日,顺延)" if limit.rolled else "")
+    last = f"期限为{period.label},最迟为{limit.on}" + ("(届满日为休息日,顺延)" if limit.rolled else "")
     if period.kept(start, end, calendar):
-        return met(f"{facts},{period.label},{last},符合规定。")
-    return unmet(f"{facts},{period.label},{last},不符合规定。", cure)
+        return met(f"{facts};{last},符合规定。")
+    return unmet(f"{facts};{last},不符合规定。", cure)
