@@ -16,7 +16,8 @@ Browse = Callable[..., Browser]
 PUBLIC = {"/sign-in"}  # forms of people who are not signed in carry no token of a session
 KEYLESS = ("/sign-in", "/sign-out", "/supervision/", "/notices", "/channels", "/running")  # twice is as good as once
 ALIKE = 2  # pages of one address and one form that are looked at
-CODE = re.compile(r"(?<![\w.〔])(?:None|True|False|null|undefined|nan|[a-z]+_[a-z_]+)(?![\w.])|{{|}}|<\w+ object|datetime\.")
+# What only programmers should see; the word that a robot's own address carries is an administrator's.
+CODE = re.compile(r"(?<![\w.〔])(?:None|True|False|null|undefined|nan|(?!access_token)[a-z]+_[a-z_]+)(?![\w.])|{{|}}|<\w+ object|datetime\.")
 IDS = re.compile("|".join(map(re.escape, OFFICES)))
 UTC = re.compile(r"\d{4}-\d{2}-\d{2}T\d|[+]00:00|\dZ\b")
 
