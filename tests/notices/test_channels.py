@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from flows import delivering
+from flows.channels import robots
 from states.casework.notices import Topic
 from states.dossier.vocabulary import Role
 from storage.notices import deliveries, preferences, subscriptions
@@ -284,3 +285,10 @@ def test_a_robot_that_refuses_is_asked_again(inn: Make, hook: Receiver, kind: Ki
     ((status, attempts, error),) = house.rows(STATUS)
     assert (status, attempts) == ("waiting", 1) and why in error
     assert len(hook.got) == 1
+
+
+def test_without_a_setting_the_robots_are_the_public_ones(inn: Make) -> None:
+    """Nothing is sent here: only the address is looked at that Apprise would speak to."""
+    services = inn().services
+    found = [robots.made(kind, address, services).notify_url for kind, address in (("dingtalk", "dingtalk://abc/"), ("wecom", "wecombot://abc/"))]
+    assert found == ["https://oapi.dingtalk.com/robot/send?access_token={token}", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key={key}"]
