@@ -23,25 +23,10 @@ DEPTH = 4  # kind, field, row number, column
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """What the fields of persons, offices and materials offer: identifier -> label."""
+    """What a form needs to know: the materials it offers, and how those are called who stand in it by identifier."""
 
-    people: Mapping[str, str] = field(default_factory=dict)
-    offices: Mapping[str, str] = field(default_factory=dict)
     materials: Mapping[str, str] = field(default_factory=dict)
-
-    def names(self, type: FieldType) -> Mapping[str, str]:
-        """The list that belongs to a type of field; empty for types that offer none."""
-        lists = {FieldType.PERSON: self.people, FieldType.OFFICE: self.offices, FieldType.MATERIAL: self.materials}
-        return lists.get(type, {})
-
-    def shown(self, type: FieldType, value: str) -> str:
-        return self.names(type).get(value, value)
-
-    def meant(self, type: FieldType, text: str) -> str:
-        """The identifier behind a chosen name; what is not in the register stays as it was written."""
-        wanted = text.strip()
-        found = (key for key, label in self.names(type).items() if label == wanted)
-        return next(found, text)
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +82,11 @@ class _Making:
             case FieldType.BOOL:
                 return Widget(name, spec, value=_one(given), options=YES_NO, error=error)
             case FieldType.PERSON | FieldType.OFFICE:
-                shown = self.register.shown(spec.type, _one(given))
-                return Widget(name, spec, value=shown, options=self._offered(spec), error=error)
+                return Widget(name, spec, value=self.register.called.get(_one(given), _one(given)), error=error)
+            case FieldType.MATERIAL:
+                return Widget(name, spec, value=_one(given), options=tuple(self.register.materials.items()), error=error)
             case _:
-                return Widget(name, spec, value=_one(given), options=self._offered(spec), error=error)
-
-    def _offered(self, spec: Field) -> tuple[tuple[str, str], ...]:
-        return tuple(self.register.names(spec.type).items())
+                return Widget(name, spec, value=_one(given), error=error)
 
     def _rows(self, spec: Field, name: str, given: Any, error: str) -> Widget:
         kept = [row for row in given if isinstance(row, Mapping)] if isinstance(given, list | tuple) else []
@@ -133,9 +116,7 @@ def _many(given: Any) -> tuple[str, ...]:
     return (str(given),) if given else ()
 
 
-def read(
-    kinds: Iterable[Kind], pairs: Iterable[tuple[str, str]], register: Register | None = None
-) -> dict[str, Raw]:
+def read(kinds: Iterable[Kind], pairs: Iterable[tuple[str, str]]) -> dict[str, Raw]:
     """What was posted, kind by kind, ready for a command; fields left blank and rows left blank are not in it.
 
     Names that belong to none of the kinds stay in the result, so that the core can refuse them by name.
@@ -150,9 +131,9 @@ def read(
         spec = known[kind_name].by_name.get(field_name) if kind_name in known else None
         if spec is not None and spec.type is FieldType.ROWS and len(cell) == 2 and cell[0].isdecimal():
             row = cells.setdefault((kind_name, field_name), {}).setdefault(int(cell[0][:6]), {})
-            _put(row, cell[1], _column(spec, cell[1]), text, register)
+            _put(row, cell[1], _column(spec, cell[1]), text)
         else:
-            _put(found.setdefault(kind_name, {}), ".".join([field_name, *cell]), spec, text, register)
+            _put(found.setdefault(kind_name, {}), ".".join([field_name, *cell]), spec, text)
     for (kind_name, field_name), by_number in cells.items():
         found[kind_name][field_name] = [by_number[number] for number in sorted(by_number)]
     return found
@@ -162,11 +143,9 @@ def _column(spec: Field, name: str) -> Field | None:
     return next((column for column in spec.columns if column.name == name), None)
 
 
-def _put(into: Raw, name: str, spec: Field | None, text: str, register: Register | None) -> None:
+def _put(into: Raw, name: str, spec: Field | None, text: str) -> None:
     if spec is not None and spec.type is FieldType.CHOICES:
         into.setdefault(name, []).append(text)
-    elif spec is not None and register is not None and spec.type in (FieldType.PERSON, FieldType.OFFICE):
-        into[name] = register.meant(spec.type, text)
     else:
         into[name] = text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -130,9 +131,12 @@ class People:
         with self._database.reading() as connection:
             return known(connection, person, today)
 
-    def offices(self) -> dict[str, str]:
+    def offices(self, bodies: Collection[str] | None = None) -> dict[str, str]:
+        """Units by identifier; those of some bodies only when asked."""
+        wanted = select(Office.id, Office.name)
         with self._database.reading() as connection:
-            return {row[0]: row[1] for row in connection.execute(select(Office.id, Office.name))}
+            found = connection.execute(wanted if bodies is None else wanted.where(Office.body_id.in_(bodies)))
+            return {row[0]: row[1] for row in found}
 
     def names(self) -> dict[str, str]:
         with self._database.reading() as connection:

@@ -16,6 +16,7 @@ from api.pages import (
     opinions,
     plan,
     portal,
+    register,
     running,
     signing,
     steps,
@@ -27,5 +28,5 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, corrections, dossier, opinions, manual, portal):
+for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, register, corrections, dossier, opinions, manual, portal):
     router.include_router(part.router)

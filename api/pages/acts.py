@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,13 @@ from api.pages.case import answered_by, case_page
 from api.pages.posting import Posted, choices, fresh_key
 from api.pages.refusing import refused
 from infra.wiring import Services
+from states.dossier.kinds import KINDS
+from states.dossier.naming import names_in
 from states.dossier.schema import FieldType, Kind
 from states.errors import DomainError
 from storage.people import SignedIn
-from storage.queries.models import CaseView, FindingView, RoleChoice
+from storage.queries.models import CaseView, FieldView, FindingView, RoleChoice
+from storage.queries.register import names as names_of
 from storage.queries.showing import Names
 
 OPEN = ("unmet", "warned")
@@ -52,26 +55,34 @@ class Form:
         return (*self.required, *self.optional)
 
 
-def register(parts: Services, case: CaseView) -> Register:
-    """What the fields of this matter's forms offer."""
+def register(case: CaseView, called: Mapping[str, str] | None = None) -> Register:
+    """What the fields of this matter's forms offer, and how those are ``called`` who stand in them by identifier."""
     papers: dict[str, str] = {}
     for one in case.materials:
         papers[one.digest] = one.name if one.name not in papers.values() else f"{one.name}({one.digest[7:15]})"
-    return Register(parts.people.names(), parts.people.offices(), papers)
+    return Register(papers, called or {})
 
 
 def names(parts: Services, case: CaseView) -> Names:
     """What the tables within entries need to name persons, offices and materials."""
-    known = register(parts, case)
-    return Names(known.people, known.offices, known.materials)
+    written = [(one.kind, one.fields) for one in case.entries]
+    targets = {one.id: one.kind for one in case.entries}
+    written += [(targets[one.target], one.changes) for one in case.corrections]
+    return names_of(parts.database, (name for kind, fields in written for name in named(kind, fields)), dict(register(case).materials))
+
+
+def named(kind: str, fields: Iterable[FieldView]) -> Iterator[str]:
+    """Every person and unit that stands in the fields of an entry."""
+    return names_in(KINDS[kind].fields, {one.name: one.value for one in fields}) if kind in KINDS else iter(())
 
 
 def form_page(
-    request: Request, parts: Services, desk: SignedIn, case: CaseView, form: Form,
-    raw: Mapping[str, Mapping[str, Any]], sent: Posted, error: DomainError | None = None, **more: Any,
+    request: Request, desk: SignedIn, case: CaseView, form: Form,
+    raw: Mapping[str, Mapping[str, Any]], sent: Posted, error: DomainError | None = None,
+    called: Mapping[str, str] | None = None, **more: Any,
 ) -> Response:  # fmt: skip
     """The form, empty or with what was typed; after a refusal with every message where it belongs."""
-    known = register(parts, case)
+    known = register(case, called)
     shown = {f"{kind.name}.{name}" for kind in form.kinds for name in kind.by_name}
     shown |= {name for kind in form.kinds for name in forms.cells(kind, dict(raw.get(kind.name, {})))}
     seen = refused(request, error, {"reason", *shown}) if error else None

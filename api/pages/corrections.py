@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 
 from api import forms
 from api.deps import Desk, Looking, Parts, SeenCase, Today
-from api.pages.acts import Form, form_page, names, register
+from api.pages.acts import Form, form_page, named, names
 from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import refused
@@ -23,6 +23,7 @@ from states.dossier.kinds import KINDS
 from states.errors import DomainError, InvalidEntry, NotFound
 from storage.people import SignedIn
 from storage.queries.models import CaseView, EntryView, RoleChoice
+from storage.queries.register import labels
 from storage.queries.steps import choice
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
@@ -59,7 +60,8 @@ def asking_page(
 ) -> Response:
     seen = matter(parts, looking, today, case)
     target = _entry(seen, entry)
-    return form_page(request, parts, desk, seen, _form(desk, seen, target), _filled(target), Posted(()), reason="")
+    called = labels(parts.database, named(target.kind, target.fields))
+    return form_page(request, desk, seen, _form(desk, seen, target), _filled(target), Posted(()), called=called, reason="")
 
 
 @router.post("/cases/{case}/entries/{entry}/correct")
@@ -70,7 +72,7 @@ def ask(
     seen = matter(parts, looking, today, case)
     target = _entry(seen, entry)
     kind, form = KINDS[target.kind], _form(desk, seen, target)
-    raw = forms.read((kind,), sent.pairs, register(parts, seen))
+    raw = forms.read((kind,), sent.pairs)
     refusal: DomainError | None = None
     if not sent.one("_more"):
         try:
@@ -83,7 +85,7 @@ def ask(
             refusal = InvalidEntry(forms.under(kind, error.fields), error.message)
         except DomainError as error:
             refusal = error
-    return form_page(request, parts, desk, matter(parts, looking, today, case), form, raw, sent, refusal, reason=sent.one("_reason"))
+    return form_page(request, desk, matter(parts, looking, today, case), form, raw, sent, refusal, reason=sent.one("_reason"))
 
 
 @router.get("/cases/{case}/corrections/{asked}")

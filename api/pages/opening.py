@@ -79,26 +79,22 @@ def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> 
         actor, case if case.isalnum() and len(case) == 32 else new_id(parts.clock.now()), sent.key,
         procedure=plan.name, title=sent.one("_title"), office=sent.one("_office"), body=held.body,
         confidentiality=secrecy, overlays=sent.many("_overlays"), parent=sent.one("_parent"),
-        fields=forms.read((kind,), sent.pairs, _register(parts))[kind.name],
+        fields=forms.read((kind,), sent.pairs)[kind.name],
     )  # fmt: skip
-
-
-def _register(parts: Services) -> forms.Register:
-    return forms.Register(parts.people.names(), parts.people.offices())
 
 
 def _form(
     request: Request, desk: SignedIn, parts: Services, plan: Procedure, sent: Posted, error: DomainError | None
 ) -> Response:
-    kind, register = KINDS[plan.opening_kind], _register(parts)
-    raw = forms.read((kind,), sent.pairs, register)[kind.name]
+    kind = KINDS[plan.opening_kind]
+    raw = forms.read((kind,), sent.pairs)[kind.name]
     seen = _seen(request, kind, raw, error)
     wrong = dict(seen.fields) if seen else {}
     return page(
         request, "open_case.html", desk, nav="/cases/new", status=seen.status if seen else 200, refused=seen, wrong=wrong,
         kind=kind, procedure=plan, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
-        widgets=forms.widgets(kind, raw, wrong, register), register=register, key=fresh_key(),
-        new_case=new_id(parts.clock.now()), offices=_offices(parts), roles=choices(_opening_roles(desk, kind)),
+        widgets=forms.widgets(kind, raw, wrong), key=fresh_key(),
+        new_case=new_id(parts.clock.now()), offices=_offices(parts, desk), roles=choices(_opening_roles(desk, kind)),
         secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],
         overlays=() if plan.house else tuple(overlays().values()), above=matters_above(parts.database, Viewer.of(desk), plan),
     )  # fmt: skip
@@ -118,8 +114,10 @@ def _given(sent: Posted) -> Mapping[str, Any]:
     return {name: sent.one(name) for name in names} | {"_overlays": sent.many("_overlays")}
 
 
-def _offices(parts: Services) -> list[tuple[str, str]]:
-    return [("", "请选择"), *sorted(parts.people.offices().items(), key=lambda one: one[1])]
+def _offices(parts: Services, desk: SignedIn) -> list[tuple[str, str]]:
+    """The units of the bodies for which this person may open a matter."""
+    found = parts.people.offices({one.body for one in desk.roles})
+    return [("", "请选择"), *sorted(found.items(), key=lambda one: one[1])]
 
 
 def _opening_roles(desk: SignedIn, kind: Kind) -> tuple[HeldRole, ...]:

@@ -146,6 +146,11 @@ def _unread(request: Request, desk: SignedIn | None) -> int:
         return 0
 
 
+def fragment(template: str, **given: Any) -> HTMLResponse:
+    """A piece of a page, for a page that is open."""
+    return HTMLResponse(TEMPLATES.get_template(template).render(**given))
+
+
 def page(
     request: Request, template: str, desk: SignedIn | None, *, nav: str = "", status: int = 200, **given: Any
 ) -> HTMLResponse:

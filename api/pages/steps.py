@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from api import forms
 from api.deps import Desk, Looking, Parts, SeenCase, Today
-from api.pages.acts import Form, form_page, register
+from api.pages.acts import Form, form_page
 from api.pages.case import matter
 from api.pages.posting import SIGNED_IN, Posted, Sent
 from infra.wiring import Services
@@ -47,7 +47,7 @@ def step_page(
 ) -> Response:
     seen = matter(parts, looking, today, case)
     form = _step_form(parts, looking, today, seen, step)
-    return form_page(request, parts, desk, seen, form, {}, Posted(()))
+    return form_page(request, desk, seen, form, {}, Posted(()))
 
 
 @router.post("/cases/{case}/steps/{step}")
@@ -57,7 +57,7 @@ def take_step(
     """Take the step, or give the form back with every finding and every field's message."""
     seen = matter(parts, looking, today, case)
     form = _step_form(parts, looking, today, seen, step)
-    raw = forms.read(form.kinds, sent.pairs, register(parts, seen))
+    raw = forms.read(form.kinds, sent.pairs)
     refusal: DomainError | None = None
     if not sent.one("_more"):  # else the person only asks for more rows
         left_out = {kind.name for kind in form.optional if not raw[kind.name]}
@@ -69,7 +69,7 @@ def take_step(
         except DomainError as error:
             refusal = error
             seen = matter(parts, looking, today, case)
-    return form_page(request, parts, desk, seen, form, raw, sent, refusal)
+    return form_page(request, desk, seen, form, raw, sent, refusal)
 
 
 def _entry_form(case: CaseView, name: str) -> Form:
@@ -89,7 +89,7 @@ def entry_page(
     request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today
 ) -> Response:
     seen = matter(parts, looking, today, case)
-    return form_page(request, parts, desk, seen, _entry_form(seen, kind), {}, Posted(()))
+    return form_page(request, desk, seen, _entry_form(seen, kind), {}, Posted(()))
 
 
 @router.post("/cases/{case}/record/{kind}")
@@ -99,7 +99,7 @@ def record_entry(
     """Put the entry on file, or give the form back."""
     seen = matter(parts, looking, today, case)
     form = _entry_form(seen, kind)
-    raw = forms.read(form.kinds, sent.pairs, register(parts, seen))
+    raw = forms.read(form.kinds, sent.pairs)
     refusal: DomainError | None = None
     if not sent.one("_more"):
         try:
@@ -109,4 +109,4 @@ def record_entry(
         except DomainError as error:
             refusal = error
             seen = matter(parts, looking, today, case)
-    return form_page(request, parts, desk, seen, form, raw, sent, refusal)
+    return form_page(request, desk, seen, form, raw, sent, refusal)

@@ -23,6 +23,7 @@
       copy.querySelector(".no").textContent = String(next + 1);
       box.querySelector("[data-rows-end]").before(copy);
       var added = box.querySelectorAll("[data-row]")[next];
+      if (window.htmx) { window.htmx.process(added); }
       var first = added.querySelector("input, select, textarea");
       if (first) { first.focus(); }
     });
