@@ -10,7 +10,17 @@ from typing import Any
 
 from states.casework.decide import new_id
 from states.casework.events import canonical
-from states.casework.notices import RULES, Ground, Means, Rule, Topic, outside_name, until_words, wanted
+from states.casework.notices import (
+    RULES,
+    STANDINGS,
+    Ground,
+    Means,
+    Rule,
+    Topic,
+    outside_name,
+    until_words,
+    wanted,
+)
 from states.procedures.catalogue import PROCEDURES
 from storage.database import Database
 from storage.driver_sql import run
@@ -131,9 +141,16 @@ def _reached(people: Recipients, told: Iterable[Told], acting: set[str]) -> dict
     """For each person, what they could be told, the most particular first; who acted knows already."""
     found: dict[str, list[Told]] = {}
     for one in told:
-        for person in {person for group in one.rule.to for person in people.of(group)} - acting:
+        only = None if STANDINGS[one.topic].wanted else _keen(people.reader, one.topic)
+        for person in {person for group in one.rule.to for person in people.of(group, only)} - acting:
             found.setdefault(person, []).append(one)
     return found
+
+
+def _keen(reader: Reader, topic: Topic) -> set[str]:
+    """Who asked to be told of what nobody is told of unasked."""
+    asked = reader.all("SELECT person_id FROM notice_choice WHERE topic = :topic AND wanted", {"topic": topic.value})
+    return {row[0] for row in asked}
 
 
 def _lines(reader: Reader, reached: Mapping[str, list[Told]], mail: bool) -> Iterator[Line]:

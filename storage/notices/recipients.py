@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from states.casework.authority import EXTERNAL
 from states.casework.notices import Group, Reach
 from states.dossier.vocabulary import Confidentiality, Role
-from storage.people import known
+from storage.people import known_all
 from storage.queries.duties import duties, mine
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader, marks
@@ -58,10 +58,12 @@ class Recipients:
     entered: frozenset[str]
     _viewers: dict[str, Viewer | None] = field(default_factory=dict)
 
-    def of(self, group: Group) -> tuple[str, ...]:
-        """Their ids, in order; only of those who may see the matter."""
-        found = _FINDERS[group.reach](self, group)
-        return tuple(person for person in sorted(set(found)) if self._sees(person))
+    def of(self, group: Group, only: Collection[str] | None = None) -> tuple[str, ...]:
+        """Their ids, in order; only of those who may see the matter, and of ``only`` these where they are given."""
+        found = set(_FINDERS[group.reach](self, group))
+        chosen = found if only is None else found.intersection(only)
+        self._look_up(chosen)
+        return tuple(person for person in sorted(chosen) if self._sees(person))
 
     def new_turn(self, _: Group) -> Iterable[str]:
         return self._on_turn(self.entered)
@@ -88,8 +90,9 @@ class Recipients:
         roles = [role for role in Role if any(_theirs(self.matter, role, states))]
         near = self._holders([one for one in roles if one not in EXTERNAL], "r.body_id = :place", self.matter.body)
         far = self._holders([one for one in roles if one in EXTERNAL], "'' = :place", "")
+        self._look_up({*near, *far})
         for person in {*near, *far}:
-            viewer = self._viewer(person)
+            viewer = self._viewers[person]
             held = tuple(one for one in viewer.roles if one.role in roles) if viewer else ()
             if viewer and held and self._fits(mine(viewer.model_copy(update={"roles": held}))):
                 yield person
@@ -102,14 +105,13 @@ class Recipients:
         sql = f"SELECT r.person_id {_HELD} AND {place} UNION {_DEPUTIES} AND {place}".format(roles=named)
         return [row[0] for row in self.reader.all(sql, params | {"today": self.today, "place": where})]
 
-    def _viewer(self, person: str) -> Viewer | None:
-        if person not in self._viewers:
-            who = known(self.reader.connection, person, self.today)
-            self._viewers[person] = Viewer.of(who) if who else None
-        return self._viewers[person]
+    def _look_up(self, persons: Collection[str]) -> None:
+        new = [one for one in persons if one not in self._viewers]
+        found = known_all(self.reader.connection, new, self.today) if new else {}
+        self._viewers |= {one: Viewer.of(found[one]) if one in found else None for one in new}
 
     def _sees(self, person: str) -> bool:
-        viewer = self._viewer(person)
+        viewer = self._viewers[person]
         return viewer is not None and self._fits(visible(viewer))
 
     def _fits(self, clause: Clause) -> bool:
