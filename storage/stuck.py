@@ -44,9 +44,9 @@ ACTIONS = {
     Stuck.LEFT_CLAIM: "在 Prefect 页面手动运行 relay 流程:过期的领取会被重新领取,不会重复投递。",
     Stuck.RUN_DIED: "下一次运行会接着办理,已办的不会重复;连续失败的,查看该次运行的日志并排除原因后,在 Prefect 页面手动运行。",
     Stuck.RUN_OVER: "在 Prefect 页面取消该次运行;下一次运行会接着办理,已办的不会重复。",
-    Stuck.RUN_WAITING: "核对定时任务进程(python -m infra work)是否在运行;没有运行的,启动它。",
+    Stuck.RUN_WAITING: "核对定时任务进程（python -m infra work）是否在运行；没有运行的,启动它。",
     Stuck.PREFECT_AWAY: "启动或者重新启动 Prefect 服务;其间到期事项仍由定时任务直接处理,不会遗漏。",
-    Stuck.NO_PULSE: "启动或者重新启动定时任务进程(python -m infra work);到期事项会在启动后补办,只会延迟,不会遗漏或者重复。",
+    Stuck.NO_PULSE: "启动或者重新启动定时任务进程（python -m infra work）；到期事项会在启动后补办,只会延迟,不会遗漏或者重复。",
 }
 
 
