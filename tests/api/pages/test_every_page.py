@@ -54,7 +54,8 @@ def test_every_page_answers_every_role(demo: Browse, person: str) -> None:
 @pytest.mark.parametrize("person", ["", *PEOPLE])
 def test_the_pages_around_matters_answer_everybody(demo: Browse, person: str) -> None:
     browser = demo(person)
-    for path in ("/help", "/law", "/portal", "/law?status=&number=9", "/portal/m10", "/worklist", "/supervision", "/cases/new"):
+    for path in ("/help", "/law", "/portal", "/law?status=&number=9", "/portal/m10", "/worklist", "/supervision", "/cases/new",
+                 "/notices", "/notices/settings", "/channels"):  # fmt: skip
         page = browser.get(path)
         assert page.status in (200, 403), path
         assert clean(page) == [], path
@@ -151,7 +152,7 @@ def test_pages_name_no_step_and_no_entry() -> None:
 def test_text_on_pages_is_chinese_punctuation(demo: Browse) -> None:
     """Own sentences carry full-width marks; what people typed stays as it is."""
     browser = demo("juece")
-    for path in ("/help", "/worklist", "/supervision", "/portal"):
+    for path in ("/help", "/worklist", "/supervision", "/portal", "/notices", "/notices/settings"):
         found = re.findall(r"[\u4e00-\u9fff][,;:][\u4e00-\u9fff]", browser.get(path).text)
         assert found == [], path
 
