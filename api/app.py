@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": refusals.Problem, "description": meaning}
     for status, meaning in (
-        (401, "未登录"), (403, "无权办理"), (404, "没有或者无权查看"), (409, "不能办理:阶段、法定条件、时间或者版本"),
+        (401, "未登录"), (403, "无权办理"), (404, "没有或者无权查看"), (409, "不能办理：阶段、法定条件、时间或者版本"),
         (422, "填写有误"), (429, "过于频繁"), (503, "暂时不能使用"),
     )
 }  # fmt: skip

@@ -62,7 +62,7 @@ def signed_in(request: Request) -> bool:
 def desk(found: Annotated[SignedIn | None, Depends(perhaps_desk)]) -> SignedIn:
     """Who is signed in; NotSignedIn when nobody is, or the session has run out."""
     if found is None:
-        raise NotSignedIn("您还没有登录,或者登录已经过期,请重新登录。")
+        raise NotSignedIn("您还没有登录，或者登录已经过期，请重新登录。")
     return found
 
 
@@ -77,7 +77,7 @@ async def guarded(request: Request, who: Desk) -> None:
     if not given and request.headers.get("content-type", "").startswith(FORMS):
         given = str((await request.form()).get(TOKEN_FIELD, ""))
     if not secrets.compare_digest(given.encode(), who.csrf.encode()):
-        raise Forged("页面已经过期,请刷新后重新提交。")
+        raise Forged("页面已经过期，请刷新后重新提交。")
 
 
 CLOSED = [Depends(desk), Depends(guarded)]  # for routers behind the sign-in
@@ -116,7 +116,7 @@ def acting(who: SignedIn, role: str, represents: str = "") -> Actor:
     chosen = next((one.role for one in held if one.role == role), None)
     if chosen is None:
         label = next((one.label for one in Role if one == role), role)
-        raise NotPermitted(f"您没有「{label[:20]}」的身份,不能办理此事项。")
+        raise NotPermitted(f"您没有「{label[:20]}」的身份，不能办理此事项。")
     return Actor(who.person, chosen, represents)
 
 

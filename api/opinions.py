@@ -27,9 +27,9 @@ def give(
     address, now = address_of(request), parts.clock.now()
     refuse_often(((limits.opinions, address),), now, "提交过于频繁")
     if trap:
-        raise InvalidEntry({"website": "此栏请留空。"}, "提交没有成功,请刷新页面后重新填写。")
+        raise InvalidEntry({"website": "此栏请留空。"}, "提交没有成功，请刷新页面后重新填写。")
     if not storable(text + source):
-        raise InvalidEntry({"text": "文字中含有无法保存的字符,请删除后重填。"})
+        raise InvalidEntry({"text": "文字中含有无法保存的字符，请删除后重填。"})
     actor = Actor("", Role.PUBLIC)
     # The form's own key: a double click sends one opinion. A caller without one gets a fresh one.
     command = ReceiveOpinion(actor, case, f"opinion:{key}" if key else secrets.token_hex(16), source=source.strip() or SOURCE, text=text)

@@ -54,10 +54,10 @@ STATUSES: Mapping[type[errors.DomainError], tuple[int, str, str]] = {
     errors.ArchiveUnavailable: (503, "archive_unavailable", "材料库暂时不能使用"),
 }
 HTTP_TITLES: Mapping[int, tuple[str, str, str]] = {
-    400: ("bad_request", "请求无法识别", "请求的格式不对,请检查后重新提交。"),
-    404: ("not_found", "没有找到", "没有这个地址,请从首页重新进入。"),
+    400: ("bad_request", "请求无法识别", "请求的格式不对，请检查后重新提交。"),
+    404: ("not_found", "没有找到", "没有这个地址，请从首页重新进入。"),
     405: ("method_not_allowed", "不支持这种操作", "该地址不支持这种请求方法。"),
-    413: ("too_large", "内容过大", "提交的内容超过上限,请压缩或者拆分后再提交。"),
+    413: ("too_large", "内容过大", "提交的内容超过上限，请压缩或者拆分后再提交。"),
     415: ("unsupported_media_type", "格式不支持", "提交的内容格式不支持。"),
 }
 
@@ -104,7 +104,7 @@ def problem_of(exc: Exception, request: Request) -> Problem:
         case HTTPException():
             return _http(exc, where)
         case DBAPIError() | PoolTimeout():
-            detail = "数据库暂时无法使用,本次操作没有保存,请稍后重试。"
+            detail = "数据库暂时无法使用，本次操作没有保存，请稍后重试。"
             return Problem(type=_urn("database_unavailable"), title="系统繁忙", status=503, detail=detail, **where)
         case _:
             return fault(where["instance"], where["request_id"])
@@ -172,7 +172,7 @@ def _invalid(found: Iterable[Any], where: Mapping[str, Any]) -> Problem:
             continue
         name = ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path", "header"))
         fields[name or "body"] = in_chinese(error)
-    detail = "请求有误:" + ";".join(f"{name}:{why}" for name, why in list(fields.items())[:10])
+    detail = "请求有误：" + ";".join(f"{name}:{why}" for name, why in list(fields.items())[:10])
     return Problem(type=_urn("invalid_entry"), title="填写有误", status=422, detail=detail, fields=fields, **where)
 
 

@@ -21,7 +21,7 @@ def sign_in(request: Request, parts: Services, limits: Throttles, login: str, pa
     if token is None:
         for throttle, key in counted:
             throttle.mark(key, now)
-        raise NotSignedIn("用户名或者密码不正确,请重新输入。")
+        raise NotSignedIn("用户名或者密码不正确，请重新输入。")
     limits.login_here.forget(f"{address} {login}")
     return token
 
@@ -31,7 +31,7 @@ def refuse_often(counted: tuple[tuple[Throttle, str], ...], now: datetime, what:
     waits = [wait.total_seconds() for throttle, key in counted if (wait := throttle.wait(key, now)) is not None]
     if waits:
         seconds = max(1, ceil(max(waits)))
-        raise TooOften(f"{what},请{max(1, ceil(seconds / 60))}分钟后再试。", seconds)
+        raise TooOften(f"{what}，请{max(1, ceil(seconds / 60))}分钟后再试。", seconds)
 
 
 def address_of(request: Request) -> str:

@@ -27,10 +27,10 @@ _WORDS: Mapping[str, str] = {
     "greater_than_equal": "不得小于{ge}。",
     "less_than_equal": "不得大于{le}。",
     "enum": "不在可选范围内。",
-    "literal_error": "不在可选范围内,可选:{expected}。",
-    "extra_forbidden": "没有这一栏,请删去。",
-    "date_from_datetime_parsing": "不是有效日期,请按2026-01-31的格式填写。",
-    "date_parsing": "不是有效日期,请按2026-01-31的格式填写。",
+    "literal_error": "不在可选范围内，可选：{expected}。",
+    "extra_forbidden": "没有这一栏，请删去。",
+    "date_from_datetime_parsing": "不是有效日期，请按2026-01-31的格式填写。",
+    "date_parsing": "不是有效日期，请按2026-01-31的格式填写。",
 }
 
 

@@ -49,6 +49,6 @@ def _behind(house: Services) -> Iterator[str]:
         after = found[-1]
 
 
-@flow(name="archiving", description="归档:公布后封存决策过程案卷,执行期间补充,办结后封存全卷。")
+@flow(name="archiving", description="归档：公布后封存决策过程案卷，执行期间补充，办结后封存全卷。")
 async def archiving() -> Counts:
     return tell(await asyncio.to_thread(sweep, installation.services()))

@@ -38,6 +38,6 @@ def sweep(house: Services, longest: float = LONGEST, rest: Callable[[float], Non
         rest((time.monotonic() - began) * REST)
 
 
-@flow(name="calendars", description="节假日安排:安排生效或者撤回后,重新计算全部未届满的期限。")
+@flow(name="calendars", description="节假日安排：安排生效或者撤回后，重新计算全部未届满的期限。")
 async def calendars() -> Counts:
     return tell(await asyncio.to_thread(sweep, installation.services()))

@@ -38,7 +38,7 @@ SWEEPS = (
 )
 
 
-@flow(name="passage", description="时间推移:每半分钟查看一次到期事项,有则启动相应流程;每刻钟换一次。")
+@flow(name="passage", description="时间推移：每半分钟查看一次到期事项，有则启动相应流程；每刻钟换一次。")
 async def passage() -> int:
     seconds = term(time.time())
     await _alone_until(datetime.now(UTC) + timedelta(seconds=seconds - 1))

@@ -79,6 +79,6 @@ def _close(house: Services, timer: DueTimer, step: str) -> str:
     return "closed"
 
 
-@flow(name="deadlines", description="期限:到期前提醒,届满后登记,并截止到期的公开征求意见。")
+@flow(name="deadlines", description="期限：到期前提醒，届满后登记，并截止到期的公开征求意见。")
 async def deadlines() -> Counts:
     return tell(await asyncio.to_thread(sweep, installation.services()))

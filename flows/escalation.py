@@ -36,6 +36,6 @@ def sweep(house: Services, pace: Pace | None = None) -> Counts:
     return {"opened": opened, "raised": raised, "closed": closed} | ({MORE: more} if more else {})
 
 
-@flow(name="escalation", description="督办:逾期事项列入督办清单,逐级升级并通知,已办结的移出。")
+@flow(name="escalation", description="督办：逾期事项列入督办清单，逐级升级并通知，已办结的移出。")
 async def escalation() -> Counts:
     return tell(await asyncio.to_thread(sweep, installation.services()))

@@ -34,9 +34,9 @@ def triggers(facts: Execution, today: date) -> Iterator[tuple[EvaluationTrigger,
     if facts.opinions >= MANY_OPINIONS:
         yield EvaluationTrigger.MANY_OPINIONS, f"决策实施中已登记公众意见{facts.opinions}条。"
     if facts.problems:
-        yield EvaluationTrigger.SHORT_OF_AIM, f"执行中已报告问题{len(facts.problems)}次,最近一次为{facts.problems[-1]}。"
+        yield EvaluationTrigger.SHORT_OF_AIM, f"执行中已报告问题{len(facts.problems)}次，最近一次为{facts.problems[-1]}。"
     if facts.execute_by and facts.execute_by < today:
-        yield EvaluationTrigger.BODY, f"执行时限{facts.execute_by}已经届满,可以研究实施效果。"
+        yield EvaluationTrigger.BODY, f"执行时限{facts.execute_by}已经届满，可以研究实施效果。"
 
 
 def sweep(house: Services) -> Counts:
@@ -92,7 +92,7 @@ def _file(
     """File the draft in one form, unless these very facts were filed in it before."""
     suffix, media_type, make = form
     mark = found.document.digest()[:8]
-    name = f"决策后评估报告(草稿){mark}.{suffix}"
+    name = f"决策后评估报告（草稿）{mark}.{suffix}"
     if name in found.filed:
         return {}
     try:
@@ -121,6 +121,6 @@ def work(house: Services) -> Counts:
     return dict(Counter(sweep(house)) + Counter(write_drafts(house)))
 
 
-@flow(name="evaluation", description="评估:提示决策机关研究开展决策后评估的情形;汇集指标、意见和执行情况,形成评估报告草稿。")
+@flow(name="evaluation", description="评估：提示决策机关研究开展决策后评估的情形；汇集指标、意见和执行情况，形成评估报告草稿。")
 async def evaluation() -> Counts:
     return tell(await asyncio.to_thread(work, installation.services()))

@@ -65,7 +65,7 @@ async def of_prefect() -> list[Found]:
                 found += list(judged(name, runs, now, f"{said.partition(':')[0]}({name})"))
             return found
     except (httpx.HTTPError, RuntimeError) as away:  # Prefect's client wraps some refusals of the connection
-        return [Found(Stuck.PREFECT_AWAY, "prefect", f"Prefect 服务没有应答:{type(away).__name__}。")]
+        return [Found(Stuck.PREFECT_AWAY, "prefect", f"Prefect 服务没有应答：{type(away).__name__}。")]
 
 
 def judged(name: str, runs: Sequence[FlowRun], now: datetime, label: str) -> Iterator[Found]:
@@ -73,27 +73,27 @@ def judged(name: str, runs: Sequence[FlowRun], now: datetime, label: str) -> Ite
     begun = sorted((one for one in runs if one.start_time), key=lambda one: one.start_time or now, reverse=True)
     if begun and begun[0].state_type in BAD:
         last = begun[0]
-        yield Found(Stuck.RUN_DIED, f"last:{name}", f"{label}流程最近一次运行“{last.name}”没有完成:{_said(last)}")
+        yield Found(Stuck.RUN_DIED, f"last:{name}", f"{label}流程最近一次运行“{last.name}”没有完成：{_said(last)}")
     often = [one for one in begun if one.state_type in BAD and one.start_time and now - one.start_time < OFTEN_WITHIN]
     if len(often) >= OFTEN and begun[0] not in often:
-        yield Found(Stuck.RUN_DIED, f"often:{name}", f"{label}流程一小时内中断或者失败{len(often)}次,最近一次:{_said(often[0])}")
+        yield Found(Stuck.RUN_DIED, f"often:{name}", f"{label}流程一小时内中断或者失败{len(often)}次，最近一次：{_said(often[0])}")
     yield from _too_long(name, runs, now, label)
 
 
 def _too_long(name: str, runs: Iterable[FlowRun], now: datetime, label: str) -> Iterator[Found]:
     for one in runs:
         if one.state_type is StateType.RUNNING and one.start_time and now - one.start_time > LONGEST.get(name, LONGEST_ELSE):
-            yield Found(Stuck.RUN_OVER, str(one.id), f"{label}流程的运行“{one.name}”已持续{lasted(now - one.start_time)},没有结束。")
+            yield Found(Stuck.RUN_OVER, str(one.id), f"{label}流程的运行“{one.name}”已持续{lasted(now - one.start_time)}，没有结束。")
         waits = one.state_type in (StateType.SCHEDULED, StateType.PENDING) and one.expected_start_time
         if waits and one.expected_start_time and now - one.expected_start_time > LONGEST_WAIT:
-            yield Found(Stuck.RUN_WAITING, str(one.id), f"{label}流程的运行“{one.name}”应于{lasted(now - one.expected_start_time)}前开始,仍在排队。")
+            yield Found(Stuck.RUN_WAITING, str(one.id), f"{label}流程的运行“{one.name}”应于{lasted(now - one.expected_start_time)}前开始，仍在排队。")
 
 
 def _said(one: FlowRun) -> str:
     return f"{one.state_name}。{(one.state.message if one.state else '') or ''}"[:300]
 
 
-@flow(name="inspection", description="巡检:查找停滞的事项、计时、通知和运行,供系统管理员和监督机关处理。")
+@flow(name="inspection", description="巡检：查找停滞的事项、计时、通知和运行，供系统管理员和监督机关处理。")
 async def inspection() -> Counts:
     of_runs = await of_prefect()
     return tell(await asyncio.to_thread(sweep, installation.services(), of_runs))

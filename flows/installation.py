@@ -31,5 +31,5 @@ def tell(counts: Counts) -> Counts:
     """What a sweep did, for the run's record; a sweep that failed in part ends as a failed run, so that it shows."""
     done = {name: number for name, number in sorted(counts.items()) if number}
     if counts.get("failed"):
-        raise SweepIncomplete(f"有{counts['failed']}项未能办理,下次继续;详见日志。已办理:{done}")
+        raise SweepIncomplete(f"有{counts['failed']}项未能办理，下次继续；详见日志。已办理：{done}")
     return done

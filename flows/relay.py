@@ -80,6 +80,6 @@ def work(house: Services) -> Counts:
     return dict(Counter(sweep(house)) + Counter(delivering.sweep(house)))
 
 
-@flow(name="relay", description="转办:投递待办通知(系统内、邮件、网络回调、群机器人),并启动公布后的归档等后续工作;失败的延时重试。")
+@flow(name="relay", description="转办：投递待办通知（系统内、邮件、网络回调、群机器人），并启动公布后的归档等后续工作；失败的延时重试。")
 async def relay() -> Counts:
     return tell(await asyncio.to_thread(work, installation.services()))

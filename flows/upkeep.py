@@ -33,7 +33,7 @@ ENDS = ("Completed", "Failed", "Cancelled", "Crashed")
 def silent_runs_crash() -> AutomationCore:
     """A run from which no heartbeat came for 75 seconds is marked crashed, and its slot is free again."""
     return AutomationCore(
-        name="依法:没有心跳的运行标记为中断",
+        name="依法：没有心跳的运行标记为中断",
         trigger=EventTrigger(
             after={"prefect.flow-run.heartbeat"},
             expect={"prefect.flow-run.heartbeat", *(f"prefect.flow-run.{end}" for end in ENDS)},
@@ -43,14 +43,14 @@ def silent_runs_crash() -> AutomationCore:
             threshold=1,
             within=SILENCE,
         ),
-        actions=[ChangeFlowRunState(state=StateType.CRASHED, message="没有心跳,进程已经不在。")],
+        actions=[ChangeFlowRunState(state=StateType.CRASHED, message="没有心跳，进程已经不在。")],
     )
 
 
 def crashed_passage_starts_again(deployment: UUID) -> AutomationCore:
     """When the long run is cut off, another one starts at once instead of at the next quarter of an hour."""
     return AutomationCore(
-        name="依法:时间推移中断后立即重新开始",
+        name="依法：时间推移中断后立即重新开始",
         trigger=EventTrigger(
             expect={"prefect.flow-run.Crashed"},
             match_related={

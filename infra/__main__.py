@@ -91,17 +91,17 @@ def verify(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json.dumps(asdict(found), ensure_ascii=False))
     elif found.first_bad is None:
-        print(f"核验通过:{found.cases}个事项、{found.events}个事件,逐一相符。")
+        print(f"核验通过：{found.cases}个事项、{found.events}个事件，逐一相符。")
     else:
         bad = found.first_bad
-        print(f"核验不通过:事项{bad.case}第{bad.event}号事件:{bad.why}")
+        print(f"核验不通过：事项{bad.case}第{bad.event}号事件：{bad.why}")
     return 0 if found.ok else 1
 
 
 def settings(_: argparse.Namespace) -> int:
     for row in describe():
-        secret = "(保密)" if row.secret else ""
-        print(f"{row.name}{secret}\n    {row.meaning}\n    默认:{row.default or '无'}")
+        secret = "（保密）" if row.secret else ""
+        print(f"{row.name}{secret}\n    {row.meaning}\n    默认：{row.default or '无'}")
     return 0
 
 
@@ -112,11 +112,11 @@ def bench(arguments: argparse.Namespace) -> int:
 
 
 VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
-    "run": (run, "启动全部服务(网页、Prefect、流程)"),
+    "run": (run, "启动全部服务（网页、Prefect、流程）"),
     "serve": (serve, "只启动网页和接口"),
     "work": (work, "只启动流程"),
     "migrate": (migrate, "建立或者升级数据库结构"),
-    "seed": (seed, "装入演示数据(已有数据时不做任何事)"),
+    "seed": (seed, "装入演示数据（已有数据时不做任何事）"),
     "replay": (replay, "用真实案例回放核对"),
     "plan": (plan, "计划各环节依法最早的日期"),
     "law": (law, "列出法定要求及其落实位置"),
@@ -127,7 +127,7 @@ VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
 
 
 def parser() -> argparse.ArgumentParser:
-    top = ChineseParser(prog="python -m infra", description="依法(Yifa)")
+    top = ChineseParser(prog="python -m infra", description="依法（Yifa）")
     verbs = top.add_subparsers(dest="verb", required=True)
     for name, (_, meaning) in VERBS.items():
         verb = verbs.add_parser(name, help=meaning)
@@ -138,7 +138,7 @@ def parser() -> argparse.ArgumentParser:
         if name == "bench":
             verb.add_argument("parts", nargs="*", choices=[*PARTS, []], help="只测其中几项")
         if name == "replay":
-            verb.add_argument("file", help="案例文件(YAML)")
+            verb.add_argument("file", help="案例文件（YAML）")
             verb.add_argument("--check", action="store_true", help="与文件中的答案比对")
     return top
 

@@ -78,20 +78,20 @@ def _head(table: Mapping[str, Enforcement]) -> Iterator[str]:
     by_way = {way: sum(one.enforced is way for one in built) for way in Enforced}
     none = sum(one.enforced is Enforced.NONE for one in decisions)
     open_ones = sum(rule.warns for rule in rules().values())
-    yield f"法定要求目录:共{len(table)}条"
-    yield f"  重大行政决策{len(decisions)}条:已执行{len(decisions) - none}条,不执行{none}条"
+    yield f"法定要求目录：共{len(table)}条"
+    yield f"  重大行政决策{len(decisions)}条：已执行{len(decisions) - none}条，不执行{none}条"
     others = len(built) - len(decisions)
-    yield f"  行政执法{others + len(not_built())}条:已执行{others}条(行政复议期限,用于核验已公布的案例),尚未建设{len(not_built())}条"
-    yield f"  已核实{len(built) - open_ones}条,待核实{open_ones}条(待核实的只提示,不阻止办理)"
+    yield f"  行政执法{others + len(not_built())}条：已执行{others}条（行政复议期限，用于核验已公布的案例），尚未建设{len(not_built())}条"
+    yield f"  已核实{len(built) - open_ones}条，待核实{open_ones}条（待核实的只提示，不阻止办理）"
     ways = "、".join(f"{way.label}{number}条" for way, number in by_way.items() if number)
-    yield f"  按执行方式:{ways}"
+    yield f"  按执行方式：{ways}"
 
 
 def _by_step(table: Mapping[str, Enforcement]) -> Iterator[str]:
     for step, label in STEPS.items():
         here = [rule for rule in rules().values() if rule.step == step]
         yield ""
-        yield f"{label}({len(here)}条)"
+        yield f"{label}（{len(here)}条）"
         here.sort(key=lambda rule: _in_order(rule.id))
         yield from (line for rule in here for line in _lines(rule, table[rule.id]))
 
@@ -103,7 +103,7 @@ def _in_order(id: str) -> tuple[str, int]:
 
 def _lines(rule: Rule, one: Enforcement) -> Iterator[str]:
     names = [overlays()[key].name for key in rule.overlays]
-    places = f"  只适用于:{'、'.join(names)}" if names else ""
+    places = f"  只适用于：{'、'.join(names)}" if names else ""
     yield f"  {rule.id} {rule.name}  {rule.citation}  [{rule.state_label}] [{one.enforced.label}]{places}"
     yield f"      {one.where or one.reason}"
 
@@ -111,11 +111,11 @@ def _lines(rule: Rule, one: Enforcement) -> Iterator[str]:
 def _not_enforced(table: Mapping[str, Enforcement]) -> Iterator[str]:
     none = [rule for rule in rules().values() if table[rule.id].enforced is Enforced.NONE]
     yield ""
-    yield f"系统不执行的要求:{len(none)}条"
+    yield f"系统不执行的要求：{len(none)}条"
     yield from (f"  {rule.id} {rule.name}:{table[rule.id].reason}" for rule in none)
 
 
 def _not_built() -> Iterator[str]:
     yield ""
-    yield f"行政执法,尚未建设({len(not_built())}条)"
+    yield f"行政执法，尚未建设（{len(not_built())}条）"
     yield from (f"  {id} {name}" for id, name in not_built().items())

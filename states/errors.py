@@ -49,7 +49,7 @@ class StaleDossier(DomainError):
 class InvalidEntry(DomainError):
     """An entry is missing, malformed or absurd; ``fields`` maps the field's name to a Chinese reason."""
 
-    def __init__(self, fields: Mapping[str, str], message: str = "填写的内容有误,请按提示修改后重新提交。") -> None:
+    def __init__(self, fields: Mapping[str, str], message: str = "填写的内容有误，请按提示修改后重新提交。") -> None:
         super().__init__(message)
         self.fields = dict(fields)
 

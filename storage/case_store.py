@@ -26,8 +26,8 @@ from storage.transaction import CaseTx, Head
 
 PAPER = re.compile(r"sha256:[0-9a-f]{64}")
 
-EXISTS = "这个事项标识已经存在,请刷新页面后重新立项。"
-TAKEN = "这个请求编号已经用于另一项操作,请刷新页面后重新提交。"
+EXISTS = "这个事项标识已经存在，请刷新页面后重新立项。"
+TAKEN = "这个请求编号已经用于另一项操作，请刷新页面后重新提交。"
 
 
 class SqlCaseStore:
@@ -60,7 +60,7 @@ class SqlCaseStore:
                     raise InvalidEntry({"idempotency_key": TAKEN}, TAKEN)
                 yield tx
         except (IntegrityError, UniqueViolation, DivisionByZero) as clash:  # the same key on two matters at the same moment
-            raise StaleDossier("与同时提交的另一项操作冲突,没有办理,请刷新页面后重新提交。") from clash
+            raise StaleDossier("与同时提交的另一项操作冲突，没有办理，请刷新页面后重新提交。") from clash
 
     def behind(self, limit: int) -> AbstractContextManager[BehindTx]:
         """The next matters whose clocks still go by an older calendar."""

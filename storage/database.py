@@ -99,7 +99,7 @@ def told_in_words() -> Iterator[None]:
     try:
         yield
     except (OperationalError, psycopg.OperationalError) as away:
-        raise DatabaseUnavailable("数据库暂时不能使用,请稍后用同一页面重新提交;重复提交不会重复生效。") from away
+        raise DatabaseUnavailable("数据库暂时不能使用，请稍后用同一页面重新提交；重复提交不会重复生效。") from away
 
 
 def _sqlite_engine(url: str) -> Engine:

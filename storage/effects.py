@@ -86,7 +86,7 @@ def _dispose(run: Run, command: DisposeOpinions, seq: int) -> None:
         names | {"case": command.case},
     ).all()
     if sum(number for _, number in found) != len(set(command.opinions)):
-        raise InvalidEntry({"opinions": "所选意见中有的不属于本事项,请刷新后重新选择。"})
+        raise InvalidEntry({"opinions": "所选意见中有的不属于本事项，请刷新后重新选择。"})
     run(
         f"UPDATE opinion SET disposition = :disposition, reason = :reason, event_seq = :seq WHERE case_id = :case AND id IN ({marks})",
         names | {"disposition": command.disposition.value, "reason": command.reason, "seq": seq, "case": command.case},

@@ -64,9 +64,9 @@ def _entries(read: Read, told: Told) -> Iterator[Fault]:
     for row in read(ENTRIES):
         known = promised.pop(row[1], None)
         if known is None:
-            yield row[0], "登记没有事件记载,是插入的。"
+            yield row[0], "登记没有事件记载，是插入的。"
         elif not _sound(lambda row=row, known=known: _as_promised(row, known)):  # type: ignore[misc]
-            yield known.seq, "登记的内容与事件记载的不符,登记被改动过。"
+            yield known.seq, "登记的内容与事件记载的不符，登记被改动过。"
     for known in promised.values():
         yield known.seq, "事件记载的登记已经不存在。"
 
@@ -85,7 +85,7 @@ def _receipts(read: Read, told: Told) -> Iterator[Fault]:
     for seq in sorted(told.answers.keys() | kept.keys()):
         said, text = kept.get(seq, ({}, ""))
         if said != told.answers.get(seq) or canonical(said) != text:
-            yield seq, "事件与当时给办理人的回执不符,事件链被改写过。"
+            yield seq, "事件与当时给办理人的回执不符，事件链被改写过。"
 
 
 def _matter(read: Read, told: Told) -> Iterator[Fault]:
@@ -111,7 +111,7 @@ def _opinions(read: Read, told: Told) -> Iterator[Fault]:
     for seq, opinion_id, source, text, received_at, disposition, reason in read(OPINIONS):
         known = missing.pop(opinion_id, None)
         if known is None:
-            yield seq, "公众意见没有事件记载,是插入的。"
+            yield seq, "公众意见没有事件记载，是插入的。"
             continue
         counts["received"] += 1
         counts |= {name: counts[name] + 1 for key, name in COUNTERS.items() if key == disposition}
@@ -139,7 +139,7 @@ def _clocks(read: Read, told: Told) -> Iterator[Fault]:
     for name, rule, due_on, status, generation, held_on, used, left in read(CLOCKS):
         known = missing.pop(name, None)
         if known is None:
-            yield 0, "计时没有事件记载,是插入的。"
+            yield 0, "计时没有事件记载，是插入的。"
             continue
         runs = status in STOPPED if not known.status else status == known.status
         still = (as_date(held_on).isoformat() if held_on else None, used, left) == known.held
@@ -155,11 +155,11 @@ def _confirmed(read: Read, told: Told) -> Iterator[Fault]:
     for rule, seq, on_day in read(CONFIRMED):
         known = missing.pop(rule, None)
         if known is None:
-            yield seq, f"「{rule}」列为已核实,但没有仍然有效的核实记载,是插入的。"
+            yield seq, f"「{rule}」列为已核实，但没有仍然有效的核实记载，是插入的。"
         elif not _sound(lambda known=known, seq=seq, on=on_day: (seq, as_date(on).isoformat()) == known):  # type: ignore[misc]
             yield known[0], f"「{rule}」的核实登记与事件的记载不符。"
     for rule, (seq, _) in missing.items():
-        yield seq, f"事件记载「{rule}」已经核实,核实登记却不存在。"
+        yield seq, f"事件记载「{rule}」已经核实，核实登记却不存在。"
 
 
 def _published(read: Read, told: Told) -> Iterator[Fault]:
@@ -168,7 +168,7 @@ def _published(read: Read, told: Told) -> Iterator[Fault]:
     for version, seq, entry, holds, at in read(PUBLISHED):
         known = missing.pop(version, None)
         if known is None:
-            yield seq, "已公布的节假日安排没有事件记载,是插入的。"
+            yield seq, "已公布的节假日安排没有事件记载，是插入的。"
         elif not _sound(lambda row=(seq, entry, bool(holds)), at=at, known=known: (*row, as_moment(at)) == known):  # type: ignore[misc]
             yield known[0], "已公布的节假日安排与录入时的登记或者事件的记载不符。"
     for seq, *_ in missing.values():

@@ -118,5 +118,5 @@ def _found(one: Standing) -> Found:
     roles: Sequence[Role] = tuple(dict.fromkeys(role for role, _ in turns(one.procedure, one.configuration)))
     wanted = "、".join(role.label for role in roles) or "没有任何身份"
     stage = plan.stage_label(one.configuration)
-    said = f"{one.office_name}承办的{plan.label}停在“{stage}”,没有运行的计时;可办理的身份({wanted})均无在岗人员。"
+    said = f"{one.office_name}承办的{plan.label}停在“{stage}”，没有运行的计时；可办理的身份（{wanted}）均无在岗人员。"
     return Found(Stuck.IDLE_CASE, one.id, said, one.id)

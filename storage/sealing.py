@@ -154,7 +154,7 @@ def _pack(contents: Contents, place: Path) -> None:
 def _seal(archive: Archive, key: str, place: Path, clock: Clock, retention_days: int) -> Sealed:
     """Lock the package, once it is proved whole. The same bytes under the same key change nothing."""
     if problems := check_bag(place):
-        raise ArchiveUnavailable(f"档案包“{key}”核验不通过,没有封存:{''.join(problems)}")
+        raise ArchiveUnavailable(f"档案包“{key}”核验不通过，没有封存：{''.join(problems)}")
     with place.open("rb") as package:
         return archive.seal(key, package, retain_until=clock.now() + timedelta(days=retention_days))
 

@@ -24,8 +24,8 @@ class Stuck(Labelled):
 
     IDLE_CASE = "idle_case", "事项无人可办、也没有计时"
     LATE_CLOCK = "late_clock", "计时到期未处理"
-    DEAD_LETTER = "dead_letter", "通知多次投递失败,已停止"
-    DEAD_PARCEL = "dead_parcel", "外发通知多次投递失败,已停止"
+    DEAD_LETTER = "dead_letter", "通知多次投递失败，已停止"
+    DEAD_PARCEL = "dead_parcel", "外发通知多次投递失败，已停止"
     OLD_LETTER = "old_letter", "通知长时间未送出"
     LEFT_CLAIM = "left_claim", "处理中断的通知"
     RUN_DIED = "run_died", "流程中断或者失败"
@@ -36,17 +36,17 @@ class Stuck(Labelled):
 
 
 ACTIONS = {
-    Stuck.IDLE_CASE: "由系统管理员为所列身份指派在岗人员;不再办理的,由决策机关办公机构终止。指派后下一次巡检自动消除。",
-    Stuck.LATE_CLOCK: "在 Prefect 页面手动运行 deadlines 流程(重复运行不会重复生效);仍未处理的,查看定时任务日志(work.log)中该计时的出错原因。",
-    Stuck.DEAD_LETTER: "排除所列错误后点“重新投递”;收件方按编号去重,重复投递不会重复生效。",
-    Stuck.DEAD_PARCEL: "排除所列错误后,由系统管理员在“通知渠道”页(/channels)点“重新投递”;收件方按编号去重,重复投递不会重复生效。",
-    Stuck.OLD_LETTER: "核对所列错误和外部服务是否可用;系统按间隔自动重试,也可在 Prefect 页面手动运行 relay 流程。",
-    Stuck.LEFT_CLAIM: "在 Prefect 页面手动运行 relay 流程:过期的领取会被重新领取,不会重复投递。",
-    Stuck.RUN_DIED: "下一次运行会接着办理,已办的不会重复;连续失败的,查看该次运行的日志并排除原因后,在 Prefect 页面手动运行。",
-    Stuck.RUN_OVER: "在 Prefect 页面取消该次运行;下一次运行会接着办理,已办的不会重复。",
-    Stuck.RUN_WAITING: "核对定时任务进程（python -m infra work）是否在运行；没有运行的,启动它。",
-    Stuck.PREFECT_AWAY: "启动或者重新启动 Prefect 服务;其间到期事项仍由定时任务直接处理,不会遗漏。",
-    Stuck.NO_PULSE: "启动或者重新启动定时任务进程（python -m infra work）；到期事项会在启动后补办,只会延迟,不会遗漏或者重复。",
+    Stuck.IDLE_CASE: "由系统管理员为所列身份指派在岗人员；不再办理的，由决策机关办公机构终止。指派后下一次巡检自动消除。",
+    Stuck.LATE_CLOCK: "在 Prefect 页面手动运行 deadlines 流程（重复运行不会重复生效）；仍未处理的，查看定时任务日志（work.log）中该计时的出错原因。",
+    Stuck.DEAD_LETTER: "排除所列错误后点“重新投递”；收件方按编号去重，重复投递不会重复生效。",
+    Stuck.DEAD_PARCEL: "排除所列错误后，由系统管理员在“通知渠道”页（/channels）点“重新投递”；收件方按编号去重，重复投递不会重复生效。",
+    Stuck.OLD_LETTER: "核对所列错误和外部服务是否可用；系统按间隔自动重试，也可在 Prefect 页面手动运行 relay 流程。",
+    Stuck.LEFT_CLAIM: "在 Prefect 页面手动运行 relay 流程：过期的领取会被重新领取，不会重复投递。",
+    Stuck.RUN_DIED: "下一次运行会接着办理，已办的不会重复；连续失败的，查看该次运行的日志并排除原因后，在 Prefect 页面手动运行。",
+    Stuck.RUN_OVER: "在 Prefect 页面取消该次运行；下一次运行会接着办理，已办的不会重复。",
+    Stuck.RUN_WAITING: "核对定时任务进程（python -m infra work）是否在运行；没有运行的，启动它。",
+    Stuck.PREFECT_AWAY: "启动或者重新启动 Prefect 服务；其间到期事项仍由定时任务直接处理，不会遗漏。",
+    Stuck.NO_PULSE: "启动或者重新启动定时任务进程（python -m infra work）；到期事项会在启动后补办，只会延迟，不会遗漏或者重复。",
 }
 
 
@@ -79,7 +79,7 @@ def late_clocks(database: Database, now: datetime, today: date, closes: time | N
             since = could_warn(as_date(row[4]), armed, closes) if warning else could_fire(as_date(row[3]), armed, closes)
             if now - since > LATE:
                 act = f"应于{minute(since)}起提醒" if warning else f"已于{as_date(row[3])}届满"
-                yield Found(Stuck.LATE_CLOCK, row[0], f"“{row[2]}”{act},已过{lasted(now - since)},仍未处理。", row[1])
+                yield Found(Stuck.LATE_CLOCK, row[0], f"“{row[2]}”{act}，已过{lasted(now - since)}，仍未处理。", row[1])
 
 
 # The outbox, and what leaves the house. A claim ends at ``next_at``: past it, whoever held it is gone.
@@ -110,13 +110,13 @@ def _letter(table: str, row: Any, now: datetime) -> Found:
     id, case, topic, status, created, until, attempts, error = row
     what = _WHAT.get(topic, topic)
     waited = lasted(now - as_moment(created))
-    said = f"最近一次错误:{error[:200]}" if error else "没有记录错误。"
+    said = f"最近一次错误：{error[:200]}" if error else "没有记录错误。"
     subject = f"{table}:{id}"
     if status == "dead":
-        return Found(Stuck.DEAD_LETTER if table == "outbox" else Stuck.DEAD_PARCEL, subject, f"{what}:投递{attempts}次均失败,{waited}前产生。{said}", case)
+        return Found(Stuck.DEAD_LETTER if table == "outbox" else Stuck.DEAD_PARCEL, subject, f"{what}：投递{attempts}次均失败，{waited}前产生。{said}", case)
     if status == "claimed":
-        return Found(Stuck.LEFT_CLAIM, subject, f"{what}:领取已于{minute(as_moment(until))}到期,领取者没有交回。", case)
-    return Found(Stuck.OLD_LETTER, subject, f"{what}:{waited}前产生,已尝试{attempts}次仍未送出。{said}", case)
+        return Found(Stuck.LEFT_CLAIM, subject, f"{what}：领取已于{minute(as_moment(until))}到期，领取者没有交回。", case)
+    return Found(Stuck.OLD_LETTER, subject, f"{what}:{waited}前产生，已尝试{attempts}次仍未送出。{said}", case)
 
 
 def minute(instant: datetime) -> str:

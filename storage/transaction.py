@@ -23,7 +23,7 @@ from storage.effects import carry_out
 from storage.piped import Writing
 from storage.reviving import as_date, as_moment
 
-OVERTAKEN = "该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。"
+OVERTAKEN = "该事项刚刚被他人办理过，请刷新页面，核对最新情况后再提交。"
 Rows: TypeAlias = dict[str, list[dict[str, Any]]]
 
 

@@ -80,12 +80,12 @@ def _problems(database: Database, connection: Connection, case: Any) -> Iterator
             yield Bad(case_id, seq, why)
         previous, expected = hashed, expected + 1
     if (expected - 1, previous) != (head_seq, head_hash):
-        yield Bad(case_id, _end(expected - 1, head_seq), "事件链的末端与登记不符,末尾的事件被删除或者增加过。")
+        yield Bad(case_id, _end(expected - 1, head_seq), "事件链的末端与登记不符，末尾的事件被删除或者增加过。")
     try:
         for seq, why in holdings(database, connection, case_id, told):
             yield Bad(case_id, seq, why)
     except UNREADABLE:
-        yield Bad(case_id, max(head_seq, 1), "事项的登记无法解读,记录被改动过。")
+        yield Bad(case_id, max(head_seq, 1), "事项的登记无法解读，记录被改动过。")
 
 
 def _end(found: int, head: int) -> int:
@@ -97,7 +97,7 @@ def _event_fault(case_id: str, row: Any, previous: str, told: Told) -> str:
     """What is wrong with an event, in its own row or after the one before; adds it to what is told."""
     seq, kind, act, before, hashed, text, on_day, recorded_at = row
     if before != previous or chain_hash(previous, text) != hashed:
-        return "事件内容或者前后衔接的摘要不符,记录被改动过。"
+        return "事件内容或者前后衔接的摘要不符，记录被改动过。"
     try:
         body = json.loads(text)
         written = (body["seq"], body["case"], body["kind"], body["act"], body["on"])
@@ -106,8 +106,8 @@ def _event_fault(case_id: str, row: Any, previous: str, told: Told) -> str:
         if as_moment(body["recorded_at"]) != as_moment(recorded_at):
             return "事件的登记时间与其内容不符。"
         if canonical(body) != text:
-            return "事件内容不是规范的写法,记录被改写过。"
+            return "事件内容不是规范的写法，记录被改写过。"
         told.take(body, hashed)
     except UNREADABLE:
-        return "事件内容无法解读,记录被改动过。"
+        return "事件内容无法解读，记录被改动过。"
     return ""

@@ -99,7 +99,7 @@ class Evaluated:
     def submit(self, result: str = "adjust", **more: Any) -> None:
         self.later(5)
         self.step(EVALUATOR, "submit_report", evaluation_report={
-            "evaluator": UNIT, "public_heard": True, "parties": ["public", "deputy"], "findings": "周转率达标,投诉上升。", "result": result,
+            "evaluator": UNIT, "public_heard": True, "parties": ["public", "deputy"], "findings": "周转率达标，投诉上升。", "result": result,
             "revise_or_repeal": "建议修订收费时段。", "finished_on": self.day, "file": self.paper("评估报告"), **more,
         })  # fmt: skip
 

@@ -67,7 +67,7 @@ def issue_order(
     delay = delay_of(parts.database, looking, today, escalation)
     if not order_exists(parts.database, delay.order):
         if not delay.open:
-            raise StepUnavailable("这一期限已经办结或者变更,不再需要督办。请刷新督办清单。")
+            raise StepUnavailable("这一期限已经办结或者变更，不再需要督办。请刷新督办清单。")
         _order(parts, desk, delay)
     return RedirectResponse(f"/cases/{delay.order}", 303)
 
@@ -75,7 +75,7 @@ def issue_order(
 def _order(parts: Services, desk: SignedIn, delay: Delay) -> None:
     held = next((one for role in DRAFTERS for one in desk.roles if (one.role, one.body) == (role, delay.body)), None)
     if held is None:
-        raise NotPermitted(f"督办单由{'、'.join(role.label for role in DRAFTERS)}拟发,您没有这一身份。")
+        raise NotPermitted(f"督办单由{'、'.join(role.label for role in DRAFTERS)}拟发，您没有这一身份。")
     today = parts.casework.today()
     try:
         parts.casework.execute(drafting(delay, _actor(desk, held), today))

@@ -108,6 +108,6 @@ def dispose_opinions(case: SeenCase, sent: Answering, who: Desk, parts: Parts, k
 def known(parts: Services, office: str, chosen: Iterable[str]) -> None:
     """InvalidEntry for a sponsoring office that is not in the register, or local rules that do not exist."""
     if office not in parts.people.offices():
-        raise InvalidEntry({"office": "没有这一单位,请从列表中选择承办单位。"})
+        raise InvalidEntry({"office": "没有这一单位，请从列表中选择承办单位。"})
     if not overlays().keys() >= set(chosen):
-        raise InvalidEntry({"overlays": "没有这一地方规定,请从列表中选择。"})
+        raise InvalidEntry({"overlays": "没有这一地方规定，请从列表中选择。"})

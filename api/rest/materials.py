@@ -62,7 +62,7 @@ def download(case: SeenCase, digest: Digest, parts: Parts, looking: Looking, tod
 def keep(parts: Services, name: str, content: BinaryIO) -> tuple[SafeUpload, Stored]:
     """Judge a received file and put it into the archive; InvalidEntry says what is wrong with it."""
     if not storable(name):
-        raise InvalidEntry({"file": "文件名中含有无法保存的字符,请改名后重新上传。"})
+        raise InvalidEntry({"file": "文件名中含有无法保存的字符，请改名后重新上传。"})
     size = content.seek(0, 2)
     content.seek(0)
     safe = check_upload(name, content.read(HEAD), size, limit=parts.settings.material_limit)

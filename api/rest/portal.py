@@ -27,7 +27,7 @@ class OpinionReceipt(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     receipt: str
-    text: str = "您的意见已收到,感谢参与。请记下回执编号,采纳情况将在意见反馈中公布。"
+    text: str = "您的意见已收到，感谢参与。请记下回执编号，采纳情况将在意见反馈中公布。"
 
 
 @router.get("")

@@ -32,11 +32,11 @@ class Sent(BaseModel):
 
 def _walk(value: Any, depth: int) -> None:
     if depth > DEEPEST:
-        raise PydanticCustomError("too_deep", "内容嵌套层次过多,请简化后重新提交。")
+        raise PydanticCustomError("too_deep", "内容嵌套层次过多，请简化后重新提交。")
     if isinstance(value, str):
         if storable(value):
             return
-        raise PydanticCustomError("unstorable", "文字中含有无法保存的字符,请删除后重填。")
+        raise PydanticCustomError("unstorable", "文字中含有无法保存的字符，请删除后重填。")
     if isinstance(value, Mapping):
         for name, one in value.items():
             _walk(name, depth + 1)

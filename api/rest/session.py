@@ -46,7 +46,7 @@ def sign_in(sent: SignIn, request: Request, response: Response, parts: Parts, li
     remember(response, parts, token)
     who = parts.people.at_desk(token, parts.clock.now(), parts.casework.today())
     if who is None:
-        raise NotSignedIn("登录没有成功,请重试。")
+        raise NotSignedIn("登录没有成功，请重试。")
     return Me.of(who)
 
 

@@ -21,7 +21,7 @@ def send(house: Services, parcel: Parcel) -> None:
     """Hand the mail to the server; NotSent when it is not taken."""
     settings = house.settings
     if not settings.smtp_host:
-        raise NotSent("没有设置邮件服务器(YIFA_SMTP_HOST)。")
+        raise NotSent("没有设置邮件服务器（YIFA_SMTP_HOST）。")
     mail = compose(parcel.payload, parcel, settings.smtp_from, settings.base_url)
     try:
         with _connected(settings) as server:

@@ -57,7 +57,7 @@ def _post(address: str, body: bytes, headers: dict[str, str], listed: frozenset[
     parts = urlsplit(address)
     host = (parts.hostname or "").lower()
     if parts.scheme != "https" and host not in listed:
-        raise NotSent("地址不是https,且主机没有列入设置YIFA_NOTICE_HOSTS，没有发送。")
+        raise NotSent("地址不是https，且主机没有列入设置YIFA_NOTICE_HOSTS，没有发送。")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     ip = _looked_up(host, port, listed)
     url = httpx.URL(address).copy_with(host=ip)

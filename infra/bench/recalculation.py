@@ -77,7 +77,7 @@ def main() -> int:
         limit = (before + baseline.durable_steps_per_second(f"{base}/yardstick", 1, SECONDS)) / 2
         database.close()
     rate = DEADLINES / done.seconds
-    print(f"新的节假日安排生效后,重新计算{DEADLINES}个期限(目标 ≤{IN_TIME:g} 秒)")
+    print(f"新的节假日安排生效后，重新计算{DEADLINES}个期限（目标 ≤{IN_TIME:g} 秒）")
     print("秒 | 每秒期限 | pgbench每秒 | 比值 | 恰有一个事件 | 新日期正确")
     print(f"{done.seconds:.1f} | {rate:.0f} | {limit:.0f} | {rate / limit:.2f} | {done.told} | {done.right}")
     return 0 if done.seconds <= IN_TIME and done.told == done.right == DEADLINES else 1

@@ -60,7 +60,7 @@ def main() -> int:
             measured.append(Measured(clients, rate, cpu, (before + after) / 2))
             first += count
         database.close()
-    print(f"一件事项从动议到交付执行的 {len(steps)} 个环节,各测等量")
+    print(f"一件事项从动议到交付执行的 {len(steps)} 个环节，各测等量")
     print("客户端 | 每秒环节 | 每环节客户端CPU毫秒 | pgbench每秒 | 比值 | 目标")
     for one in measured:
         target = TARGETS[one.clients]

@@ -77,7 +77,7 @@ def main() -> int:
         limit = (limit + baseline.durable_steps_per_second(f"{base}/yardstick", 1, SECONDS)) / 2
         database.close()
     rate, worse = HERD / herd.seconds, at(beside, 0.99) / at(alone, 0.99)
-    print(f"同一秒到期的 {HERD} 个计时,另有一人同时办理环节")
+    print(f"同一秒到期的 {HERD} 个计时，另有一人同时办理环节")
     print("每秒触发 | pgbench每秒 | 比值 | 全部触发秒 | 迟延p50秒 | 迟延p99秒 | 遗漏 | 重复")
     print(
         f"{rate:.0f} | {limit:.0f} | {rate / limit:.3f} | {herd.seconds:.1f} | {herd.p50:.1f} | {herd.p99:.1f} | {herd.lost} | {herd.twice}"
@@ -85,7 +85,7 @@ def main() -> int:
     print("办理环节毫秒 | p50 | p99 | 次数")
     for label, found in (("平时", alone), ("触发期间", beside)):
         print(f"{label} | {at(found, 0.5) * 1000:.1f} | {at(found, 0.99) * 1000:.1f} | {len(found)}")
-    print(f"触发期间与平时的p99之比 {worse:.2f}(目标 ≤{TWICE:g}),全部触发 ≤{IN_TIME:g} 秒")
+    print(f"触发期间与平时的p99之比 {worse:.2f}（目标 ≤{TWICE:g}），全部触发 ≤{IN_TIME:g} 秒")
     return 0 if not herd.lost and not herd.twice and herd.seconds <= IN_TIME and worse <= TWICE else 1
 
 

@@ -27,11 +27,11 @@ CLOCK = Actor("clock", Role.CLOCK)
 def seed(settings: Settings) -> str:
     """Fill an empty embedded installation; a filled one is left alone. Returns a Chinese sentence."""
     if not settings.embedded:
-        raise SettingsError("演示数据只能装入试用系统(YIFA_MODE=embedded),正式运行不得装入。")
+        raise SettingsError("演示数据只能装入试用系统（YIFA_MODE=embedded），正式运行不得装入。")
     clock = MovedClock()
     services = build(settings, clock)
     if services.people.offices():
-        return "已有数据,未装入演示数据。"
+        return "已有数据，未装入演示数据。"
     now = build(settings).clock.now()
     today = legal_day(now)
     register(services.people)
@@ -42,7 +42,7 @@ def seed(settings: Settings) -> str:
     clock.at(now)
     fired = _fire_due(services, today)
     forget_acts(services.database)
-    return f"已装入{len(chosen)}个演示事项,其中{fired}个期限已经届满。"
+    return f"已装入{len(chosen)}个演示事项，其中{fired}个期限已经届满。"
 
 
 def _play(services: Services, clock: MovedClock, matter: Matter, today: date) -> None:

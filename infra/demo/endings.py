@@ -43,13 +43,13 @@ def under_study(life: Life, today: date) -> Iterator[Act]:
 def terminated(life: Life, today: date) -> Iterator[Act]:
     life.later(10)
     yield life.step(life.cast.office, Role.DECISION_OFFICE, "terminate",
-                    termination={"decided_by": life.cast.body_name, "decided_on": life.day, "reason": "上级已有统一规定,无需另行决策。"})  # fmt: skip
+                    termination={"decided_by": life.cast.body_name, "decided_on": life.day, "reason": "上级已有统一规定，无需另行决策。"})  # fmt: skip
 
 
 def _problem(life: Life) -> Act:
     life.later(30)
     return life.step(life.cast.executor, Role.EXECUTOR, "report_problem", problem_report={
-        "problem": "changed", "found_on": life.day, "reported_on": life.day, "content": "客观情况发生重大变化,继续执行难以实现目标。",
+        "problem": "changed", "found_on": life.day, "reported_on": life.day, "content": "客观情况发生重大变化，继续执行难以实现目标。",
     })  # fmt: skip
 
 
@@ -57,7 +57,7 @@ def suspended(life: Life, today: date) -> Iterator[Act]:
     """问题报告 → 中止执行."""
     yield _problem(life)
     life.later(1)
-    yield life.step(life.cast.head, Role.HEAD, "suspend", suspension={"urgent": True, "reason": "情况紧急,继续执行将造成不良影响。", "decided_on": life.day})
+    yield life.step(life.cast.head, Role.HEAD, "suspend", suspension={"urgent": True, "reason": "情况紧急，继续执行将造成不良影响。", "decided_on": life.day})
 
 
 def evaluating(life: Life, today: date) -> Iterator[Act]:

@@ -48,7 +48,7 @@ class Life(Beginning):
         yield self.step(c.reviewer, Role.LEGAL_REVIEWER, "find_lawful_if_changed",
                         legality_opinion=opinion | {"conclusion": "lawful_if_changed", "points": points})  # fmt: skip
         self.later(2)
-        yield self.record(c.sponsor, Role.SPONSOR, "draft", title="决策草案(修改稿)", version=2, file=Paper("草案第2版"), substance_changed=False,
+        yield self.record(c.sponsor, Role.SPONSOR, "draft", title="决策草案（修改稿）", version=2, file=Paper("草案第2版"), substance_changed=False,
                           change_note="按审查意见修改。")  # fmt: skip
         yield self.record(c.sponsor, Role.SPONSOR, "review_response", draft=Paper("草案第2版"),
                           responses=[{"number": "1", "response": "adopted", "reason": "已修改。"}])  # fmt: skip
@@ -86,7 +86,7 @@ class Life(Beginning):
         members.append({"name": c.head_name, "order": len(members) + 1, "position": "agree", "statement": "同意。"})
         return {
             "forum": "executive", "held_on": self.day, "head": c.head_name, "members": members, "outcome": outcome,
-            "dissent": f"{c.members[-1]}:建议再听取一次意见。", "draft": self.text, "executor": c.executor_unit,
+            "dissent": f"{c.members[-1]}：建议再听取一次意见。", "draft": self.text, "executor": c.executor_unit,
             "execute_by": self.day + timedelta(days=180), "feedback": "每季度书面反馈一次。", "head_reason": "",
         } | more  # fmt: skip
 

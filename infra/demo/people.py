@@ -9,36 +9,36 @@ from states.dossier.vocabulary import Role
 from storage.people import People
 
 PASSWORD = "yifa-demo-2026"
-BODY, BODY_NAME = "yunxi", "云溪县人民政府(演示)"
+BODY, BODY_NAME = "yunxi", "云溪县人民政府（演示）"
 SINCE = date(2015, 1, 1)
 
 OFFICES = {
-    "yx-office": "云溪县人民政府办公室(演示)",
-    "yx-study": "云溪县人民政府研究室(演示)",
-    "yx-transport": "云溪县交通运输局(演示)",
-    "yx-urban": "云溪县城市管理局(演示)",
-    "yx-land": "云溪县自然资源局(演示)",
-    "yx-emergency": "云溪县应急管理局(演示)",
-    "yx-commerce": "云溪县商务局(演示)",
-    "yx-water": "云溪县水务局(演示)",
-    "yx-justice": "云溪县司法局(演示)",
-    "yx-market": "云溪县市场监督管理局(演示)",
-    "yx-archive": "云溪县档案馆(演示)",
-    "yx-university": "云溪学院(演示)",
-    "yx-assessor": "云溪风险评估中心(演示)",
-    "yx-institute": "云溪政策评估院(演示)",
+    "yx-office": "云溪县人民政府办公室（演示）",
+    "yx-study": "云溪县人民政府研究室（演示）",
+    "yx-transport": "云溪县交通运输局（演示）",
+    "yx-urban": "云溪县城市管理局（演示）",
+    "yx-land": "云溪县自然资源局（演示）",
+    "yx-emergency": "云溪县应急管理局（演示）",
+    "yx-commerce": "云溪县商务局（演示）",
+    "yx-water": "云溪县水务局（演示）",
+    "yx-justice": "云溪县司法局（演示）",
+    "yx-market": "云溪县市场监督管理局（演示）",
+    "yx-archive": "云溪县档案馆（演示）",
+    "yx-university": "云溪学院（演示）",
+    "yx-assessor": "云溪风险评估中心（演示）",
+    "yx-institute": "云溪政策评估院（演示）",
 }
 # login -> (name, office, roles); all of them are invented
 PEOPLE = {
     "juece": ("演示决策办", "yx-office", (Role.DECISION_OFFICE,)),
     "yanjiu": ("演示研究员", "yx-study", (Role.STUDY_UNIT,)),
-    "jiaotong": ("演示经办(交通)", "yx-transport", (Role.SPONSOR,)),
-    "jiaotongju": ("演示局长(交通)", "yx-transport", (Role.OFFICE_HEAD,)),
-    "chengguan": ("演示经办(城管)", "yx-urban", (Role.SPONSOR,)),
-    "ziran": ("演示经办(自然资源)", "yx-land", (Role.SPONSOR,)),
-    "yingji": ("演示经办(应急)", "yx-emergency", (Role.SPONSOR,)),
-    "shangwu": ("演示经办(商务)", "yx-commerce", (Role.SPONSOR,)),
-    "shuiwu": ("演示经办(水务)", "yx-water", (Role.SPONSOR,)),
+    "jiaotong": ("演示经办（交通）", "yx-transport", (Role.SPONSOR,)),
+    "jiaotongju": ("演示局长（交通）", "yx-transport", (Role.OFFICE_HEAD,)),
+    "chengguan": ("演示经办（城管）", "yx-urban", (Role.SPONSOR,)),
+    "ziran": ("演示经办（自然资源）", "yx-land", (Role.SPONSOR,)),
+    "yingji": ("演示经办（应急）", "yx-emergency", (Role.SPONSOR,)),
+    "shangwu": ("演示经办（商务）", "yx-commerce", (Role.SPONSOR,)),
+    "shuiwu": ("演示经办（水务）", "yx-water", (Role.SPONSOR,)),
     "shencha": ("演示审查员", "yx-justice", (Role.LEGAL_REVIEWER,)),
     "guwen": ("演示法律顾问", "yx-justice", (Role.LEGAL_ADVISER,)),
     "zhuchi": ("演示听证主持人", "yx-justice", (Role.HEARING_HOST,)),
@@ -62,7 +62,7 @@ SPONSORS = {"yx-transport": "jiaotong", "yx-urban": "chengguan", "yx-land": "zir
 
 def accounts() -> list[str]:
     """One line for each demo account, to be shown where the demo runs and nowhere else."""
-    return [f"{login}  {name}:{'、'.join(role.label for role in roles)}(密码 {PASSWORD})" for login, (name, _, roles) in PEOPLE.items()]
+    return [f"{login}  {name}:{'、'.join(role.label for role in roles)}（密码 {PASSWORD}）" for login, (name, _, roles) in PEOPLE.items()]
 
 
 def register(people: People) -> None:

@@ -64,7 +64,7 @@ class Player:
     uploader: Actor
     papers: dict[str, str] = field(default_factory=dict)
     count: int = 0
-    marked: str = "(演示)"
+    marked: str = "（演示）"
 
     def execute(self, make: Callable[[str], Command]) -> Receipt:
         self.count += 1
@@ -126,7 +126,7 @@ def document(title: str, mark: str) -> bytes:
     """A short Word document, marked as a demo's."""
     made = Document()
     made.add_heading(title, level=1)
-    made.add_paragraph(f"{mark}本文件为演示材料,内容系虚构。")
+    made.add_paragraph(f"{mark}本文件为演示材料，内容系虚构。")
     target = io.BytesIO()
     made.save(target)
     return target.getvalue()

@@ -9,7 +9,7 @@ from infra.replay.labels import EVENT_LABELS
 from infra.replay.verdict import ACCEPT_WITH_WARNING, Ruling, Verdict
 from infra.replay.vocabulary import RULES
 
-_OVERALL = {one.value: one.label for one in Verdict} | {ACCEPT_WITH_WARNING: "通过(有提示)"}
+_OVERALL = {one.value: one.label for one in Verdict} | {ACCEPT_WITH_WARNING: "通过（有提示）"}
 
 
 def as_data(ruled: Iterable[CaseRuling]) -> dict[str, object]:
@@ -51,7 +51,7 @@ def as_table(ruled: Sequence[CaseRuling]) -> str:
 def _totals(ruled: Sequence[CaseRuling]) -> str:
     counts = {label: sum(_OVERALL[one.overall] == label for one in ruled) for label in _OVERALL.values()}
     shown = "、".join(f"{label}{count}件" for label, count in counts.items() if count)
-    return f"共{len(ruled)}件:{shown}。" if ruled else "文件中没有案例。"
+    return f"共{len(ruled)}件：{shown}。" if ruled else "文件中没有案例。"
 
 
 def differences(ruled: Iterable[CaseRuling]) -> Iterator[str]:
@@ -60,18 +60,18 @@ def differences(ruled: Iterable[CaseRuling]) -> Iterator[str]:
         if not one.judged:
             continue
         for number, (event, ruling) in enumerate(zip(one.case.events, one.rulings, strict=True), 1):
-            place = f"{one.case.id}第{number}个事件({event.on or '日期不明'} {event.name})"
+            place = f"{one.case.id}第{number}个事件（{event.on or '日期不明'} {event.name}）"
             yield from (
                 f"{place}:{what}"
                 for what in _event_differences(event.name, event.expect, event.rules, ruling)
             )
         if one.case.overall is not None and one.case.overall != one.overall:
-            yield f"{one.case.id}:总体应为{one.case.overall},实为{one.overall}"
+            yield f"{one.case.id}：总体应为{one.case.overall}，实为{one.overall}"
 
 
 def _event_differences(name: str, expect: object, rules: object, ruling: Ruling) -> Iterator[str]:
     if expect is not None and expect != ruling.verdict.value:
-        yield f"应为{expect},实为{ruling.verdict.value}({'、'.join(ruling.rules)})"
+        yield f"应为{expect}，实为{ruling.verdict.value}({'、'.join(ruling.rules)})"
     wanted = rules if isinstance(rules, list) else []
     if lacking := [str(one) for one in wanted if one not in ruling.rules]:
         yield f"没有指出{'、'.join(lacking)}"

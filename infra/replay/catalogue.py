@@ -67,15 +67,15 @@ def _plan(court: Court, published_on: date, planned_on: date) -> Candidate:
     tight = 0 <= spare <= court.settings.plan_slack_days
     item: dict[str, Value] = {"number": court.count("item_no") or 0, "planned_on": planned_on, "steps": steps}
     earliest = earliest_decision(published_on, steps, law)
-    words = f"目录{published_on}公布,最短的法定程序到{earliest}届满,计划最晚{planned_on}决策"
+    words = f"目录{published_on}公布，最短的法定程序到{earliest}届满，计划最晚{planned_on}决策"
     return Candidate(
         (
             paper("catalogue_draft", published_on, items=(item,)),
             paper("catalogue_publication", published_on, published_on=published_on),
         ),
         Verdict.WARN if tight else Verdict.FLAG,
-        kept=f"{words},时间充足。",
-        failed=f"{words},只余{spare}日。" if tight else f"{words},时间不够。",
+        kept=f"{words}，时间充足。",
+        failed=f"{words}，只余{spare}日。" if tight else f"{words}，时间不够。",
     )
 
 

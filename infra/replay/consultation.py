@@ -28,7 +28,7 @@ def opened(court: Court) -> list[Result]:
         listed = "、".join(label for name, label in _PARTS.items() if name in contains)
         results += court.check(
             "D-PUB-04",
-            Candidate((notice,), Verdict.FLAG, kept=f"公告载明{listed or '有关内容'},没有显示缺项。"),
+            Candidate((notice,), Verdict.FLAG, kept=f"公告载明{listed or '有关内容'}，没有显示缺项。"),
         )
     if court.fact("publication_channels") is not None:
         channels = tuple(_CHANNELS.get(name, name) for name in _names(court, "publication_channels"))
@@ -61,7 +61,7 @@ def _length(court: Court, notice: Entry) -> Candidate:
     otherwise it is unusual but lawful. One day less is enough when both ends are counted, so only an alarm."""
     opens_on, closes_on = notice.day("opens_on"), notice.day("closes_on")
     boundary = opens_on is not None and closes_on is not None and _shortfall(court, opens_on, closes_on) == 1
-    failed = f"公告自{opens_on}至{closes_on},首尾两日均计入才满期限。" if boundary else ""
+    failed = f"公告自{opens_on}至{closes_on}，首尾两日均计入才满期限。" if boundary else ""
     one = Candidate((notice,), Verdict.WARN, failed=failed)
     return one if boundary or court.kept("D-PUB-07", one) else replace(one, fails=Verdict.FLAG)
 
@@ -80,14 +80,14 @@ def collated(court: Court) -> list[Result]:
     parts = [court.count(name) or 0 for name in ("adopted", "partly_adopted", "not_adopted")]
     received, total = court.count("comments_received"), sum(parts)
     summary = paper("opinion_summary", court.day, summary=_SHOWN, reasons_given=True)
-    figures = f"采纳{parts[0]}条、部分采纳{parts[1]}条、不采纳{parts[2]}条,合计{total}条"
+    figures = f"采纳{parts[0]}条、部分采纳{parts[1]}条、不采纳{parts[2]}条，合计{total}条"
     totals = (received,) if received is not None else (total, total + 1)
     candidates = [
         Candidate(
             (summary,),
             Verdict.FLAG,
-            kept=f"收到意见{one}条,{figures},两者相符。",
-            failed=f"收到意见{one}条,{figures},两者不符。",
+            kept=f"收到意见{one}条，{figures}，两者相符。",
+            failed=f"收到意见{one}条，{figures}，两者不符。",
             opinions=OpinionCounts(one, *parts),
         )
         for one in totals
@@ -103,7 +103,7 @@ def fed_back(court: Court) -> list[Result]:
             (paper("opinion_summary", court.day, summary=_SHOWN, reasons_given=reasoned),),
             Verdict.WARN,
             kept="已公布不采纳的理由。" if reasoned else "没有不采纳的意见。",
-            failed=f"不采纳{refused}条,没有显示已公布不采纳的理由。",
+            failed=f"不采纳{refused}条，没有显示已公布不采纳的理由。",
             opinions=OpinionCounts(refused, 0, 0, refused),
         )
         for refused in _refusals(court)
@@ -128,7 +128,7 @@ def new_law(court: Court) -> list[Result]:
     papers = [paper(NEW_LAW, court.day, law=law)]
     if court.earlier(*_DECIDED):
         papers.insert(0, paper("meeting_minutes", court.day))
-    failed = f"决策作出之前{law}施行,合法性审查应当以新的规定为依据。"
+    failed = f"决策作出之前{law}施行，合法性审查应当以新的规定为依据。"
     return court.check("D-LEG-08#new_law", Candidate(tuple(papers), Verdict.WARN, failed=failed))
 
 

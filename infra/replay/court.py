@@ -117,18 +117,18 @@ class Court:
             return []
         rule, name = findings[0].rule, findings[0].name
         if not certain:
-            return [Result(Verdict.WARN, rule, f"公布的日期有疑问,「{name}」需人工核对。")]
+            return [Result(Verdict.WARN, rule, f"公布的日期有疑问，「{name}」需人工核对。")]
         verdicts = [
             one.holds if found.status in _KEPT else one.fails
             for one, found in zip(candidates, findings, strict=True)
         ]
         if len(set(verdicts)) > 1:
-            return [Result(Verdict.WARN, rule, f"{unknown}不明,不能确认是否符合「{name}」。")]
+            return [Result(Verdict.WARN, rule, f"{unknown}不明，不能确认是否符合「{name}」。")]
         if len(candidates) == 1:
             return [Result(verdicts[0], rule, _reason(candidates[0], findings[0]))]
         verdict = Verdict.FLAG if verdicts[0] is Verdict.REJECT else verdicts[0]
         kept = "均符合" if verdict is Verdict.ACCEPT else "均不符合"
-        return [Result(verdict, rule, f"{unknown}不明,但已知情况允许的各种可能{kept}「{name}」。")]
+        return [Result(verdict, rule, f"{unknown}不明，但已知情况允许的各种可能{kept}「{name}」。")]
 
     def kept(self, key: str, one: Candidate) -> bool:
         """Whether nothing offends against that requirement, be it that it is not asked at all."""

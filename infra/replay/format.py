@@ -103,21 +103,21 @@ def _case(raw: Plain, place: str) -> Case:
 def _procedure(raw: Plain, place: str) -> Procedure:
     if isinstance(raw, str) and raw in tuple(Procedure):
         return Procedure(raw)
-    raise UnreadableFile(f"{place}:不认识的程序{raw!r}。")
+    raise UnreadableFile(f"{place}：不认识的程序{raw!r}。")
 
 
 def _event(raw: Plain, place: str) -> Event:
     event = _record(raw, place, _EVENT_KEYS)
     name = event.get("event")
     if not isinstance(name, str) or name not in EVENT_FACTS:
-        raise UnreadableFile(f"{place}:不认识的事件{name!r}。")
+        raise UnreadableFile(f"{place}：不认识的事件{name!r}。")
     place = f"{place}({name})"
     if "on" not in event:
-        raise UnreadableFile(f"{place}缺少on;没有公布日期的,写null。")
+        raise UnreadableFile(f"{place}缺少on；没有公布日期的，写null。")
     on = None if event["on"] is None else _date(event["on"], f"{place}的on")
     facts = _facts(event.get("facts"), {**EVENT_FACTS[name], **COMMON_FACTS}, place)
     if on is not None and facts.get("date_precision") == "none":
-        raise UnreadableFile(f"{place}:已有日期,date_precision不能是none。")
+        raise UnreadableFile(f"{place}：已有日期，date_precision不能是none。")
     return Event(name, on, facts, event.get("expect"), event.get("rules"))
 
 
@@ -128,7 +128,7 @@ def _facts(raw: Plain, known: Facts, place: str) -> dict[str, Fact]:
         raise UnreadableFile(f"{place}的facts应当是映射。")
     for name in facts:
         if name not in known:
-            raise UnreadableFile(f"{place}:不认识的事实{name!r}。")
+            raise UnreadableFile(f"{place}：不认识的事实{name!r}。")
     return {
         name: _fact(value, known[name], f"{place}的{name}")
         for name, value in facts.items()
@@ -162,7 +162,7 @@ def _map(raw: Plain, shape: Record, place: str) -> dict[str, Fact]:
 def _choice(raw: Plain, options: tuple[str, ...], place: str) -> str:
     if isinstance(raw, str) and raw in options:
         return raw
-    raise UnreadableFile(f"{place}:不认识的取值{raw!r},应为{'、'.join(options)}之一。")
+    raise UnreadableFile(f"{place}：不认识的取值{raw!r}，应为{'、'.join(options)}之一。")
 
 
 def _expression(raw: Plain, place: str) -> str:
@@ -181,7 +181,7 @@ def _record(raw: Plain, place: str, known: tuple[str, ...]) -> dict[str, Plain]:
         raise UnreadableFile(f"{place}应当是映射。")
     for name in raw:
         if name not in known:
-            raise UnreadableFile(f"{place}:不认识的栏目{name!r}。")
+            raise UnreadableFile(f"{place}：不认识的栏目{name!r}。")
     return raw
 
 
@@ -204,7 +204,7 @@ def _date(raw: Plain, place: str) -> date:
         day = None
     if day is None or not FIRST_DAY <= day <= LAST_DAY:
         raise UnreadableFile(
-            f"{place}:{raw!r}不是有效日期,应为{FIRST_DAY}至{LAST_DAY}之间、形如2024-01-31的日期。"
+            f"{place}:{raw!r}不是有效日期，应为{FIRST_DAY}至{LAST_DAY}之间、形如2024-01-31的日期。"
         )
     return day
 
@@ -236,7 +236,7 @@ def _text(raw: Plain, place: str) -> str:
 def _months(raw: Plain, place: str) -> list[Fact]:
     months = [_text(one, place) for one in _items(raw, place)]
     if len(months) != 2:
-        raise UnreadableFile(f"{place}应当是起止两个月份,形如2024-01。")
+        raise UnreadableFile(f"{place}应当是起止两个月份，形如2024-01。")
     return list(months)
 
 

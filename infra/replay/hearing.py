@@ -91,8 +91,8 @@ def scheduled(court: Court) -> list[Result]:
         Candidate(
             (paper("hearing_materials", told), paper("hearing_record", held)),
             Verdict.FLAG,
-            kept=f"{told}公告,{held}听证,会前仍可依法按期送达材料。",
-            failed=f"{told}公告,{held}听证,材料已不可能依法按期送达。",
+            kept=f"{told}公告，{held}听证，会前仍可依法按期送达材料。",
+            failed=f"{told}公告，{held}听证，材料已不可能依法按期送达。",
         )
         for told, held in pairs(announcement, court.here)
     ]

@@ -47,7 +47,7 @@ _CHECKS: Mapping[str, Callable[[Court], list[Result]]] = {
     "report_published": yearly_report.published,
     "deadline_reached": yearly_report.deadline_reached,
 }
-_NOT_JUDGED = Ruling(Verdict.NOT_JUDGED, (), ("该程序的规则尚未纳入,本事件未判定。",))
+_NOT_JUDGED = Ruling(Verdict.NOT_JUDGED, (), ("该程序的规则尚未纳入，本事件未判定。",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def read_yaml(text: str) -> Plain:
     except UnreadableFile:
         raise
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        raise UnreadableFile(f"不是有效的YAML文件:{_one_line(fault)}") from fault
+        raise UnreadableFile(f"不是有效的YAML文件：{_one_line(fault)}") from fault
 
 
 def _one_line(fault: Exception) -> str:
@@ -111,4 +111,4 @@ def _plain(text: str) -> Plain:
 
 
 def _place(event: yaml.Event) -> str:
-    return f"第{event.start_mark.line + 1}行:" if event.start_mark else ""
+    return f"第{event.start_mark.line + 1}行：" if event.start_mark else ""

@@ -11,7 +11,7 @@ from states.law.conditions.reconsideration import ADMISSION, APPLICATION, EXTENS
 
 # By these a person learns of the act; nobody applies, and nothing is accepted, before.
 _LEARNED = ("decision_served", "party_learned_of_decision")
-_ONLY_MADE = "自作出决定之日起已超过申请期限,但知道该行政行为的日期可能较晚,需人工核对。"
+_ONLY_MADE = "自作出决定之日起已超过申请期限，但知道该行政行为的日期可能较晚，需人工核对。"
 _MADE, _APPLIED, _ACCEPTED = "decision_made", "review_applied", "review_accepted"
 
 

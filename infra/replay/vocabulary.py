@@ -23,8 +23,8 @@ class FactType(StrEnum):
     DATES = "日期列表"
     MONTHS = "起止两个月份的列表"
     MAP = "映射"
-    COUNTS = "映射(值为整数)"
-    SPANS = "映射(值为起止两个整数)"
+    COUNTS = "映射（值为整数）"
+    SPANS = "映射（值为起止两个整数）"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,14 @@ def _by(court: Court, limit: str, done: str) -> list[Result]:
     """Without a rule of the catalogues the results have no id."""
     due, here = court.case.facts.get(limit), court.here
     if not isinstance(due, date):
-        return [Result(Verdict.WARN, "", f"案例没有载明{done}的期限,不能确认是否按期{done}。")]
+        return [Result(Verdict.WARN, "", f"案例没有载明{done}的期限，不能确认是否按期{done}。")]
     if not here.certain:
-        return [Result(Verdict.WARN, "", f"案例所列日期有疑问,是否按期({due}){done}需人工核对。")]
+        return [Result(Verdict.WARN, "", f"案例所列日期有疑问，是否按期（{due}）{done}需人工核对。")]
     if here.last <= due:
-        return [Result(Verdict.ACCEPT, "", f"报告按期{done},期限为{due}。")]
+        return [Result(Verdict.ACCEPT, "", f"报告按期{done}，期限为{due}。")]
     if here.first > due:
-        return [Result(Verdict.FLAG, "", f"报告没有按期{done},期限为{due}。")]
-    return [Result(Verdict.WARN, "", f"{done}日期不明,不能确认是否按期{done},期限为{due}。")]
+        return [Result(Verdict.FLAG, "", f"报告没有按期{done}，期限为{due}。")]
+    return [Result(Verdict.WARN, "", f"{done}日期不明，不能确认是否按期{done}，期限为{due}。")]
 
 
 def deadline_reached(court: Court) -> list[Result]:
@@ -37,6 +37,6 @@ def deadline_reached(court: Court) -> list[Result]:
     done = court.fact("done_shown")
     posted = court.fact("period") == _PUBLICATION and bool(court.earlier("report_published"))
     if done is True or (done is None and posted):
-        return [Result(Verdict.ACCEPT, "", "期限届满时,所要求的事项已有记录。")]
-    return [Result(Verdict.WARN, "", "期限届满,没有显示所要求的事项已经完成。")]
+        return [Result(Verdict.ACCEPT, "", "期限届满时，所要求的事项已有记录。")]
+    return [Result(Verdict.WARN, "", "期限届满，没有显示所要求的事项已经完成。")]
 

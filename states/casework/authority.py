@@ -44,13 +44,13 @@ EXTERNAL = frozenset({Role.EXPERT, Role.RISK_ASSESSOR, Role.EVALUATOR, Role.EXEC
 def holding(credentials: Credentials | None, actor: Actor) -> Holding:
     """The role the actor claims, if really held today (for themselves or by mandate)."""
     if credentials is None or not credentials.active:
-        raise NotPermitted("账号不存在或者已停用,请联系系统管理员。")
+        raise NotPermitted("账号不存在或者已停用，请联系系统管理员。")
     for one in credentials.holdings:
         if one.role is actor.role and one.principal == actor.represents:
             return one
     if actor.represents:
-        raise NotPermitted("没有有效的代理授权,或者授权已到期,请由本人办理或者重新授权。")
-    raise NotPermitted(f"您没有「{actor.role.label}」的身份,不能办理此事项。")
+        raise NotPermitted("没有有效的代理授权，或者授权已到期，请由本人办理或者重新授权。")
+    raise NotPermitted(f"您没有「{actor.role.label}」的身份，不能办理此事项。")
 
 
 def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
@@ -82,13 +82,13 @@ def may_handle(what: str, dossier: Dossier, actor: Actor, held: Holding, employe
 def _administered(what: str, dossier: Dossier, actor: Actor) -> None:
     """Who runs the system has no hand in its matters, but for those of the house's own administration."""
     if actor.role in ADMINISTRATORS and not procedure(dossier.procedure).house:
-        raise NotPermitted(f"「{what}」属于办理事项,系统管理、安全保密和安全审计人员不得办理。")
+        raise NotPermitted(f"「{what}」属于办理事项，系统管理、安全保密和安全审计人员不得办理。")
 
 
 def _role(what: str, roles: tuple[Role, ...], actor: Actor) -> None:
     if actor.role not in roles:
         allowed = "、".join(role.label for role in roles)
-        raise NotPermitted(f"「{what}」应当由{allowed}办理,您当前的身份是{actor.role.label}。")
+        raise NotPermitted(f"「{what}」应当由{allowed}办理，您当前的身份是{actor.role.label}。")
 
 
 def is_assigned(dossier: Dossier, actor: Actor, held: Holding, employer: str) -> bool:
@@ -107,12 +107,12 @@ def _personal(part: Part) -> bool:
 
 def _place(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str, *, own_office: bool) -> None:
     if own_office and held.office != dossier.office:
-        raise NotPermitted(f"「{what}」应当由本事项的承办单位办理,您所在的单位不是承办单位。")
+        raise NotPermitted(f"「{what}」应当由本事项的承办单位办理，您所在的单位不是承办单位。")
     if actor.role in EXTERNAL:
         if not is_assigned(dossier, actor, held, employer):
-            raise NotPermitted(f"「{what}」由受委托、受指定的{actor.role.label}办理,您或者您的单位未被指定。")
+            raise NotPermitted(f"「{what}」由受委托、受指定的{actor.role.label}办理，您或者您的单位未被指定。")
     elif held.body != dossier.body:
-        raise NotPermitted(f"「{what}」属于其他决策机关的事项,您所在的机关不能办理。")
+        raise NotPermitted(f"「{what}」属于其他决策机关的事项，您所在的机关不能办理。")
 
 
 def separate(dossier: Dossier, actor: Actor) -> None:
@@ -123,14 +123,14 @@ def separate(dossier: Dossier, actor: Actor) -> None:
             continue
         if house:
             raise NotPermitted(
-                f"本人(或者所代理的人)已在本事项中担任{part.role.label},不得再以{actor.role.label}的身份办理:"
-                "提请和核实应当由不同的人分别进行(包括代理关系)。请改由其他人员办理。"
+                f"本人（或者所代理的人）已在本事项中担任{part.role.label}，不得再以{actor.role.label}的身份办理："
+                "提请和核实应当由不同的人分别进行（包括代理关系）。请改由其他人员办理。"
             )
         for rule in SEPARATIONS:
             if {part.role, actor.role} == {rule.first, rule.second}:
                 raise NotPermitted(
-                    f"本人(或者所代理的人)已在本事项中担任{part.role.label},不得再担任{actor.role.label}"
-                    f"(依据:{rule.citation})。请改由其他人员办理。"
+                    f"本人（或者所代理的人）已在本事项中担任{part.role.label}，不得再担任{actor.role.label}"
+                    f"（依据：{rule.citation}）。请改由其他人员办理。"
                 )
     for person in sorted(people):
         _free_towards_the_evaluated(dossier, Part(person, actor.role))
@@ -143,8 +143,8 @@ def _free_towards_the_evaluated(dossier: Dossier, part: Part) -> None:
     found = conflicts.earlier_duties(conflicts.graph(dossier.above, dossier), part.person, part.role)
     if found:
         raise NotPermitted(
-            f"「{dossier.names.person(part.person)}」在被评估的决策事项中担任过{'、'.join(role.label for role in found)},不得在评估中担任{part.role.label}"
-            f"(依据:{L713}第三十六条)。请改由其他人员办理。"
+            f"「{dossier.names.person(part.person)}」在被评估的决策事项中担任过{'、'.join(role.label for role in found)}，不得在评估中担任{part.role.label}"
+            f"（依据：{L713}第三十六条）。请改由其他人员办理。"
         )
 
 
@@ -187,7 +187,7 @@ def separate_assigned(dossier: Dossier, new: Iterable[Part]) -> None:
             if rule is not None and (_same(earlier.person, part.person) or _same_unit(dossier, earlier, part)):
                 who = dossier.names.person(part.person) if part.person else dossier.names.office(part.employer)
                 raise NotPermitted(
-                    f"「{who}」已在本事项中担任{earlier.role.label},不得再担任{part.role.label}(依据:{rule.citation})。请另行选定。"
+                    f"「{who}」已在本事项中担任{earlier.role.label}，不得再担任{part.role.label}（依据：{rule.citation}）。请另行选定。"
                 )
 
 

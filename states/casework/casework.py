@@ -113,9 +113,9 @@ class Casework:
             return opened
         dossier = tx.dossier
         if dossier is None:
-            raise NotFound("没有这一事项,或者您无权查看。")
+            raise NotFound("没有这一事项，或者您无权查看。")
         if command.expected_version is not None and command.expected_version != dossier.version:
-            raise StaleDossier("该事项刚刚被他人办理过,请刷新页面,核对最新情况后再提交。")
+            raise StaleDossier("该事项刚刚被他人办理过，请刷新页面，核对最新情况后再提交。")
         procedure(dossier.procedure).check(dossier.configuration)
         dossier = recognised(_with_kin(tx, dossier), tx.credentials)
         context = self._context(tx, now, Moment(today, _law(dossier, tx)), dossier)
@@ -186,5 +186,5 @@ def _materials_on_file(tx: CaseTransaction, dossier: Dossier, entries: tuple[Ent
         papers = (one.name for one in KINDS[kind].fields if one.type is FieldType.MATERIAL and one.name in fields)
         named |= {str(fields[name]): f"{kind}.{name}" for name in papers}
     if named and not tx.has_materials(tuple(named)):
-        wrong = dict.fromkeys(named.values(), "这份材料不在本事项的材料清单中,请先上传。")
-        raise InvalidEntry(wrong, "引用的材料不在本事项的材料清单中,请先上传再提交。")
+        wrong = dict.fromkeys(named.values(), "这份材料不在本事项的材料清单中，请先上传。")
+        raise InvalidEntry(wrong, "引用的材料不在本事项的材料清单中，请先上传再提交。")

@@ -160,19 +160,19 @@ class ProposeEvaluation(Command):
 def check_writing(command: Command) -> None:
     """Refuse what no database could keep or no reader could see: hidden characters, names without end."""
     if not 1 <= len(command.idempotency_key) <= KEY_LIMIT:
-        raise InvalidEntry({"idempotency_key": "请求缺少编号或者编号过长,请刷新页面后重新提交。"})
+        raise InvalidEntry({"idempotency_key": "请求缺少编号或者编号过长，请刷新页面后重新提交。"})
     wrong: dict[str, str] = {}
     for holder in (command, command.actor):
         for name in _names(holder):
             value = getattr(holder, name)
             if isinstance(value, str) and len(value) > (TEXT_LIMIT if name in LONG else NAME_LIMIT):
-                wrong[name] = "内容过长,请缩短后重新提交。"
+                wrong[name] = "内容过长，请缩短后重新提交。"
             elif isinstance(value, str) and not plain(value.replace("\r", "")):
-                wrong[name] = "含有不可见的控制字符,请删除后重填。"
+                wrong[name] = "含有不可见的控制字符，请删除后重填。"
             elif isinstance(value, str) and name not in LONG and ("\n" in value or "\r" in value):
-                wrong[name] = "应当写在一行之内,请删除换行。"
+                wrong[name] = "应当写在一行之内，请删除换行。"
             elif not _keepable(value):
-                wrong[name] = "含有不能保存的字符或者数值,请修改后重填。"
+                wrong[name] = "含有不能保存的字符或者数值，请修改后重填。"
     if wrong:
         raise InvalidEntry(wrong)
 

@@ -38,22 +38,22 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
     target = _standing(dossier, command.entry)
     kind = KINDS[target.kind]
     if kind.name in procedure(dossier.procedure).fixed:
-        raise NotPermitted(f"「{kind.label}」登记后即据以办理,不能更正。确有错误的,请终结本事项后重新立项。")
+        raise NotPermitted(f"「{kind.label}」登记后即据以办理，不能更正。确有错误的，请终结本事项后重新立项。")
     if command.actor.role is not target.role:
-        raise NotPermitted(f"「{kind.label}」由{target.role.label}登记,应当由同一身份申请更正。")
+        raise NotPermitted(f"「{kind.label}」由{target.role.label}登记，应当由同一身份申请更正。")
     may_handle("申请更正", dossier, command.actor, held, _employer(context))
     if not 0 < len(command.reason.strip()) <= TEXT_LIMIT:
-        raise InvalidEntry({"reason": f"请填写更正的理由,不超过{TEXT_LIMIT}字。"})
+        raise InvalidEntry({"reason": f"请填写更正的理由，不超过{TEXT_LIMIT}字。"})
     values = read(kind, command.fields, context)
     if dict(values) == dict(target.fields):
-        raise InvalidEntry({"fields": "更正后的内容与原登记相同,无需更正。"})
+        raise InvalidEntry({"fields": "更正后的内容与原登记相同，无需更正。"})
     fields = {"target": target.id, "reason": command.reason.strip(), "fields": canonical(values)}
     on = context.moment.today
     entry = Entry(
         context.new_ids[0], REQUEST, fields, command.actor.person, command.actor.role, on, context.now,
         command.actor.represents, "", entry_digest(context.new_ids[0], REQUEST, fields, on, ""),
     )  # fmt: skip
-    asked = _outcome(dossier, "entry", REQUEST, f"申请更正:{kind.label}", (entry,), context, command.actor)
+    asked = _outcome(dossier, "entry", REQUEST, f"申请更正：{kind.label}", (entry,), context, command.actor)
     return replace(asked, messages=(Message("correction_asked", {"label": kind.label}),))
 
 
@@ -73,7 +73,7 @@ def confirm(
     acting = parts_of(dossier, command.actor, _employer(context))
     separate_assigned(replace(dossier, parts=dossier.parts + acting), given)
     done = _answered(asked, asked.fields, command.actor, context, context.new_ids[1])
-    outcome = _outcome(dossier, "correction", entry.kind, f"更正:{KINDS[entry.kind].label}", (entry, done), context, command.actor, given)
+    outcome = _outcome(dossier, "correction", entry.kind, f"更正：{KINDS[entry.kind].label}", (entry, done), context, command.actor, given)
     before = Hindsight(dossier, taken, seqs, context.moment.law)
     after = before.given(entry)
     breaches, lifted = after.beyond(before), before.beyond(after)
@@ -138,7 +138,7 @@ def _asked(dossier: Dossier, request: str) -> Entry:
     for one in dossier.all(REQUEST):
         if one.id == request and not one.supersedes and one.id not in gone:
             return one
-    raise NotFound("没有这一更正申请,或者它已经办理。")
+    raise NotFound("没有这一更正申请，或者它已经办理。")
 
 
 def _replacement(target: Entry, asked: Entry, actor: Actor, context: Context) -> Entry:
@@ -166,9 +166,9 @@ def _standing(dossier: Dossier, entry_id: str) -> Entry:
     gone = dossier.superseded()
     found = next((one for one in dossier.entries if one.id == entry_id), None)
     if found is None or found.kind == REQUEST:
-        raise NotFound("没有这一登记,请刷新后重新选择。")
+        raise NotFound("没有这一登记，请刷新后重新选择。")
     if found.id in gone:
-        raise InvalidEntry({"entry": "该登记已经更正过,请对更正后的登记提出申请。"})
+        raise InvalidEntry({"entry": "该登记已经更正过，请对更正后的登记提出申请。"})
     return found
 
 

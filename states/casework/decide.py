@@ -87,7 +87,7 @@ def open_case(
     kind = KINDS[plan.opening_kind]
     if command.confidentiality.classified:
         raise NotPermitted(
-            f"本系统不得存储、处理{command.confidentiality.label}级及以上国家秘密,请改用涉密系统办理。"
+            f"本系统不得存储、处理{command.confidentiality.label}级及以上国家秘密，请改用涉密系统办理。"
         )
     may_open = command.actor.role in kind.roles and held.body == command.body
     if not may_open:
@@ -107,7 +107,7 @@ def open_case(
         parts=parts_of(_nobody(command), command.actor, _employer(context)), parent=command.parent, above=above,
     )  # fmt: skip
     outcome = Outcome(
-        "opened", plan.opening_kind, f"立项:{title}", (), dossier.configuration, context.moment.today,
+        "opened", plan.opening_kind, f"立项：{title}", (), dossier.configuration, context.moment.today,
         entries=(entry,), parts=dossier.parts, entered=dict.fromkeys(dossier.configuration, entry.on), stage=plan.stage(dossier.configuration), note={"number": number},
         timers=tuple(timers.running(plan, dossier, context.moment).values()), messages=(Message("opened", {}),),
     )  # fmt: skip
@@ -117,7 +117,7 @@ def open_case(
 def _once(plan: Procedure, entry: Entry, standing: Mapping[str, str]) -> None:
     value = entry.text(plan.once) if plan.once else ""
     if value and value in standing:
-        why = f"「{value}」已由{standing[value]}立项,正在办理或者仍然有效,不重复立项。"
+        why = f"「{value}」已由{standing[value]}立项，正在办理或者仍然有效，不重复立项。"
         raise InvalidEntry({plan.once: why}, why)
 
 
@@ -130,21 +130,21 @@ def _below(plan: Procedure, command: OpenCase, above: Dossier | None) -> None:
         why = f"请从被评估的{procedure(plan.belongs_to).label}事项发起{plan.label}。"
         raise InvalidEntry({"parent": why}, why)
     if set(procedure(above.procedure).evaluated).isdisjoint(above.configuration):
-        raise StepUnavailable("被评估的事项尚未决定开展决策后评估,请先在该事项办理「开展决策后评估」。")
+        raise StepUnavailable("被评估的事项尚未决定开展决策后评估，请先在该事项办理「开展决策后评估」。")
     running = [one.number for one in above.evaluations if not one.ended]
     if running:
-        why = f"该事项的决策后评估({running[-1]})正在办理,不重复立项。"
+        why = f"该事项的决策后评估（{running[-1]}）正在办理，不重复立项。"
         raise InvalidEntry({"parent": why}, why)
     if OPENNESS.index(command.confidentiality) < OPENNESS.index(above.confidentiality):
-        why = f"被评估的事项为「{above.confidentiality.label}」,评估事项的公开范围不得更宽。"
+        why = f"被评估的事项为「{above.confidentiality.label}」，评估事项的公开范围不得更宽。"
         raise InvalidEntry({"confidentiality": why}, why)
 
 
 def known_place(command: OpenCase, office_known: bool) -> None:
     """The sponsoring office and the local rules must exist; asked before the law of the place is looked up."""
-    wrong = {} if office_known else {"office": "没有这一承办单位,请从本机关所属单位中选择。"}
+    wrong = {} if office_known else {"office": "没有这一承办单位，请从本机关所属单位中选择。"}
     if any(key not in overlays() for key in command.overlays):
-        wrong["overlays"] = "没有这一地方规定,请从列表中选择。"
+        wrong["overlays"] = "没有这一地方规定，请从列表中选择。"
     if wrong:
         raise InvalidEntry(wrong, ";".join(wrong.values()))
 
@@ -162,7 +162,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     plan = procedure(dossier.procedure)
     step = plan.steps.get(command.step)
     if step is None:
-        raise StepUnavailable("没有这一环节,请刷新页面后从可办环节中选择。")
+        raise StepUnavailable("没有这一环节，请刷新页面后从可办环节中选择。")
     if not (command.actor.role is Role.CLOCK and step.by_clock):
         may_take(step, dossier, command.actor, holding(context.credentials, command.actor), _employer(context))
     after = plan.move(dossier.configuration, step)
@@ -172,7 +172,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     filed = replace(dossier, entries=dossier.entries + entries, configuration=after)
     disorder = out_of_order(plan, step, dossier, entries)
     if disorder:
-        raise InvalidEntry(disorder, "日期先后不对:" + ";".join(disorder.values()))
+        raise InvalidEntry(disorder, "日期先后不对：" + ";".join(disorder.values()))
     plan.vet(dossier, step, entries, context.moment)
     findings = judge(step.gate, filed, context.moment)
     refuse_unmet(step.label, findings)
@@ -194,13 +194,13 @@ def _new_parts(dossier: Dossier, *given: tuple[Part, ...]) -> tuple[Part, ...]:
 def refuse_unmet(label: str, findings: tuple[Finding, ...]) -> None:
     blocking = [finding for finding in findings if finding.blocks]
     if blocking:
-        reasons = ";".join(f"{finding.reason}(依据:{finding.citation})" for finding in blocking)
-        raise GateClosed(f"不能办理「{label}」:{reasons}", findings)
+        reasons = ";".join(f"{finding.reason}（依据：{finding.citation}）" for finding in blocking)
+        raise GateClosed(f"不能办理「{label}」：{reasons}", findings)
 
 
 def _entries(step: Step, command: TakeStep, context: Context) -> tuple[Entry, ...]:
     allowed = (*step.kinds, *step.optional)
-    wrong = {name: f"「{step.label}」不登记这类材料,请另行登记。" for name in command.inputs if name not in allowed}
+    wrong = {name: f"「{step.label}」不登记这类材料，请另行登记。" for name in command.inputs if name not in allowed}
     wrong |= {
         name: f"请填写「{KINDS[name].label}」。" for name in step.kinds if name not in command.inputs
     }
@@ -228,7 +228,7 @@ def out_of_order(plan: Procedure, step: Step, dossier: Dossier, entries: Iterabl
     since = max((dossier.entered[state] for state in plan.sources(step.name) & set(dossier.entered)), default=date.min)
     dated = ((entry, kind.by_name[kind.effective]) for entry in entries if (kind := KINDS[entry.kind]).effective)
     return {
-        f"{entry.kind}.{field.name}": f"「{field.label}」{entry.on}早于前一环节的日期{since},请核对先后。"
+        f"{entry.kind}.{field.name}": f"「{field.label}」{entry.on}早于前一环节的日期{since}，请核对先后。"
         for entry, field in dated
         if entry.on < since
     }
@@ -251,11 +251,11 @@ def record_entry(dossier: Dossier, command: RecordEntry, context: Context) -> Ou
     """Put a fact on file. It belongs to certain stages and roles; it never moves the matter."""
     kind = KINDS.get(command.kind)
     if kind is None or not kind.states:
-        raise InvalidEntry({"kind": "没有这类材料,或者它只能随环节一并登记。"})
+        raise InvalidEntry({"kind": "没有这类材料，或者它只能随环节一并登记。"})
     plan = procedure(dossier.procedure)
     may_record(kind, dossier, command.actor, holding(context.credentials, command.actor), _employer(context))
     if set(kind.states).isdisjoint(dossier.configuration):
-        raise StepUnavailable(f"当前阶段({plan.stage_label(dossier.configuration)})不登记「{kind.label}」。")
+        raise StepUnavailable(f"当前阶段（{plan.stage_label(dossier.configuration)}）不登记「{kind.label}」。")
     entry = parsed_entry(kind, command.fields, command.actor, context, context.new_ids[0])
     filed = replace(dossier, entries=(*dossier.entries, entry))
     return Outcome(

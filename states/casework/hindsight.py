@@ -75,7 +75,7 @@ class Hindsight:
             if finding.blocks:
                 yield Judged(one.step, one.seq, finding)
         for reason in out_of_order(plan, step, view, self._filed(one.seq)).values():
-            yield Judged(one.step, one.seq, unmet(reason, "请核对前后各环节的日期,有误的一并更正。"))
+            yield Judged(one.step, one.seq, unmet(reason, "请核对前后各环节的日期，有误的一并更正。"))
 
     def _entered(self, one: TakenStep, entered: Mapping[str, date]) -> Mapping[str, date]:
         plan = procedure(self.dossier.procedure)

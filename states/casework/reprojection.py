@@ -131,12 +131,12 @@ def _held(change: TimerChange) -> tuple[date | None, int | None, int | None]:
 
 def _outcome(matter: Behind, clock: OpenClock, change: TimerChange, moment: Moment) -> Outcome:
     dossier, plan = matter.dossier, procedure(matter.dossier.procedure)
-    here, unsure = dossier.configuration, "(暂定)" if change.provisional else ""
+    here, unsure = dossier.configuration, "（暂定）" if change.provisional else ""
     note: dict[str, Any] = {
         "timer": clock.name, "rule": clock.rule, "id": clock.id, "from": clock.due_on, "to": change.due_on,
         "provisional": [clock.provisional, change.provisional], "because": because(matter, moment),
     }  # fmt: skip
-    label = f"截止日重新计算:{clock.label}由{clock.due_on}改为{change.due_on}{unsure}"
+    label = f"截止日重新计算：{clock.label}由{clock.due_on}改为{change.due_on}{unsure}"
     return Outcome(
         "reprojected", clock.name, label, here, here, moment.today, advances=False, ended=plan.ended(here),
         stage=plan.stage(here), note=note, timers=(change,),

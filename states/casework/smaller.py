@@ -53,13 +53,13 @@ def _still(
 def receive_opinion(dossier: Dossier, command: ReceiveOpinion, context: Context) -> Outcome:
     """Take an opinion while the consultation is open (L713 arts. 15, 18)."""
     if "co_open" not in dossier.configuration or not dossier.has("consultation_notice"):
-        raise OutOfTime("本事项目前不在公开征求意见期间,不能提交意见。")
+        raise OutOfTime("本事项目前不在公开征求意见期间，不能提交意见。")
     closes = consultation_end(dossier, context.moment)
     if closes and context.moment.today > closes:
         raise OutOfTime(f"公开征求意见已于{closes}截止。")
     text = command.text.strip()
     if not text or len(text) > OPINION_LIMIT:
-        raise InvalidEntry({"text": f"请填写意见内容,不超过{OPINION_LIMIT}字。"})
+        raise InvalidEntry({"text": f"请填写意见内容，不超过{OPINION_LIMIT}字。"})
     note = {"id": context.new_ids[0], "source": command.source, "text_digest": digest(text)}
     return _still(dossier, "opinion", "receive", "收到公众意见", context, note=note)
 
@@ -74,11 +74,11 @@ def dispose_opinions(dossier: Dossier, command: DisposeOpinions, context: Contex
     if not {"arguing", "drafting", "legality_review"} & set(dossier.configuration):
         raise StepUnavailable("当前阶段不再处理公众意见。")
     if not 0 < len(command.opinions) <= GROUP_LIMIT:
-        raise InvalidEntry({"opinions": f"请至少选择一条意见,一次不超过{GROUP_LIMIT}条。"})
+        raise InvalidEntry({"opinions": f"请至少选择一条意见，一次不超过{GROUP_LIMIT}条。"})
     if command.disposition is not Disposition.ADOPTED and not command.reason.strip():
-        raise InvalidEntry({"reason": "部分采纳或者不采纳的,请说明理由。"})
+        raise InvalidEntry({"reason": "部分采纳或者不采纳的，请说明理由。"})
     note = {"disposition": command.disposition.value, "reason": command.reason, "opinions": sorted(command.opinions)}
-    done = _still(dossier, "opinions", "dispose", f"处理公众意见:{command.disposition.label}", context, note=note)
+    done = _still(dossier, "opinions", "dispose", f"处理公众意见：{command.disposition.label}", context, note=note)
     return replace(done, parts=parts_of(dossier, command.actor, employer))
 
 
@@ -89,11 +89,11 @@ def add_material(dossier: Dossier, command: AddMaterial, context: Context) -> Ou
         held = holding(context.credentials, command.actor)
         may_handle("上传材料", dossier, command.actor, held, context.credentials.employer if context.credentials else "")
     if plan.ended(dossier.configuration):
-        raise StepUnavailable("本事项已经终结,不能再上传材料。")
+        raise StepUnavailable("本事项已经终结，不能再上传材料。")
     if not PAPER.fullmatch(command.digest) or not 0 <= command.size <= SIZE_LIMIT or not command.name.strip():
-        raise InvalidEntry({"digest": "材料的名称、大小或者摘要不对,请重新上传。"})
+        raise InvalidEntry({"digest": "材料的名称、大小或者摘要不对，请重新上传。"})
     note = {"digest": command.digest, "name": command.name, "media_type": command.media_type, "size": command.size}
-    return _still(dossier, "material", "upload", f"上传材料:{command.name}", context, note=note)
+    return _still(dossier, "material", "upload", f"上传材料：{command.name}", context, note=note)
 
 
 def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, context: Context) -> Outcome | None:
@@ -150,6 +150,6 @@ def propose_evaluation(dossier: Dossier, command: ProposeEvaluation, context: Co
     trigger = EvaluationTrigger(command.trigger)
     note = {"trigger": trigger.value, "evidence": command.evidence}
     message = Message("evaluation_proposed", note | {"label": trigger.label})
-    label = f"提示决策机关研究是否开展决策后评估:{trigger.label}"
+    label = f"提示决策机关研究是否开展决策后评估：{trigger.label}"
     return _still(dossier, "proposal", "evaluation", label, context, note=note, messages=(message,))
 

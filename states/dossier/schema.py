@@ -95,10 +95,10 @@ def parse(kind: Kind, raw: Mapping[str, object], today: date) -> dict[str, Value
     """
     if not isinstance(raw, Mapping):
         raise InvalidEntry({kind.name: f"「{kind.label}」应当逐栏填写。"})
-    wrong: dict[str, str] = {str(name): f"「{kind.label}」没有这一栏,请删去。" for name in raw if name not in kind.by_name}
+    wrong: dict[str, str] = {str(name): f"「{kind.label}」没有这一栏，请删去。" for name in raw if name not in kind.by_name}
     values = _parse_fields(kind.fields, raw, today, "", wrong)
     if wrong:
-        raise InvalidEntry(wrong, f"「{kind.label}」填写有误:" + ";".join(wrong.values()))
+        raise InvalidEntry(wrong, f"「{kind.label}」填写有误：" + ";".join(wrong.values()))
     return values
 
 
@@ -124,9 +124,9 @@ def _text(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
         raise ValueError(f"「{spec.label}」应当是文字。")
     text = given.strip().replace("\r\n", "\n")
     if len(text) > TEXT_LIMIT:
-        raise ValueError(f"「{spec.label}」超过{TEXT_LIMIT}字,请改为附件。")
+        raise ValueError(f"「{spec.label}」超过{TEXT_LIMIT}字，请改为附件。")
     if not plain(text):
-        raise ValueError(f"「{spec.label}」含有不可见的控制字符,请删除后重填。")
+        raise ValueError(f"「{spec.label}」含有不可见的控制字符，请删除后重填。")
     return text
 
 
@@ -140,11 +140,11 @@ def _date(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
     try:
         day = given if type(given) is date else date.fromisoformat(written[0] if written else "")
     except ValueError:
-        raise ValueError(f"「{spec.label}」不是有效日期,请按2026-01-31的格式填写。") from None
+        raise ValueError(f"「{spec.label}」不是有效日期，请按2026-01-31的格式填写。") from None
     if day < EARLIEST or day.year > today.year + LATEST_YEARS_AHEAD:
-        raise ValueError(f"「{spec.label}」{day.isoformat()}明显不合理,请核对年份。")
+        raise ValueError(f"「{spec.label}」{day.isoformat()}明显不合理，请核对年份。")
     if day > today and not spec.future:
-        raise ValueError(f"「{spec.label}」{day.isoformat()}晚于今天({today.isoformat()}),尚未发生的事实不能登记。")
+        raise ValueError(f"「{spec.label}」{day.isoformat()}晚于今天（{today.isoformat()}），尚未发生的事实不能登记。")
     return day
 
 
@@ -170,7 +170,7 @@ def _one_of(spec: Field, given: object) -> Labelled:
         return spec.options(str(given))
     except ValueError:
         allowed = "、".join(option.label for option in spec.options)
-        raise ValueError(f"「{spec.label}」只能选:{allowed}。") from None
+        raise ValueError(f"「{spec.label}」只能选：{allowed}。") from None
 
 
 def _choice(spec: Field, given: object, today: date, prefix: str, wrong: dict[str, str]) -> Value:
@@ -188,14 +188,14 @@ def _rows(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
     if not isinstance(given, list | tuple) or not all(isinstance(row, Mapping) for row in given):
         raise ValueError(f"「{spec.label}」应当逐行填写。")
     if len(given) > ROWS_LIMIT:
-        raise ValueError(f"「{spec.label}」超过{ROWS_LIMIT}行,请改为附件并填写汇总。")
+        raise ValueError(f"「{spec.label}」超过{ROWS_LIMIT}行，请改为附件并填写汇总。")
     rows = []
     for number, row in enumerate(given):
         place = f"{prefix}{spec.name}.{number}."
         known = {column.name for column in spec.columns}
         for name in row:
             if name not in known:
-                wrong[place + str(name)] = f"「{spec.label}」没有这一栏,请删去。"
+                wrong[place + str(name)] = f"「{spec.label}」没有这一栏，请删去。"
         rows.append(_parse_fields(spec.columns, row, today, place, wrong))
     return tuple(rows)
 
@@ -211,7 +211,7 @@ def _material(spec: Field, given: object, today: date, prefix: str, wrong: dict[
     text = str(given).strip()
     head, _, hexa = text.partition(":")
     if head != "sha256" or len(hexa) != 64 or any(char not in "0123456789abcdef" for char in hexa):
-        raise ValueError(f"「{spec.label}」请先上传材料,再从材料清单中选择。")
+        raise ValueError(f"「{spec.label}」请先上传材料，再从材料清单中选择。")
     return text
 
 

@@ -26,7 +26,7 @@ class Role(Labelled):
     DECISION_OFFICE = "decision_office", "决策机关办公机构"
     STUDY_UNIT = "study_unit", "研究论证单位"
     LEGAL_REVIEWER = "legal_reviewer", "合法性审查人员"
-    LEGAL_ADVISER = "legal_adviser", "法律顾问(公职律师)"
+    LEGAL_ADVISER = "legal_adviser", "法律顾问（公职律师）"
     EXPERT = "expert", "论证专家"
     RISK_ASSESSOR = "risk_assessor", "风险评估单位"
     MARKET_REGULATOR = "market_regulator", "市场监管部门审查人员"
@@ -156,7 +156,7 @@ class Conclusion(Labelled):
     LAWFUL = "lawful", "合法"
     LAWFUL_IF_CHANGED = "lawful_if_changed", "修改后合法"
     UNLAWFUL = "unlawful", "不合法"
-    RISK_STATED = "risk_stated", "探索性改革,明示法律风险"
+    RISK_STATED = "risk_stated", "探索性改革，明示法律风险"
 
 
 class Forum(Labelled):
@@ -164,7 +164,7 @@ class Forum(Labelled):
 
     EXECUTIVE = "executive", "常务会议"
     PLENARY = "plenary", "全体会议"
-    OFFICE = "office", "部门办公会议(参照执行)"
+    OFFICE = "office", "部门办公会议（参照执行）"
     SPECIAL = "special", "专题会议"
     CIRCULATION = "circulation", "传阅会签"
 
@@ -182,7 +182,7 @@ class Position(Labelled):
     """A member's view on the matter (L713 art. 30(2), (3))."""
 
     AGREE = "agree", "同意"
-    AGREE_IF_CHANGED = "agree_if_changed", "原则同意,提出修改意见"
+    AGREE_IF_CHANGED = "agree_if_changed", "原则同意，提出修改意见"
     DISAGREE = "disagree", "不同意"
     NO_COMMENT = "no_comment", "无意见"
     RECUSED = "recused", "回避"
@@ -219,7 +219,7 @@ class EvaluationResult(Labelled):
     CONTINUE = "continue", "继续执行"
     ADJUST = "adjust", "调整"
     SUSPEND = "suspend", "中止执行"
-    ABOLISH = "abolish", "停止执行(废止)"
+    ABOLISH = "abolish", "停止执行（废止）"
 
 
 class Problem(Labelled):

@@ -29,7 +29,7 @@ STATUS_LABELS = {
     Status.MET: "已满足",
     Status.DEPARTED: "说明理由后变通",
     Status.UNMET: "未满足",
-    Status.WARNED: "待核实,提示",
+    Status.WARNED: "待核实，提示",
     Status.NOT_APPLICABLE: "不适用",
 }
 

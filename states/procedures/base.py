@@ -164,13 +164,13 @@ class Procedure:
         """The configuration after the step; raises StepUnavailable when the stage does not offer it."""
         self.check(configuration)
         if not self.available(step, configuration):
-            raise StepUnavailable(f"「{step.label}」不属于当前阶段({self.stage_label(configuration)}),请在相应阶段办理。")
+            raise StepUnavailable(f"「{step.label}」不属于当前阶段（{self.stage_label(configuration)}），请在相应阶段办理。")
         if not step.moves:
             return configuration
         after = _moved(self.chart, configuration, step.name)
         if after is None:
             raise StepUnavailable(
-                f"当前阶段({self.stage_label(configuration)})不能办理「{step.label}」,请先完成前面的环节。"
+                f"当前阶段（{self.stage_label(configuration)}）不能办理「{step.label}」，请先完成前面的环节。"
             )
         return after
 

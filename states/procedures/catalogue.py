@@ -30,7 +30,7 @@ def procedure(name: str) -> Procedure:
     try:
         return PROCEDURES[name]
     except KeyError:
-        raise InvalidEntry({"procedure": "没有这种程序,请从列表中选择。"}) from None
+        raise InvalidEntry({"procedure": "没有这种程序，请从列表中选择。"}) from None
 
 
 def verify_definitions() -> None:

@@ -59,11 +59,11 @@ def begin(entry: Entry, moment: Moment) -> None:
     id = entry.text("rule")
     known = rules().get(id)
     if known is None:
-        why = f"没有编号为「{id[:50]}」的要求,请从法规对照中标“待核实”的要求里选择。"
+        why = f"没有编号为「{id[:50]}」的要求，请从法规对照中标“待核实”的要求里选择。"
     elif not known.warns:
-        why = f"「{id}」已经核实,不需要再提请。"
+        why = f"「{id}」已经核实，不需要再提请。"
     elif not confirmable(id):
-        why = f"「{id}」没有任何环节核验,核实与否都不影响办理,不需要提请。"
+        why = f"「{id}」没有任何环节核验，核实与否都不影响办理，不需要提请。"
     else:
         return
     raise InvalidEntry({"rule": why}, why)

@@ -102,22 +102,22 @@ def _wrong(field: str, why: str) -> InvalidEntry:
 def _limit(entry: Entry | None, today: date) -> None:
     due_on = entry.day("due_on") if entry else None
     if due_on is not None and due_on < today:
-        raise _wrong("order_limit.due_on", f"「办结时限」{due_on}早于今天({today}),请改为今天或者以后的日期。")
+        raise _wrong("order_limit.due_on", f"「办结时限」{due_on}早于今天（{today}），请改为今天或者以后的日期。")
 
 
 def _asked(until: date | None, limit: date | None, today: date) -> None:
     if limit is not None and today > limit:
-        raise OutOfTime(f"办结时限已于{limit}届满,延期应当在届满前申请,现在不能再申请延期。请尽快办理并反馈情况。")
+        raise OutOfTime(f"办结时限已于{limit}届满，延期应当在届满前申请，现在不能再申请延期。请尽快办理并反馈情况。")
     if limit is not None and until is not None and until <= limit:
-        raise _wrong("order_extension_request.until", f"申请延至{until}不晚于原办结时限{limit},请填写更晚的日期。")
+        raise _wrong("order_extension_request.until", f"申请延至{until}不晚于原办结时限{limit}，请填写更晚的日期。")
 
 
 def _decided(given: dict[str, Entry], limit: date | None) -> None:
     granted, later = given["order_extension"].flag("granted"), given.get("order_limit")
     if granted and later is None:
-        raise _wrong("order_limit", "同意延期的,请一并登记新的「督办时限」。")
+        raise _wrong("order_limit", "同意延期的，请一并登记新的「督办时限」。")
     if not granted and later is not None:
-        raise _wrong("order_limit", "不同意延期的,原办结时限不变,请勿登记新的「督办时限」。")
+        raise _wrong("order_limit", "不同意延期的，原办结时限不变，请勿登记新的「督办时限」。")
     due_on = later.day("due_on") if later else None
     if due_on is not None and limit is not None and due_on <= limit:
         raise _wrong("order_limit.due_on", f"延期后的办结时限{due_on}应当晚于原办结时限{limit}。")

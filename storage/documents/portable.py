@@ -28,8 +28,8 @@ def to_pdf(document: Official) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError) as missing:
         raise PdfUnavailable(
-            f"不能生成 PDF:缺少 weasyprint 或者它所需的系统库(pango、harfbuzz、fontconfig)。"
-            f"请安装 libpango-1.0-0、libpangoft2-1.0-0 和中文字体后重试;Word 文件不受影响。({missing})"
+            f"不能生成 PDF：缺少 weasyprint 或者它所需的系统库（pango、harfbuzz、fontconfig）。"
+            f"请安装 libpango-1.0-0、libpangoft2-1.0-0 和中文字体后重试；Word 文件不受影响。（{missing}）"
         ) from missing
     return bytes(HTML(string=to_html(document)).write_pdf())
 

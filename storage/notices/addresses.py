@@ -19,7 +19,7 @@ _WECOM = re.compile(r"wecombot://(?P<key>[A-Za-z0-9_-]{1,128})/?")
 class Kind(Labelled):
     """Where an administrator can have notices sent."""
 
-    WEBHOOK = "webhook", "网络回调(CloudEvents)"
+    WEBHOOK = "webhook", "网络回调（CloudEvents）"
     DINGTALK = "dingtalk", "钉钉群机器人"
     WECOM = "wecom", "企业微信群机器人"
 
@@ -28,7 +28,7 @@ def checked(kind: Kind, address: str, hosts: Collection[str]) -> str:
     """The address as it is kept; InvalidEntry where it is none. ``hosts``: those inside the house, listed in the settings."""
     text = address.strip()
     if not text or len(text) > LONGEST or not (text.isascii() and text.isprintable()) or " " in text:
-        raise _wrong(f"请填写地址,不超过{LONGEST}个字符,只含英文字母、数字和符号。")
+        raise _wrong(f"请填写地址，不超过{LONGEST}个字符，只含英文字母、数字和符号。")
     return _CHECKS[kind](text, hosts)
 
 
@@ -36,7 +36,7 @@ def checked_mail(address: str) -> str:
     """A mail address, or "" for none; InvalidEntry otherwise."""
     text = address.strip()
     if text and (len(text) > 254 or not _MAIL.fullmatch(text)):
-        why = "邮箱地址的格式不对,应当类似zhangsan@example.gov.cn。"
+        why = "邮箱地址的格式不对，应当类似zhangsan@example.gov.cn。"
         raise InvalidEntry({"mail": why}, why)
     return text
 
@@ -62,15 +62,15 @@ def _webhook(text: str, hosts: Collection[str]) -> str:
         parts = urlsplit(text)
         host, _ = (parts.hostname or "").lower(), parts.port
     except ValueError:
-        raise _wrong("地址的格式不对,应当类似https://oa.example.gov.cn/hooks/yifa。") from None
+        raise _wrong("地址的格式不对，应当类似https://oa.example.gov.cn/hooks/yifa。") from None
     if not host or parts.username is not None or parts.fragment or "\\" in text:
-        raise _wrong("地址的格式不对,应当类似https://oa.example.gov.cn/hooks/yifa,不含用户名和#。")
+        raise _wrong("地址的格式不对，应当类似https://oa.example.gov.cn/hooks/yifa，不含用户名和#。")
     if host in hosts:
         if parts.scheme in ("https", "http"):
             return text
     elif parts.scheme == "https" and not _plainly_inside(host):
         return text
-    raise _wrong("地址应当以https://开头,并且不指向本机或者内部网络;确需发往内部地址的,请先由运维人员将该主机列入设置YIFA_NOTICE_HOSTS。")
+    raise _wrong("地址应当以https://开头，并且不指向本机或者内部网络；确需发往内部地址的，请先由运维人员将该主机列入设置YIFA_NOTICE_HOSTS。")
 
 
 def _plainly_inside(host: str) -> bool:
@@ -87,7 +87,7 @@ def _dingtalk(text: str, _: Collection[str]) -> str:
     if parts.scheme == "https" and parts.path == "/robot/send":
         text = f"dingtalk://{''.join(parse_qs(parts.query).get('access_token', ['']))}/"
     if not _DINGTALK.fullmatch(text):
-        raise _wrong("请粘贴钉钉群机器人的Webhook地址;设置了加签的,写成dingtalk://加签密钥@access_token/。")
+        raise _wrong("请粘贴钉钉群机器人的Webhook地址；设置了加签的，写成dingtalk://加签密钥@access_token/。")
     return text.rstrip("/") + "/"
 
 

@@ -57,7 +57,7 @@ def body_of(viewer: Viewer, *roles: Role) -> str:
     """The body whose channels the viewer looks after; NotPermitted for everybody else."""
     held = next((one for one in viewer.roles if one.role in roles), None)
     if held is None:
-        raise NotPermitted(f"通知渠道由{'、'.join(role.label for role in roles)}管理,您没有这一身份。")
+        raise NotPermitted(f"通知渠道由{'、'.join(role.label for role in roles)}管理，您没有这一身份。")
     return held.body
 
 
@@ -90,7 +90,7 @@ def add(database: Database, admin: str, body: str, wanted: Wanted, hosts: Collec
     with database.writing() as connection:
         there = run(database, connection, like, {"body": body, "kind": values["kind"], "address": values["address"]}).first()
         if there is not None:  # pressed twice, everybody would be told twice
-            raise InvalidEntry({"address": f"已有发往同一地址的渠道「{there[0]}」,请修改该渠道,不必另建。"})
+            raise InvalidEntry({"address": f"已有发往同一地址的渠道「{there[0]}」，请修改该渠道，不必另建。"})
         run(database, connection, _ADD, values | {"id": id, "body": body, "now": now})
         record(database, connection, admin, "subscription_added", id, now, **_said(wanted, values["address"]))
     return id
@@ -103,7 +103,7 @@ def change(database: Database, admin: str, body: str, id: str, wanted: Wanted, h
         if row is None:
             raise _unknown()
         if row[0] != wanted.kind:
-            raise InvalidEntry({"kind": "渠道的种类不能更改,请停用后另建。"}, "渠道的种类不能更改,请停用后另建。")
+            raise InvalidEntry({"kind": "渠道的种类不能更改，请停用后另建。"}, "渠道的种类不能更改，请停用后另建。")
         values = _values(wanted, hosts, row[1])
         sql = "UPDATE subscription SET name = :name, address = :address, topics = :topics, active = :active WHERE id = :id"
         run(database, connection, sql, {name: values[name] for name in ("name", "address", "topics", "active")} | {"id": id})
@@ -137,7 +137,7 @@ def deliver_again(database: Database, admin: str, body: str, id: str, now: datet
     """Give a dead delivery of that body all its attempts once more; NotFound when there is none."""
     with database.writing() as connection:
         if not deliveries.try_again(database, connection, body, id, now):
-            raise NotFound("没有这一投递失败的通知,或者它已经重新投递。")
+            raise NotFound("没有这一投递失败的通知，或者它已经重新投递。")
         record(database, connection, admin, "delivered_again", id, now)
 
 
@@ -145,7 +145,7 @@ def relay_again(database: Database, admin: str, id: str, now: datetime) -> None:
     """Give a dead message of the outbox all its attempts once more; NotFound when there is none."""
     with database.writing() as connection:
         if not outbox.revive(database, connection, id, now):
-            raise NotFound("没有这一封投递失败的通知,可能已经重新投递。请刷新页面核对。")
+            raise NotFound("没有这一封投递失败的通知，可能已经重新投递。请刷新页面核对。")
         record(database, connection, admin, "relayed_again", id, now)
 
 
@@ -153,7 +153,7 @@ def _values(wanted: Wanted, hosts: Collection[str], standing: str = "") -> dict[
     name = wanted.name.strip()
     wrong = {}
     if not name or len(name) > NAME_LIMIT:
-        wrong["name"] = f"请填写渠道名称,不超过{NAME_LIMIT}字。"
+        wrong["name"] = f"请填写渠道名称，不超过{NAME_LIMIT}字。"
     if not wanted.topics:
         wrong["topics"] = "请至少选择一类通知。"
     if wrong:
@@ -170,4 +170,4 @@ def _said(wanted: Wanted, address: str) -> dict[str, Any]:
 
 
 def _unknown() -> NotFound:
-    return NotFound("没有这一通知渠道,请刷新后重新选择。")
+    return NotFound("没有这一通知渠道，请刷新后重新选择。")

@@ -40,8 +40,8 @@ from storage.queries.supervision import escalations_of
 from storage.queries.visibility import unknown, visible
 from storage.reviving import as_moment
 
-LOCKED = "封存的案卷由对象锁保管,保管期内任何人(包括系统管理员)不能删除或者覆盖。"
-UNLOCKED = "当前档案库为本机目录,只能发现改动,不能阻止管理员删除;正式运行请使用带对象锁的档案库。"
+LOCKED = "封存的案卷由对象锁保管，保管期内任何人（包括系统管理员）不能删除或者覆盖。"
+UNLOCKED = "当前档案库为本机目录，只能发现改动，不能阻止管理员删除；正式运行请使用带对象锁的档案库。"
 
 
 def case_row(database: Database, viewer: Viewer, today: date, case: str) -> CaseRow:

@@ -61,7 +61,7 @@ def held_chip(name: str, label: str, due_on: date, provisional: bool, since: dat
     rest = f"尚余{left}日" if left >= 0 else f"中止前已超期{-left}日"
     return DeadlineChip(
         name=name, label=label, due_on=due_on, days_left=left, light="held", text="中止计时", provisional=provisional,
-        why=f"自{chinese_date(since)}起中止计时,{rest},恢复后重新计算截止日",
+        why=f"自{chinese_date(since)}起中止计时，{rest}，恢复后重新计算截止日",
     )  # fmt: skip
 
 

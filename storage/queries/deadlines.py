@@ -80,7 +80,7 @@ def _status(status: str, name: str, today: date) -> str:
 
 def _left(found: Told | None, held: HeldView | None, status: str) -> str:
     if held is not None:
-        return f"已用{held.used}日,尚余{held.left}日" if held.left >= 0 else f"中止前已超期{-held.left}日"
+        return f"已用{held.used}日，尚余{held.left}日" if held.left >= 0 else f"中止前已超期{-held.left}日"
     return found.left() if found and status not in STOPPED else ""
 
 
@@ -94,4 +94,4 @@ def _line(line: DayLine, entry: str) -> DayLineView:
 def _provisional(due_on: date, provisional: bool) -> str:
     if not provisional:
         return ""
-    return f"暂定:{due_on.year}年节假日安排尚未公布,{chinese_date(due_on)}以安排公布后重新计算的日期为准。"
+    return f"暂定：{due_on.year}年节假日安排尚未公布，{chinese_date(due_on)}以安排公布后重新计算的日期为准。"

@@ -19,7 +19,7 @@ from storage.queries.models import LawRow, Viewer
 from storage.queries.reading import Reader, look
 from storage.queries.visibility import visible
 
-VERIFIED, CONFIRMED, UNVERIFIED, NOT_BUILT = "已核实", "已核实(本单位)", "待核实", "尚未内置"
+VERIFIED, CONFIRMED, UNVERIFIED, NOT_BUILT = "已核实", "已核实（本单位）", "待核实", "尚未内置"
 PLAN = rule_confirmation.PROCEDURE
 STAGES = dict(rule_confirmation.STAGES)
 PROPOSERS = KINDS[PLAN.opening_kind].roles
@@ -86,5 +86,5 @@ def _places() -> dict[str, tuple[str, ...]]:
             for key in step.gate:
                 found.setdefault(key.partition("#")[0], {})[f"{plan.label}·{step.label}"] = None
         for timer in plan.timers:
-            found.setdefault(timer.rule, {})[f"{plan.label}·期限:{timer.label}"] = None
+            found.setdefault(timer.rule, {})[f"{plan.label}·期限：{timer.label}"] = None
     return {rule: tuple(places) for rule, places in found.items()}

@@ -88,7 +88,7 @@ def published_case(database: Database, today: date, case: str) -> tuple[Publishe
         row = reader.one(f"SELECT {COLUMNS} FROM case_file c WHERE c.id = :case AND {PUBLIC}", {"case": case})
         found = _items(reader, row, today) if row else ()
     if not found:
-        raise NotFound("没有这一公开事项,或者尚未公开。")
+        raise NotFound("没有这一公开事项，或者尚未公开。")
     return found
 
 

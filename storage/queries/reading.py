@@ -82,7 +82,7 @@ def place_of(cursor: str, *kinds: type) -> tuple[Any, ...]:
             raise ValueError(cursor)
         return tuple(_typed(kind, value) for kind, value in zip(kinds, found, strict=True))
     except (ValueError, TypeError, binascii.Error, OverflowError):
-        raise InvalidEntry({"cursor": "翻页位置无效。"}, "翻页位置无效,请从第一页重新查看。") from None
+        raise InvalidEntry({"cursor": "翻页位置无效。"}, "翻页位置无效，请从第一页重新查看。") from None
 
 
 def page_of(found: Sequence[T], limit: int, cursors: Sequence[str]) -> Page[T]:

@@ -46,7 +46,7 @@ class Told:
     @property
     def period_label(self) -> str:
         if self.count.months:
-            return f"每{self.count.months}个月一次,由决策机关确定"
+            return f"每{self.count.months}个月一次，由决策机关确定"
         if self.count.ends_on is not None:
             return f"至确定的日期{chinese_date(self.count.ends_on)}为止"
         return self.law.period.label if self.law.period else ""
@@ -117,10 +117,10 @@ def _covers(record: Interval, day: date) -> bool:
 def _effect(record: Interval) -> str:
     if isinstance(record, Pause):
         last = "尚未恢复" if record.last is None else f"{chinese_date(record.last + ONE_DAY)}恢复计算"
-        return f"自{chinese_date(record.first)}起不计入,{last}"
+        return f"自{chinese_date(record.first)}起不计入，{last}"
     if isinstance(record, Supplement):
-        done = f"{chinese_date(record.complete_on)}收齐,自该日重新起算" if record.complete_on else "尚未收齐,收齐之日重新起算"
-        return f"{chinese_date(record.asked_on)}要求补正,{done}"
+        done = f"{chinese_date(record.complete_on)}收齐，自该日重新起算" if record.complete_on else "尚未收齐，收齐之日重新起算"
+        return f"{chinese_date(record.asked_on)}要求补正，{done}"
     if isinstance(record, Extension):
         return f"延长{record.n}{record.unit.label}({record.by})"
     return f"自{chinese_date(record.day)}重新起算"

@@ -89,7 +89,7 @@ def _silence(pulses: Mapping[str, Pulse], now: datetime) -> Iterator[Kept]:
         if last is None:
             yield Kept(Found(Stuck.NO_PULSE, name, f"{label}流程从未运行。"), now)
         elif now - last.at > span:
-            yield Kept(Found(Stuck.NO_PULSE, name, f"{label}流程最近一次运行于{minute(last.at)},已中断{lasted(now - last.at)}。"), last.at)
+            yield Kept(Found(Stuck.NO_PULSE, name, f"{label}流程最近一次运行于{minute(last.at)}，已中断{lasted(now - last.at)}。"), last.at)
 
 
 def _numbers(database: Database, viewer: Viewer, kept: list[Kept]) -> Mapping[str, str]:

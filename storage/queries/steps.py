@@ -30,7 +30,7 @@ def _view(step: Step, seen: Seen, viewer: Viewer) -> StepView:
     choices, why_not = _choices(step, seen, viewer)
     available = _available(step, seen)
     if not available:
-        why_not = f"当前阶段({seen.plan.stage_label(seen.dossier.configuration)})还不能办理,请先完成前面的环节。"
+        why_not = f"当前阶段（{seen.plan.stage_label(seen.dossier.configuration)}）还不能办理，请先完成前面的环节。"
     findings = tuple(finding_view(one) for one in unmet(seen.dossier, step, seen.moment))
     return StepView(
         name=step.name, label=step.label, note=step.note, available_now=available, permitted=bool(choices),

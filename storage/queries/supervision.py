@@ -22,7 +22,7 @@ from storage.reviving import as_date, as_moment
 COLUMNS = """x.id, x.case_id, c.number, c.title, x.timer_name, x.label, x.rule, x.due_on, x.rung, x.opened_at, x.status,
  c.law_as_of, x.light, x.told, x.lit, x.next_on"""
 FROM = "FROM escalation x JOIN case_file c ON c.id = x.case_id"
-STATUSES = {"open": "督办中", "raised": "已升级", "paused": "中止计时,暂停督办", "closed": "已销号"}
+STATUSES = {"open": "督办中", "raised": "已升级", "paused": "中止计时，暂停督办", "closed": "已销号"}
 ORDERS = Clause("c.procedure = :op", {"op": supervision_order.NAME})
 STAGES = dict(supervision_order.STAGES)
 LINK = "/supervision"

@@ -69,7 +69,7 @@ def _label(body: Mapping[str, Any], plan: Procedure) -> str:
     if body["kind"] != "refused":
         return str(body["label"])
     step = plan.steps.get(body["act"])
-    return f"拒绝办理:{step.label}" if step else str(body["label"])
+    return f"拒绝办理：{step.label}" if step else str(body["label"])
 
 
 def _rule(finding: Mapping[str, Any]) -> str:

@@ -95,4 +95,4 @@ def ensure_visible(database: Database, viewer: Viewer, case: str) -> None:
 
 
 def unknown() -> NotFound:
-    return NotFound("没有这一事项,或者您无权查看。")
+    return NotFound("没有这一事项，或者您无权查看。")

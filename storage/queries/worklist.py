@@ -38,7 +38,7 @@ def worklist(
     What waits for somebody comes by urgency, and so does a filter of time; everything else newest first. InvalidEntry for an unknown filter or cursor.
     """
     if filter not in get_args(Filter):
-        raise InvalidEntry({"filter": "没有这种筛选。"}, "没有这种筛选,请从列表中选择。")
+        raise InvalidEntry({"filter": "没有这种筛选。"}, "没有这种筛选，请从列表中选择。")
     limit = within(limit)
     with look(database) as reader:
         where = _both(visible(viewer), _searched(search))
@@ -71,7 +71,7 @@ def cards(database: Database, viewer: Viewer, today: date) -> DashboardCards:
 
 def _card(name: str, count: int) -> Card:
     if name == "mine_new":
-        return Card(name=name, label="待我办理(新到)", count=count, link=LINK + "mine")
+        return Card(name=name, label="待我办理（新到）", count=count, link=LINK + "mine")
     return Card(name=name, label=LABELS[name], count=count, link=LINK + name)  # type: ignore[index]
 
 

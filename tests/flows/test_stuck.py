@@ -81,7 +81,7 @@ def test_an_office_without_people_is_as_bad_as_none(house: House, ending: str) -
     assert [one[0] for one in found(house)] == ["idle_case"], "the other city's office does not count"
 
 
-@pytest.mark.parametrize(("due", "warn", "word"), [("2026-01-15", None, "届满,已过4天"), ("2026-02-15", "2026-01-15", "提醒,已过5天")])
+@pytest.mark.parametrize(("due", "warn", "word"), [("2026-01-15", None, "届满，已过4天"), ("2026-02-15", "2026-01-15", "提醒，已过5天")])
 def test_a_clock_passed_by_is_found(house: House, due: str, warn: str | None, word: str) -> None:
     house.office.open()
     quiet(house)
@@ -196,7 +196,7 @@ DIED, FAILED, DONE, GOING = StateType.CRASHED, StateType.FAILED, StateType.COMPL
     ],
 )
 def test_runs_that_died_or_overran(name: str, runs: list[FlowRun], kinds: list[str]) -> None:
-    judged = list(inspection.judged(name, runs, NOW, f"某({name})"))
+    judged = list(inspection.judged(name, runs, NOW, f"某（{name}）"))
     assert [one.kind.value for one in judged] == kinds
     assert all(name in one.evidence for one in judged)
     assert "没有心跳" not in str(runs) or "没有心跳" in judged[0].evidence

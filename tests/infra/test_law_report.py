@@ -59,11 +59,11 @@ def test_the_figures_are_counted_not_written() -> None:
     decisions = [row for row in ROWS if row["id"].startswith("D-")]
     enforced = sum(row["enforced"] != "none" for row in decisions)
     none = len(decisions) - enforced
-    assert f"重大行政决策{len(decisions)}条:已执行{enforced}条,不执行{none}条" in TEXT
-    assert f"系统不执行的要求:{none}条" in TEXT
+    assert f"重大行政决策{len(decisions)}条：已执行{enforced}条，不执行{none}条" in TEXT
+    assert f"系统不执行的要求：{none}条" in TEXT
     others = [row for row in ROWS if row["id"].startswith("E-")]
     built = sum(row["enforced"] != "none" for row in others)
-    assert f"行政执法{len(others)}条:已执行{built}条" in TEXT
+    assert f"行政执法{len(others)}条：已执行{built}条" in TEXT
     assert f"尚未建设{len(not_built())}条" in TEXT
     assert (len(decisions) + len(others), len(others) - built) == (len(ROWS), len(not_built()))
     assert none == len(NONE)

@@ -252,12 +252,12 @@ def test_a_paper_must_have_been_uploaded_to_this_matter(office: Office, tmp_path
         for command in wrong:
             with pytest.raises(InvalidEntry, match="请先上传") as refusal:
                 casework.execute(command)
-            assert refusal.value.fields == {"draft.file": "这份材料不在本事项的材料清单中,请先上传。"}
+            assert refusal.value.fields == {"draft.file": "这份材料不在本事项的材料清单中，请先上传。"}
     assert dump(office.database) == before
     casework.execute(TakeStep(SPONSOR, "life", "c", step=act.name, inputs=act.inputs))
     with pytest.raises(InvalidEntry, match="请先上传"):
         history.ask("draft", SPONSOR, file=PAPER)
-    history.correct("draft", SPONSOR, OFFICE, title="决策草案(一稿)")
+    history.correct("draft", SPONSOR, OFFICE, title="决策草案（一稿）")
 
 
 def test_dates_out_of_order_are_refused(prepared: Office) -> None:

@@ -118,7 +118,7 @@ def test_what_was_proposed_is_never_corrected_into_another_rule(office: Office) 
     act(office, "confirm_rule")
     (entry,) = rows(office.database, "SELECT id FROM entry WHERE kind = 'rule_proposal'")
     fields = filled("rule_proposal", rule=OTHER, in_force_on="2019-09-01")
-    with pytest.raises(NotPermitted, match="登记后即据以办理,不能更正"):
+    with pytest.raises(NotPermitted, match="登记后即据以办理，不能更正"):
         office.casework.execute(RequestCorrection(office.actor("sysadmin"), CASE, office.key(), entry=entry[0], fields=fields, reason="写错了。"))
     assert confirmed(office).keys() == {RULE} and verify(office.database).ok
 

@@ -49,13 +49,13 @@ def test_answers_come_in_the_order_of_the_questions_whoever_is_read_first(pipe: 
 
 def test_values_keep_their_kinds(pipe: Database) -> None:
     now = datetime(2026, 6, 30, 15, 59, 59, 123456, UTC)
-    given = {"id": 1, "text": "一百%(不是参数)", "on": date(2026, 7, 1), "at": now, "done": True}
+    given = {"id": 1, "text": "一百%（不是参数）", "on": date(2026, 7, 1), "at": now, "done": True}
     for turn in range(3):  # asked for the first time, prepared, and prepared before
         with pipe.case_writing() as tx:
             tx.exec_driver_sql("INSERT INTO note VALUES (%(id)s, %(text)s, %(on)s, %(at)s, %(done)s)", given | {"id": turn})
     with pipe.case_writing() as tx:
         row = tx.exec_driver_sql("SELECT text, on_day, at, done, json_build_array(id, NULL) FROM note WHERE text LIKE %(p)s", {"p": "%参数%"}).first()
-    assert row == ("一百%(不是参数)", date(2026, 7, 1), now, True, [0, None])
+    assert row == ("一百%（不是参数）", date(2026, 7, 1), now, True, [0, None])
 
 
 def test_an_error_anywhere_leaves_nothing_and_the_connection_serves_on(pipe: Database) -> None:

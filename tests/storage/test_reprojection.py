@@ -46,7 +46,7 @@ def test_a_notice_moves_the_day_and_the_event_tells_both(history: History) -> No
     assert sweep(office) == {"matters": 2, "moved": 1}
     assert clock(office) == (KNOWN, "armed", 3, False)
     (event,) = told(office)
-    for said in (f'"from":"{GUESSED}"', f'"to":"{KNOWN}"', "截止日重新计算:主动公开期限由2027-03-15改为2027-03-12", NUMBER):
+    for said in (f'"from":"{GUESSED}"', f'"to":"{KNOWN}"', "截止日重新计算：主动公开期限由2027-03-15改为2027-03-12", NUMBER):
         assert said in event
     assert verify(office.database).ok
     all_say_what_runs(office)

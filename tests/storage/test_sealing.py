@@ -95,8 +95,8 @@ def test_anybody_can_check_the_package(town: Town, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "true", "false"),
     [
-        ("events.jsonl", "决定:通过", "决定:不通过"),
-        ("entries.json", "研究论证充分,同意启动。", "研究论证充分,不同意启动。"),
+        ("events.jsonl", "决定：通过", "决定：不通过"),
+        ("entries.json", "研究论证充分，同意启动。", "研究论证充分，不同意启动。"),
         ("opinions.jsonl", '"text":"', '"text":"不'),
         ("dossier.json", '"events": ', '"events": 1'),
     ],
@@ -145,8 +145,8 @@ def test_the_table_of_contents_names_each_step_and_its_articles(town: Town, tmp_
     town.seal()
     table = (unpacked(town, seals(town)[0]["package"], tmp_path) / "data" / "目录.txt").read_text(encoding="utf-8")
     lines = {line.split("\t")[2]: line for line in table.splitlines() if line.count("\t") == 4}
-    assert "《重大行政决策程序暂行条例》第三十条" in lines["决定:通过"]
-    assert "行政首长甲" in lines["决定:通过"]
+    assert "《重大行政决策程序暂行条例》第三十条" in lines["决定：通过"]
+    assert "行政首长甲" in lines["决定：通过"]
     for (body,) in town.rows(JUDGED):
         assert json.loads(body)["label"] in lines
 

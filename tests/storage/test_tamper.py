@@ -57,7 +57,7 @@ def test_a_committed_attack_is_found_by_the_ordinary_check(history: History) -> 
         connection.exec_driver_sql("UPDATE entry SET on_day = '2025-03-20' WHERE kind = 'hearing_materials'")
         connection.commit()
     bad = verify(database).first_bad
-    assert bad == Bad(CASE, 20, "登记的内容与事件记载的不符,登记被改动过。")
+    assert bad == Bad(CASE, 20, "登记的内容与事件记载的不符，登记被改动过。")
 
 
 def test_the_right_one_of_several_matters_is_named(history: History) -> None:
@@ -91,7 +91,7 @@ def test_a_consistent_rewriting_of_everything_is_beyond_this_check(history: Hist
         event = attacked.rows("event")[11]
         attacked.rewrite(event, lambda body: body.update(label="换了说法"))
         attacked.rechain(event["seq"])
-        assert verdict(attacked).first_bad == Bad(CASE, 12, "事件与当时给办理人的回执不符,事件链被改写过。")
+        assert verdict(attacked).first_bad == Bad(CASE, 12, "事件与当时给办理人的回执不符，事件链被改写过。")
         hashes = {row["seq"]: row["hash"] for row in attacked.rows("event")}
         for row in attacked.rows("command_receipt"):
             body = json.loads(row["body"])

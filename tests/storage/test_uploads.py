@@ -43,7 +43,7 @@ CONTENT = {
     "xlsx": XLSX,
     "pptx": PPTX,
     "txt": "关于征求意见的函\r\n".encode(),
-    "csv": "序号,意见\n1,同意\n".encode("gb18030"),
+    "csv": "序号，意见\n1，同意\n".encode("gb18030"),
     "png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
     "jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF\x00",
     "jpeg": b"\xff\xd8\xff\xe1\x00\x10Exif\x00",
@@ -150,7 +150,7 @@ SCRIPTS = ("甲< IFRAME src=x>", "#!/bin/sh\n", "{\\rtf1")
 def test_a_page_or_script_is_not_a_text(text: str, encoding: str) -> None:
     assert "网页或脚本" in refusal("意见.txt", text.encode(encoding))
     if not text.startswith(("#!", "{")):
-        assert "网页或脚本" in refusal("意见.csv", ("意见,\n" * 3000 + text).encode(encoding))
+        assert "网页或脚本" in refusal("意见.csv", ("意见，\n" * 3000 + text).encode(encoding))
 
 
 def test_markup_across_the_border_of_two_pieces_is_found() -> None:

@@ -149,7 +149,7 @@ REFUSALS = (
     Refusal("adjust", ("D-ADJ-01", "D-SUS-02"), at=RUNNING, act=own("adjust", "office", adjustment()),
             bad={"adjustment": {"major": True}}, cure=settled_problem),
     Refusal("adjust", ("D-ADJ-01", "D-EVA-06"), at=RUNNING, spoil=evaluated, bad={"adjustment": {"major": True, "evaluation_used": None}},
-            act=own("adjust", "office", adjustment(evaluation_used="评估结论:调整。"))),
+            act=own("adjust", "office", adjustment(evaluation_used="评估结论：调整。"))),
     Refusal("replace_by_adjustment", ("D-SUS-02#replace", "D-ARC-01"), at=RUNNING, way=Way(omit=("seal",)), spoil=adjust, cure=replaced,
             act=own("replace_by_adjustment", "office", lambda story: {"closing_report": {
                 "result": "由新的决策替代。", "new_decision": "演示发〔2026〕30号", "new_decided_on": story.life.day, "closed_on": story.life.day,

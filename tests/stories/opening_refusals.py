@@ -27,7 +27,7 @@ def unargued_child(story: Story) -> None:
     """A matter that adjusts another one, proposed by a department without its arguments."""
     opening = story.until("open")
     story.play([opening])
-    own_fields = {"title": "城市道路停车收费标准调整(修订)", "parent": story.case, "fields": UNARGUED}
+    own_fields = {"title": "城市道路停车收费标准调整（修订）", "parent": story.case, "fields": UNARGUED}
     story.play([replace(opening, inputs=merged(opening.inputs, own_fields))])
 
 

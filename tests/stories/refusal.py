@@ -123,7 +123,7 @@ def on_record(story: Story, act: Act, expected: tuple[Finding, ...]) -> None:
     """The refusal is the newest event of the matter, with everything that was found."""
     newest = story.read("/timeline", limit=1)["items"][0]
     assert (newest["kind"], newest["act"]) == ("refused", act.name)
-    assert newest["label"] == f"拒绝办理:{STEPS[act.name].label}"
+    assert newest["label"] == f"拒绝办理：{STEPS[act.name].label}"
     assert [(one["rule"], one["status"], one["reason"], one["citation"]) for one in newest["findings"]] == [
         (one.rule, one.status, one.reason, one.citation) for one in expected
     ]

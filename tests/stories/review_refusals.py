@@ -108,7 +108,7 @@ REVIEW = (
     Refusal("find_unlawful", ("D-LEG-02", "D-LEG-08", "D-LEG-10", "D-LEG-03#unlawful"), at="find_lawful", way=PLAIN,
             spoil=technical_after_all, act=own("find_unlawful", "reviewer", opinion("unlawful")), bad=no_review("lawful"), cure=settle()),
     Refusal("state_legal_risk", ("D-LEG-02", "D-LEG-04", "D-LEG-08", "D-LEG-10"), at="find_lawful", way=PLAIN, spoil=technical_after_all,
-            act=own("state_legal_risk", "reviewer", opinion("risk_stated", risk_statement="上位法尚无规定,存在被撤销的风险。")),
+            act=own("state_legal_risk", "reviewer", opinion("risk_stated", risk_statement="上位法尚无规定，存在被撤销的风险。")),
             bad=no_review("risk_stated"), cure=settle(exploratory_reform=True)),
     Refusal("confirm_changes", ("D-LEG-11#checked",), way=Way(life=CHANGED.life, omit=("review_response",)), cure=Story.make_good),
 )  # fmt: skip
@@ -158,7 +158,7 @@ def changed(story: Story) -> Act:
     return Act(act.on, act.who, act.role, "step", "adopt_with_changes", minutes("passed_changed", changes="第三条「可以」改为「应当」。")(story))
 
 
-AGAINST = "多数人赞成,但资金来源尚未落实,行政首长在会上说明了理由。"
+AGAINST = "多数人赞成，但资金来源尚未落实，行政首长在会上说明了理由。"
 MEETING = (
     Refusal("adopt", (*DISORDER, "D-DEL-06#passed", "D-RISK-07"), **UNCONTROLLABLE, cure=redraft("head"),
             bad={"meeting_minutes": NO_MEETING | {"outcome": "passed_changed"}}, again=lambda story: story.until("adopt")),

@@ -176,7 +176,7 @@ class Story:
         entry = next(one for one in reversed(self.read()["entries"]) if one["kind"] == kind and not one["superseded_by"])
         held = {one["name"]: one["value"] for one in entry["fields"]}
         fields = {name: value for name, value in (held | changes).items() if value is not None}
-        asked = {"role": entry["role"], "fields": fields, "reason": "登记有误,申请更正。"}
+        asked = {"role": entry["role"], "fields": fields, "reason": "登记有误，申请更正。"}
         self.done(entry["by"], f"/cases/{self.case}/entries/{entry['id']}/correction", asked)
         (waiting,) = self.read()["corrections"]
         self.done(SECOND, f"/cases/{self.case}/corrections/{waiting['id']}/confirmation", {})
@@ -231,14 +231,14 @@ class Story:
 
     def _paper(self, name: str) -> str:
         if name not in self.papers:
-            files = {"file": (f"{name}.docx", document(name, "(测试)"), DOCX)}
+            files = {"file": (f"{name}.docx", document(name, "（测试）"), DOCX)}
             self.papers[name] = self.done("office", f"/cases/{self.case}/materials", files=files)["digest"]
         return self.papers[name]
 
 
 def _round(life: Life) -> Iterator[Act]:
     life.later(3)
-    draft = {"title": "决策草案(重拟)", "version": 3, "file": Paper("草案第1版"), "substance_changed": True, "change_note": "重新拟订。"}
+    draft = {"title": "决策草案（重拟）", "version": 3, "file": Paper("草案第1版"), "substance_changed": True, "change_note": "重新拟订。"}
     yield life.step("sponsor", Role.SPONSOR, "begin_argument", draft=draft)
     for stage, acts in life.stages():
         if stage not in ("started", "drafting"):

@@ -90,7 +90,7 @@ def test_an_evaluation_is_opened_by_the_body_under_its_own_decision(one: Evaluat
 
 def test_an_evaluation_is_opened_once_and_not_under_another_evaluation(one: Evaluated) -> None:
     one.open()
-    with pytest.raises(InvalidEntry, match="正在办理,不重复立项"):
+    with pytest.raises(InvalidEntry, match="正在办理，不重复立项"):
         Evaluated(one.town, "another").open()
     with pytest.raises(InvalidEntry, match="请从被评估的"):
         Evaluated(one.town, "another").open(parent=CHILD)
@@ -109,7 +109,7 @@ def test_two_who_open_it_at_the_same_moment_open_one(one: Evaluated) -> None:
 
     with ThreadPoolExecutor(4) as pool:
         answers = sorted(pool.map(opens, ("first", "second", "third", "fourth")))
-    assert sum("正在办理,不重复立项" in answer for answer in answers) == 3, answers
+    assert sum("正在办理，不重复立项" in answer for answer in answers) == 3, answers
     assert one.town.rows("SELECT count(*) FROM case_file WHERE procedure = 'evaluation'") == [(1,)]
 
 
@@ -220,7 +220,7 @@ def test_a_report_is_returned_and_input_reopened(one: Evaluated) -> None:
     one.close_input()
     with pytest.raises(GateClosed, match="不是决策机关确定的单位"):
         one.submit(evaluator="某大学")
-    with pytest.raises(GateClosed, match="政协委员参与,但卷内没有记录"):
+    with pytest.raises(GateClosed, match="政协委员参与，但卷内没有记录"):
         one.submit(parties=["public", "cppcc"])
     one.submit()
 

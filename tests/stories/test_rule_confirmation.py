@@ -49,7 +49,7 @@ def test_what_is_not_confirmed_may_be_proposed_again(office: Office) -> None:
     ("rule", "says"),
     [
         ("D-LEG-99", "没有编号为「D-LEG-99」的要求"), ("P-001", "没有编号为"), ("d-pub-12", "没有编号为"),
-        ("D-PUB-06", "已经核实,不需要再提请"), ("D-LIA-09", "没有任何环节核验"),
+        ("D-PUB-06", "已经核实，不需要再提请"), ("D-LIA-09", "没有任何环节核验"),
     ],
 )  # fmt: skip
 def test_there_must_be_something_to_confirm(office: Office, rule: str, says: str) -> None:

@@ -17,7 +17,7 @@ ORDER = "order-1"
 def drafted(office: Office, day: str = "2026-01-12", **more: Any) -> None:
     office.clock.set(day)
     office.open()
-    given: dict[str, Any] = {"procedure": "supervision_order", "title": "督办:城市道路停车收费标准调整", "parent": "case-1"} | more
+    given: dict[str, Any] = {"procedure": "supervision_order", "title": "督办：城市道路停车收费标准调整", "parent": "case-1"} | more
     command = OpenCase(office.actor("supervisor"), ORDER, office.key(), office="transport", body=CITY,
                        fields=filled("order_draft"), **given)  # fmt: skip
     office.casework.execute(command)

@@ -59,7 +59,7 @@ def test_another_exclusion_than_the_confirmed_one_is_confirmed_anew(begin: Begin
 def test_a_matter_ended_after_its_planned_day_is_ended_with_an_alarm(begin: Begin) -> None:
     story = begin("begin_argument", Way(life={"planned_on": BEGINS + timedelta(days=20)}))
     story.later(10)
-    ended = {"decided_by": "某市人民政府", "decided_on": story.life.day, "reason": "上级已有统一规定,不再另行决策。"}
+    ended = {"decided_by": "某市人民政府", "decided_on": story.life.day, "reason": "上级已有统一规定，不再另行决策。"}
     answer = story.step("office", "terminate", termination=ended)
     (alarm,) = answer["findings"]
     assert (alarm["rule"], alarm["status"]) == ("D-LIA-03", "warned") and "逾期" in alarm["reason"]

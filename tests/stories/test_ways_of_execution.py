@@ -76,7 +76,7 @@ def test_a_major_adjustment_is_a_new_linked_matter_that_takes_the_place_of_the_o
     story = begin(RUNNING)
     settled_problem(story)
     own = story.read()["row"]["number"]
-    heir = story.opens("城市道路停车收费标准(调整)", parent=story.case)
+    heir = story.opens("城市道路停车收费标准（调整）", parent=story.case)
     major = {"major": True, "content": "收费标准重新确定。", "decided_on": story.life.day}
     assert "新的决策事项" in story.refuses(409, "office", "adjust", adjustment=major)["detail"]
     assert story.refuses(409, "office", "adjust", adjustment=major | {"new_matter": own})

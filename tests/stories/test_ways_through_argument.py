@@ -8,7 +8,7 @@ from tests.stories.conftest import Begin
 from tests.stories.shelf import Way
 from tests.stories.telling import Story
 
-URGENT = {"open_consultation": {"consultation_notice": {"short_reason": "汛期临近,情况紧急。"}}}
+URGENT = {"open_consultation": {"consultation_notice": {"short_reason": "汛期临近，情况紧急。"}}}
 
 
 def found(answer: dict[str, list[dict[str, str]]], rule: str) -> str:
@@ -45,7 +45,7 @@ def test_a_hearing_is_put_off_and_announced_anew(begin: Begin) -> None:
 
 def report(story: Story, **changes: object) -> dict[str, object]:
     return {"risk_points": "群众异议较大。", "measures": "暂无。", "contingency": "暂无。", "controllable": False, "level": "high",
-            "conclusion": "风险不可控,建议暂不决策。", "finished_on": story.life.day} | changes  # fmt: skip
+            "conclusion": "风险不可控，建议暂不决策。", "finished_on": story.life.day} | changes  # fmt: skip
 
 
 def test_a_risk_not_under_control_leads_to_a_new_draft_and_a_new_assessment(begin: Begin) -> None:

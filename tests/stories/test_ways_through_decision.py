@@ -13,7 +13,7 @@ from tests.stories.shelf import Way
 from tests.stories.telling import Story
 from tests.stories.test_ways_through_argument import found
 
-AGAINST = "多数人赞成,但资金来源尚未落实,行政首长在会上说明了理由。"
+AGAINST = "多数人赞成，但资金来源尚未落实，行政首长在会上说明了理由。"
 KEPT_BACK = "政府信息公开条例第十六条第一款"
 
 
@@ -133,7 +133,7 @@ def parts(story: Story) -> list[str]:
 def test_a_stand_in_acts_under_both_names_and_only_as_long_as_the_mandate_lasts(begin: Begin) -> None:
     story = begin("adopt")
     day = story.life.day
-    story.services.people.add_mandate("head", "member", Role.HEAD, day, day + timedelta(days=2), "出国(境)期间授权代理〔2025〕1号")
+    story.services.people.add_mandate("head", "member", Role.HEAD, day, day + timedelta(days=2), "出国（境）期间授权代理〔2025〕1号")
     sent = {"role": "head", "represents": "head", "inputs": {"meeting_minutes": story.life.minutes()}}
     story.done("member", f"/cases/{story.case}/steps/adopt", sent)
     newest = story.read("/timeline", limit=1)["items"][0]

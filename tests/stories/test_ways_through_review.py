@@ -11,7 +11,7 @@ from tests.stories.test_ways_through_argument import found
 
 
 def submission(story: Story, draft: str = "草案第1版") -> dict[str, object]:
-    return {"sent_on": story.life.day, "draft": Paper(draft), "related": "公众参与等材料,已补齐。", "basis": "有关法律、法规、规章",
+    return {"sent_on": story.life.day, "draft": Paper(draft), "related": "公众参与等材料，已补齐。", "basis": "有关法律、法规、规章",
             "procedure_note": "已依法履行程序。"}  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_unlawful_then_a_second_round_heard_again(begin: Begin) -> None:
 def test_unlawful_then_a_second_round_with_a_reason_for_not_hearing_again(begin: Begin) -> None:
     story = unlawful(begin)
     story.play([story.until("begin_argument")])
-    story.step("sponsor", "skip_consultation", consultation_waiver={"reason": "首轮已公开征求意见,修改部分仅为依法更正。"})
+    story.step("sponsor", "skip_consultation", consultation_waiver={"reason": "首轮已公开征求意见，修改部分仅为依法更正。"})
     story.step("sponsor", "skip_hearing", hearing_waiver={"reason": "首轮已举行听证会。"})
     story.step("sponsor", "complete_participation", opinion_summary={"summary": "首轮意见均已处理。", "reasons_given": True})
     story.pass_over("convene_experts")
@@ -98,7 +98,7 @@ def test_a_text_changed_in_substance_without_that_reason_raises_an_alarm(begin: 
 
 def test_a_reform_without_a_rule_passes_with_its_risk_stated(begin: Begin) -> None:
     story = begin("find_lawful", Way(alter={"begin_drafting": {"matter_profile": {"exploratory_reform": True}}}))
-    risk = "国家尚无明确规定,实施后可能因上位法出台而调整。"
+    risk = "国家尚无明确规定，实施后可能因上位法出台而调整。"
     stated = story.step("reviewer", "state_legal_risk", **opinion("risk_stated", risk_statement=risk)(story))
     assert found(stated, "D-LEG-04") == "departed"
     story.pass_over("table_for_discussion")

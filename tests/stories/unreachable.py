@@ -16,7 +16,7 @@ from tests.stories.telling import Story
 
 # Requirements that only alarm: the law leaves the choice, or lateness must not keep people from doing what is due.
 ALARMS: Mapping[tuple[str, str], str] = {
-    ("begin_argument", "D-DRAFT-03"): "art. 12(3): 根据需要; the unit itself says when",
+    ("begin_argument", "D-DRAFT-03"): "art. 12(3): 根据需要； the unit itself says when",
     ("begin_argument", "D-DRAFT-04"): "art. 12(4): 可以",
     ("terminate", "D-LIA-03"): "art. 38(2) is about liability; a matter may always be ended",
     ("open_consultation", "D-PUB-02"): "art. 14(2): the ways are free",

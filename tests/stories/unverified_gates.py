@@ -79,7 +79,7 @@ def profile(**found: Any) -> Mapping[str, Any]:
 
 
 def changed_text(story: Story) -> None:
-    story.record("sponsor", "draft", title="决策草案(修改稿)", version=2, file=Paper("草案第2版"), substance_changed=True, change_note="调整标准。")
+    story.record("sponsor", "draft", title="决策草案（修改稿）", version=2, file=Paper("草案第2版"), substance_changed=True, change_note="调整标准。")
 
 
 def minutes(**said: Any) -> Papers:

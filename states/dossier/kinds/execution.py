@@ -16,7 +16,7 @@ class WithholdingGround(Labelled):
 
     FORBIDDEN = "forbidden", "法律、行政法规禁止公开"
     SECURITY = "security", "公开后可能危及国家安全、公共安全、经济安全、社会稳定"
-    THIRD_PARTY = "third_party", "涉及商业秘密、个人隐私,公开会对第三方合法权益造成损害"
+    THIRD_PARTY = "third_party", "涉及商业秘密、个人隐私，公开会对第三方合法权益造成损害"
     INTERNAL = "internal", "行政机关内部事务信息"
     PROCESS = "process", "讨论记录、过程稿、请示报告等过程性信息"
 
@@ -36,7 +36,7 @@ class LiabilityGround(Labelled):
     """Grounds of liability (L713 arts. 38-41; 政务处分法 art. 27)."""
 
     BODY = "body", "决策机关违反程序规定"
-    SERIOUS_ERROR = "serious_error", "决策严重失误,造成重大损失、恶劣影响"
+    SERIOUS_ERROR = "serious_error", "决策严重失误，造成重大损失、恶劣影响"
     LEFT_UNDECIDED = "left_undecided", "应当及时作出决策而久拖不决"
     SPONSOR = "sponsor", "承办单位未履行程序、失职渎职或者弄虚作假"
     EXECUTOR = "executor", "执行单位拒不执行、推诿拖延或者瞒报谎报"
@@ -92,7 +92,7 @@ KINDS = (
         "interpretation",
         "决策解读",
         day("on", "解读日期", rules=("D-PBL-06",)),
-        text("way", "解读方式(新闻发布会、接受访谈等)", rules=("D-PBL-02",)),
+        text("way", "解读方式（新闻发布会、接受访谈等）", rules=("D-PBL-02",)),
         long("content", "解读内容"),
         roles=OFFICE,
         states=("decided", "published", "executing"),
@@ -138,8 +138,8 @@ KINDS = (
         rows("units", "执行单位", office("unit", "单位"), text("task", "任务"), rules=("D-EXE-01",)),
         day("execute_by", "执行时限", future=True, rules=("D-EXE-02",)),
         text("feedback", "执行反馈要求", rules=("D-EXE-02",)),
-        count("report_months", "定期报告间隔(月)", required=False, rules=("D-EXE-05",),
-              hint="填写后,执行单位应当每隔这么多个月报告一次执行情况,逾期自动提示并列入督办。"),
+        count("report_months", "定期报告间隔（月）", required=False, rules=("D-EXE-05",),
+              hint="填写后，执行单位应当每隔这么多个月报告一次执行情况，逾期自动提示并列入督办。"),
     ),
     kind(
         "execution_report",
@@ -247,7 +247,7 @@ KINDS = (
         "liability_order",
         "责任追究",
         one("ground", "情形", LiabilityGround),
-        text("persons", "责任人员(职务)"),
+        text("persons", "责任人员（职务）"),
         long("facts", "事实及依据"),
         text("action", "处理"),
         text("former_official", "已退休、离职人员的处理", required=False, rules=("D-LIA-08",)),

@@ -146,7 +146,7 @@ KINDS = (
         count("version", "版次"),
         paper("file", "草案文本"),
         yes_no("substance_changed", "与上一版相比有实质性变化", required=False, rules=("D-PUB-12", "D-LEG-14"),
-               hint="文本有改动而未填的,按有实质性变化办理"),
+               hint="文本有改动而未填的，按有实质性变化办理"),
         long("change_note", "修改说明", required=False),
         count("options", "可供选择的方案数", required=False, rules=("D-DRAFT-04",)),
         roles=SPONSOR,

@@ -41,10 +41,10 @@ def file_is_complete(dossier: Dossier, moment: Moment) -> Finding:
     seal = dossier.last("dossier_seal")
     missing = _missing(dossier) if _was_decided(dossier) else []
     if missing:
-        return unmet(f"案卷不完整,缺少:{'、'.join(missing)}。", "补齐所缺材料后再封存。", OFFICE, ARCHIVIST)
+        return unmet(f"案卷不完整，缺少：{'、'.join(missing)}。", "补齐所缺材料后再封存。", OFFICE, ARCHIVIST)
     if seal is not None and not seal.flag("locked"):
-        return warned("本机目录档案库不能锁定,封存包仍可能被改动。", "正式运行应当改用带对象锁的档案库。", ARCHIVIST)
-    return met("案卷材料齐全,封存包已锁定。" if seal else "案卷材料齐全,可以封存。")
+        return warned("本机目录档案库不能锁定，封存包仍可能被改动。", "正式运行应当改用带对象锁的档案库。", ARCHIVIST)
+    return met("案卷材料齐全，封存包已锁定。" if seal else "案卷材料齐全，可以封存。")
 
 
 @requirement("D-ARC-01")
@@ -56,11 +56,11 @@ def sealed_after_issue(dossier: Dossier, moment: Moment) -> Finding:
     seals = list(dossier.after(issue, "dossier_seal"))
     if not seals:
         return unmet(
-            f"{issue.on}公布(不予公开)后,决策过程材料尚未归档封存。",
-            "由档案管理人员办理「封存案卷」,再办结。",
+            f"{issue.on}公布（不予公开）后，决策过程材料尚未归档封存。",
+            "由档案管理人员办理「封存案卷」，再办结。",
             ARCHIVIST,
         )
-    return met(f"案卷已于{seals[-1].on}封存({seals[-1].text('package')})。")
+    return met(f"案卷已于{seals[-1].on}封存（{seals[-1].text('package')}）。")
 
 
 @requirement("D-ARC-02")
@@ -71,7 +71,7 @@ def seal_covers_the_whole_process(dossier: Dossier, moment: Moment) -> Finding:
         return unmet("尚未生成封存包。", "生成包含全部事件的封存包。", ARCHIVIST)
     if seal.number("events") < dossier.version:
         return unmet(
-            f"封存包只含{seal.number('events')}个事件,本事项已有{dossier.version}个。",
+            f"封存包只含{seal.number('events')}个事件，本事项已有{dossier.version}个。",
             "重新生成包含全部事件的封存包。",
             ARCHIVIST,
         )

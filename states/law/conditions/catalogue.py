@@ -60,14 +60,14 @@ def catalogue_rests_on_classes(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 3(3): items and criteria, drawn from the classes of art. 3(1)."""
     items = _items(dossier)
     if not items:
-        return unmet("没有年度目录草案或者目录中没有事项。", "登记目录草案,逐项填写事项和承办单位。", OFFICE)
+        return unmet("没有年度目录草案或者目录中没有事项。", "登记目录草案，逐项填写事项和承办单位。", OFFICE)
     outside = [item for item in items if item.get("matter_class") == MatterClass.NONE]
     if outside:
-        return unmet(f"第{_numbers(outside)}项不属于五类决策事项。", "改正归类,或者将该项移出目录。", OFFICE)
+        return unmet(f"第{_numbers(outside)}项不属于五类决策事项。", "改正归类，或者将该项移出目录。", OFFICE)
     draft = dossier.last("catalogue_draft")
     if draft is None or not draft.text("criteria"):
         return warned("目录没有写明决策事项的标准。", "结合职责权限和本地实际写明目录标准。", OFFICE)
-    return met(f"目录列有{len(items)}项,已写明标准。")
+    return met(f"目录列有{len(items)}项，已写明标准。")
 
 
 @requirement("D-CAT-02")
@@ -75,10 +75,10 @@ def party_has_consented(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 3(3): consent of the Party committee at the same level, to this text, before publication."""
     consent = dossier.last("catalogue_consent")
     if consent is None or not consent.text("document"):
-        return unmet("没有同级党委同意的文件。", "报同级党委同意后,登记同意文件的文号和日期。", OFFICE)
+        return unmet("没有同级党委同意的文件。", "报同级党委同意后，登记同意文件的文号和日期。", OFFICE)
     if not consent.flag("agreed"):
         return unmet(
-            f"同级党委没有同意({consent.text('document')})。", "按党委意见修改目录,重新报请同意。", OFFICE
+            f"同级党委没有同意（{consent.text('document')}）。", "按党委意见修改目录，重新报请同意。", OFFICE
         )
     later = [*dossier.after(consent, "catalogue_draft"), *dossier.after(consent, "catalogue_adjustment")]
     if later:
@@ -91,7 +91,7 @@ def party_has_consented(dossier: Dossier, moment: Moment) -> Finding:
             OFFICE,
             earliest=consent.on,
         )
-    return met(f"已于{consent.on}经同级党委同意({consent.text('document')})。")
+    return met(f"已于{consent.on}经同级党委同意（{consent.text('document')}）。")
 
 
 @requirement("D-CAT-03")
@@ -108,7 +108,7 @@ def catalogue_is_public(dossier: Dossier, moment: Moment) -> Finding:
         lacking = [name for name, value in shown.items() if not value]
     if lacking:
         return unmet(
-            f"目录公布缺少{'、'.join(lacking)}。", "向社会公布目录,登记公布日期、途径和网址。", OFFICE
+            f"目录公布缺少{'、'.join(lacking)}。", "向社会公布目录，登记公布日期、途径和网址。", OFFICE
         )
     return met(f"已于{_published_on(dossier, moment)}向社会公布。")
 
@@ -131,7 +131,7 @@ def catalogue_of_the_year(dossier: Dossier, moment: Moment) -> Finding:
     year, published = draft.number("year"), _published_on(dossier, moment)
     if published.year > year:
         return unmet(
-            f"{year}年度目录到{published}才公布。", "在当年公布年度目录;逾期的,向上级说明并公布。", OFFICE
+            f"{year}年度目录到{published}才公布。", "在当年公布年度目录；逾期的，向上级说明并公布。", OFFICE
         )
     return met(f"{year}年度目录于{published}公布。")
 
@@ -155,10 +155,10 @@ def absence_does_not_decide(dossier: Dossier, moment: Moment) -> Finding:
     if test is not None and test.flag("in_catalogue"):
         return met(f"已列入年度目录{test.text('catalogue_item')}。")
     if test is not None and test.text("catalogue_note"):
-        return met(f"未列入年度目录,处理意见:{test.text('catalogue_note')}")
+        return met(f"未列入年度目录，处理意见：{test.text('catalogue_note')}")
     return unmet(
-        "未列入年度目录,没有处理意见;未列入不影响适用本程序。",
-        "调整年度目录将其列入,或者填写未列入目录的处理意见。",
+        "未列入年度目录，没有处理意见；未列入不影响适用本程序。",
+        "调整年度目录将其列入，或者填写未列入目录的处理意见。",
         OFFICE,
     )
 
@@ -178,13 +178,13 @@ def plan_can_be_kept(dossier: Dossier, moment: Moment) -> Finding:
     if late:
         return warned(
             f"第{_numbers(late)}项的计划决策日期早于法定程序最短所需时间。",
-            "推迟计划决策日期,或者确认该项的程序已在目录公布前开展。",
+            "推迟计划决策日期，或者确认该项的程序已在目录公布前开展。",
             OFFICE,
         )
     if tight:
         return warned(
             f"第{_numbers(tight)}项的计划决策日期余量不超过{PLAN_SLACK_DAYS}日。",
-            "尽早启动,或者推迟计划决策日期。",
+            "尽早启动，或者推迟计划决策日期。",
             OFFICE,
         )
     return met("各项计划决策日期均可容纳法定程序的最短时间。")

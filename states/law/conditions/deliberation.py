@@ -68,8 +68,8 @@ def discussed_at_a_full_meeting(dossier: Dossier, minutes: Entry) -> Finding:
     package = dossier.last("submission_package")
     if package is not None and minutes.on < package.on:
         return unmet(
-            f"会议日期{minutes.on}早于提请日期{package.on},会议没有讨论本次提请的草案。",
-            "核对会议日期;提请前的会议不能作为集体讨论,应当重新列入会议议题。",
+            f"会议日期{minutes.on}早于提请日期{package.on}，会议没有讨论本次提请的草案。",
+            "核对会议日期；提请前的会议不能作为集体讨论，应当重新列入会议议题。",
             OFFICE,
             HEAD,
             earliest=package.on,
@@ -83,15 +83,15 @@ def changes_were_discussed(dossier: Dossier, minutes: Entry) -> Finding:
     """L713 art. 30(1): a draft changed in a major way is not the draft that the meeting discussed."""
     if minutes.flag("changes_substantial"):
         return _fault(
-            "会议提出的修改属于重大修改,修改后的草案尚未经会议讨论。",
-            "改为「决定:再次讨论」或者「退回修改草案」,修改并经合法性审查后重新提请。",
+            "会议提出的修改属于重大修改，修改后的草案尚未经会议讨论。",
+            "改为「决定：再次讨论」或者「退回修改草案」，修改并经合法性审查后重新提请。",
         )
     return met("会议提出的修改不属于重大修改。")
 
 
 def _not_circulated(carrier: Entry) -> Finding:
     if carrier.text("forum") == Forum.CIRCULATION:
-        return _fault("以传阅会签代替会议讨论。", "召开会议讨论,不得以传阅会签、个别征求意见代替。")
+        return _fault("以传阅会签代替会议讨论。", "召开会议讨论，不得以传阅会签、个别征求意见代替。")
     return met("没有以传阅会签代替会议。")
 
 
@@ -117,14 +117,14 @@ def head_decides(dossier: Dossier, minutes: Entry) -> Finding:
     """L713 art. 30(1): the head decides on the basis of the discussion, hence was there and is who signs."""
     head = minutes.text("head")
     if minutes.role is not HEAD:
-        return _fault(f"决定由{minutes.role.label}作出,不是行政首长。", "由行政首长或者代理其职务的人作出决定。")
+        return _fault(f"决定由{minutes.role.label}作出，不是行政首长。", "由行政首长或者代理其职务的人作出决定。")
     known = {part.person for part in dossier.parts}
     if head in known and head not in (minutes.by, minutes.represented):
-        return _fault("记录写明的行政首长不是作出决定的人。", "核对行政首长,由其本人或者代理其职务的人办理。")
+        return _fault("记录写明的行政首长不是作出决定的人。", "核对行政首长，由其本人或者代理其职务的人办理。")
     if head not in {member.name for member in present(minutes)}:
         return _fault(
             f"行政首长「{head}」不在到会发言的组成人员中。",
-            "行政首长应当在集体讨论的基础上作出决定;补全其发言,或者由代理职务的人主持后重新登记。",
+            "行政首长应当在集体讨论的基础上作出决定；补全其发言，或者由代理职务的人主持后重新登记。",
         )
     return met(f"行政首长「{head}」到会并在集体讨论的基础上作出决定。")
 
@@ -136,14 +136,14 @@ def members_speak(dossier: Dossier, minutes: Entry) -> Finding:
     here = present(minutes)
     twice = [name for name, times in Counter(member.name for member in members(minutes)).items() if times > 1]
     if twice:
-        return _fault(f"「{'、'.join(twice)}」的发言登记了两次。", "同一组成人员只登记一行,合并发言要点。")
+        return _fault(f"「{'、'.join(twice)}」的发言登记了两次。", "同一组成人员只登记一行，合并发言要点。")
     if all(member.name == minutes.text("head") for member in here):
-        return _fault("除行政首长外没有其他组成人员到会发言。", "召开有组成人员参加的会议,登记每人的意见。")
+        return _fault("除行政首长外没有其他组成人员到会发言。", "召开有组成人员参加的会议，登记每人的意见。")
     silent = [one.name for one in here if not one.statement and one.position is not Position.NO_COMMENT]
     if silent:
         return _fault(
             f"没有记录「{'、'.join(silent)}」的发言要点。",
-            "补记其发言要点;没有意见的,将其意见登记为「无意见」。",
+            "补记其发言要点；没有意见的，将其意见登记为「无意见」。",
         )
     return met(f"到会{len(here)}人均已发表意见。")
 
@@ -160,8 +160,8 @@ def head_speaks_last(dossier: Dossier, minutes: Entry) -> Finding:
     later = [member.name for member in others if member.order >= min(own)]
     if later:
         return _fault(
-            f"行政首长发言次序为{min(own)},「{'、'.join(later)}」不在其之前发言。",
-            "行政首长应当最后发言;次序登记有误的更正,确未最后发言的重新讨论。",
+            f"行政首长发言次序为{min(own)}，「{'、'.join(later)}」不在其之前发言。",
+            "行政首长应当最后发言；次序登记有误的更正，确未最后发言的重新讨论。",
         )
     return met("行政首长最后发言。")
 
@@ -178,10 +178,10 @@ def departure_from_majority_explained(dossier: Dossier, minutes: Entry) -> Findi
     if decided in accepted:
         return met(f"决定「{decided.label}」与多数人意见一致。")
     if minutes.text("head_reason"):
-        return met(f"决定「{decided.label}」与多数人意见不一致,行政首长已在会上说明理由。")
+        return met(f"决定「{decided.label}」与多数人意见不一致，行政首长已在会上说明理由。")
     return unmet(
-        f"决定「{decided.label}」与组成人员多数人的意见不一致,没有说明理由。",
-        "如实记录行政首长在会上说明的理由;会上未说明的,应当再次讨论。",
+        f"决定「{decided.label}」与组成人员多数人的意见不一致，没有说明理由。",
+        "如实记录行政首长在会上说明的理由；会上未说明的，应当再次讨论。",
         HEAD,
     )
 
@@ -192,11 +192,11 @@ def dissent_is_recorded(dossier: Dossier, minutes: Entry) -> Finding:
     """L713 art. 30(3): differing opinions are set down; they may reduce that member's liability (38(3))."""
     differing = [member.name for member in dissenting(minutes)]
     if not differing:
-        return met("没有与决定不同的意见,讨论情况已如实记录。")
+        return met("没有与决定不同的意见，讨论情况已如实记录。")
     if minutes.text("dissent"):
-        return met(f"已载明不同意见({'、'.join(differing)})。")
+        return met(f"已载明不同意见（{'、'.join(differing)}）。")
     return unmet(
-        f"「{'、'.join(differing)}」的意见与决定不同,记录没有载明不同意见。",
+        f"「{'、'.join(differing)}」的意见与决定不同，记录没有载明不同意见。",
         "在「不同意见」一栏逐人载明不同意见的内容。",
         HEAD,
         OFFICE,
@@ -210,8 +210,8 @@ def _outcome_is(minutes: Entry, expected: MeetingOutcome) -> Finding:
     if decided is None:
         return _fault(NO_OUTCOME, "如实登记会议作出的决定。")
     return unmet(
-        f"记录的决定为「{decided.label}」,与所办环节「{expected.label}」不符。",
-        "按记录的决定选择相应环节,或者如实更正记录。",
+        f"记录的决定为「{decided.label}」，与所办环节「{expected.label}」不符。",
+        "按记录的决定选择相应环节，或者如实更正记录。",
         HEAD,
         OFFICE,
     )
@@ -224,8 +224,8 @@ def recorded_as_passed(dossier: Dossier, minutes: Entry) -> Finding:
     found = _outcome_is(minutes, MeetingOutcome.PASSED)
     if not found.blocks and minutes.text("changes"):
         return _fault(
-            "决定为「通过」,记录却写有会议提出的修改。",
-            "修改草案的,办理「决定:修改后通过」;没有修改的,更正「会议提出的修改」一栏。",
+            "决定为「通过」，记录却写有会议提出的修改。",
+            "修改草案的，办理「决定：修改后通过」；没有修改的，更正「会议提出的修改」一栏。",
         )
     return found
 
@@ -236,7 +236,7 @@ def recorded_as_passed_with_changes(dossier: Dossier, minutes: Entry) -> Finding
     """L713 art. 30(3): the minutes record the decision and the changes that it makes."""
     found = _outcome_is(minutes, MeetingOutcome.PASSED_CHANGED)
     if not found.blocks and not minutes.text("changes"):
-        return _fault("决定修改后通过,没有写明修改内容。", "在「会议提出的修改」一栏逐条写明修改内容。")
+        return _fault("决定修改后通过，没有写明修改内容。", "在「会议提出的修改」一栏逐条写明修改内容。")
     return found
 
 
@@ -262,7 +262,7 @@ def outcome_fits_the_changes(dossier: Dossier, minutes: Entry) -> Finding:
     if decided is None:
         return _fault(NO_OUTCOME, "如实登记会议作出的决定。")
     if decided in PASSING and minutes.flag("changes_substantial"):
-        return _fault(f"会议提出重大修改,决定却为「{decided.label}」。", "作重大修改的,修改后重新报请讨论。")
+        return _fault(f"会议提出重大修改，决定却为「{decided.label}」。", "作重大修改的，修改后重新报请讨论。")
     return met(f"会议结论「{decided.label}」属于规定的种类。")
 
 
@@ -275,10 +275,10 @@ def not_left_undecided(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有确定计划作出决策的日期。")
     ended = termination.on if termination else moment.today
     if ended <= planned:
-        return met(f"计划于{planned}前作出决策,没有逾期。")
+        return met(f"计划于{planned}前作出决策，没有逾期。")
     return warned(
-        f"计划于{planned}前作出决策,至{ended}终止已逾期{(ended - planned).days}日。",
-        "在终止理由中说明未及时决策的原因;造成重大损失、恶劣影响的,依法追究责任。",
+        f"计划于{planned}前作出决策，至{ended}终止已逾期{(ended - planned).days}日。",
+        "在终止理由中说明未及时决策的原因；造成重大损失、恶劣影响的，依法追究责任。",
         HEAD,
         OFFICE,
     )

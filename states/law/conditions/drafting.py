@@ -19,7 +19,7 @@ def matter_researched(dossier: Dossier, moment: Moment) -> Finding:
     if any(one.text("content") and one.text("coordination") for one in records):
         return met(f"已登记调查研究和协商协调记录{len(records)}件。")
     lacking = "协商协调情况" if any(one.text("content") for one in records) else "调查研究记录"
-    return unmet(f"没有{lacking}。", "开展调查研究和协商协调,登记「调查研究记录」。", SPONSOR)
+    return unmet(f"没有{lacking}。", "开展调查研究和协商协调，登记「调查研究记录」。", SPONSOR)
 
 
 @requirement("D-DRAFT-02")
@@ -28,7 +28,7 @@ def bases_listed(dossier: Dossier, moment: Moment) -> Finding:
     table = dossier.last("basis_table")
     if table is None or not table.rows("items"):
         return unmet(
-            "没有依据梳理表。", "梳理与本事项有关的法律、法规、规章和政策,登记「依据梳理表」。", SPONSOR
+            "没有依据梳理表。", "梳理与本事项有关的法律、法规、规章和政策，登记「依据梳理表」。", SPONSOR
         )
     faults = [
         name
@@ -37,11 +37,11 @@ def bases_listed(dossier: Dossier, moment: Moment) -> Finding:
     ]
     if faults:
         return unmet(
-            f"依据梳理表认为草案与{'、'.join(faults)}不一致。", "修改草案后,重新登记依据梳理表。", SPONSOR
+            f"依据梳理表认为草案与{'、'.join(faults)}不一致。", "修改草案后，重新登记依据梳理表。", SPONSOR
         )
     if changed_since(dossier, table):
-        return warned("梳理依据之后草案有实质性变化。", "按新的草案重新梳理,登记「依据梳理表」。", SPONSOR)
-    return met(f"已梳理依据{len(table.rows('items'))}项,草案合法合规并与政策衔接。")
+        return warned("梳理依据之后草案有实质性变化。", "按新的草案重新梳理，登记「依据梳理表」。", SPONSOR)
+    return met(f"已梳理依据{len(table.rows('items'))}项，草案合法合规并与政策衔接。")
 
 
 @requirement("D-DRAFT-03")
@@ -53,7 +53,7 @@ def costs_weighed(dossier: Dossier, moment: Moment) -> Finding:
     if not dossier.flag("matter_profile", "cost_benefit_needed"):
         return not_applicable("承办单位没有认定需要进行成本效益分析预测。")
     return warned(
-        "已认定需要成本效益分析预测,尚未登记。", "登记「成本效益分析」,或者更正事项特征认定。", SPONSOR
+        "已认定需要成本效益分析预测，尚未登记。", "登记「成本效益分析」，或者更正事项特征认定。", SPONSOR
     )
 
 
@@ -67,7 +67,7 @@ def options_offered(dossier: Dossier, moment: Moment) -> Finding:
     if options >= wanted:
         return met(f"已拟订{options}个方案。")
     return warned(
-        "有关方面存在较大分歧,草案没有两个以上方案。", "可以拟订两个以上方案,在草案中填写方案数。", SPONSOR
+        "有关方面存在较大分歧，草案没有两个以上方案。", "可以拟订两个以上方案，在草案中填写方案数。", SPONSOR
     )
 
 
@@ -79,7 +79,7 @@ def units_consulted(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("不涉及其他部门或者下级政府的职责。")
     if not concerned:
         return unmet(
-            "认定涉及其他单位职责,没有列明是哪些单位。", "在事项特征认定中逐个列明涉及的单位。", SPONSOR
+            "认定涉及其他单位职责，没有列明是哪些单位。", "在事项特征认定中逐个列明涉及的单位。", SPONSOR
         )
     answered = latest_replies(dossier)
     silent = [unit for unit in concerned if unit not in answered]
@@ -135,8 +135,8 @@ def _disputes(dossier: Dossier, act: str) -> Finding:
     open_ones = unexplained_disputes(dossier)
     if open_ones:
         return unmet(
-            f"{_called(dossier, open_ones)}不同意,没有相应的争议说明。",
-            f"{act}前登记「争议说明」,或者协商一致后登记新的答复。",
+            f"{_called(dossier, open_ones)}不同意，没有相应的争议说明。",
+            f"{act}前登记「争议说明」，或者协商一致后登记新的答复。",
             SPONSOR,
         )
     if any(one.text("reply") == Reply.DISAGREE for one in latest_replies(dossier).values()):

@@ -40,12 +40,12 @@ def evaluation_has_a_trigger(dossier: Dossier, moment: Moment) -> Finding:
     if trigger is EvaluationTrigger.MANY_OPINIONS:
         heard = sum(entry.number("number") for entry in dossier.all("public_feedback"))
         if not heard:
-            return unmet("卷内没有公众意见记录。", "先登记决策实施中的公众意见,或者改选启动情形。", OFFICE)
-        return met(f"启动情形:{trigger.label}(已登记{heard}条)。")
+            return unmet("卷内没有公众意见记录。", "先登记决策实施中的公众意见，或者改选启动情形。", OFFICE)
+        return met(f"启动情形：{trigger.label}（已登记{heard}条）。")
     shown = any(dossier.has(kind) for kind in ("execution_report", "inspection_record", "problem_report"))
     if trigger is EvaluationTrigger.SHORT_OF_AIM and not shown:
-        return unmet("卷内没有反映实施效果的材料。", "先登记执行情况报告、督促检查或者问题报告,或者改选启动情形。", OFFICE)
-    return met(f"启动情形:{trigger.label}。")
+        return unmet("卷内没有反映实施效果的材料。", "先登记执行情况报告、督促检查或者问题报告，或者改选启动情形。", OFFICE)
+    return met(f"启动情形：{trigger.label}。")
 
 
 @requirement("D-EVA-02")
@@ -69,7 +69,7 @@ def report_comes_from_the_named_evaluator(dossier: Dossier, moment: Moment) -> F
         return unmet(
             f"报告的评估单位（{dossier.names.office(report.text('evaluator'))}）"
             f"不是决策机关确定的单位（{dossier.names.office(order.text('evaluator'))}）。",
-            "由确定的评估单位提交报告;更换评估单位的,由决策机关重新确定。",
+            "由确定的评估单位提交报告；更换评估单位的，由决策机关重新确定。",
             EVALUATOR,
             OFFICE,
         )
@@ -90,8 +90,8 @@ def third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有委托第三方评估。")
     if order.text("evaluator") in _own_units(dossier):
         return unmet(
-            "所委托的评估单位是决策机关、承办单位或者执行单位,不是第三方。",
-            "改为委托专业机构、社会组织等第三方;由本单位评估的,不勾选「委托第三方」。",
+            "所委托的评估单位是决策机关、承办单位或者执行单位，不是第三方。",
+            "改为委托专业机构、社会组织等第三方；由本单位评估的，不勾选「委托第三方」。",
             OFFICE,
         )
     return met(f"委托第三方（{dossier.names.office(order.text('evaluator'))}）评估。")
@@ -118,14 +118,14 @@ def _fresh(dossier: Dossier, evaluator: str, third_party: bool) -> Finding:
     called = dossier.names.office(evaluator)
     if outside and evaluator in earlier_assessors(dossier):
         return unmet(
-            f"「{called}」在决策作出前承担过主要论证评估工作,不得受托开展决策后评估。",
+            f"「{called}」在决策作出前承担过主要论证评估工作，不得受托开展决策后评估。",
             "委托没有承担过本决策论证、风险评估工作的单位。",
             OFFICE,
         )
     if outside and any(row.get("employer") == evaluator for row in _experts(dossier)):
         return warned(
             f"「{called}」有人员以个人身份参加过本决策的专家论证。",
-            "核实该单位是否承担过主要论证评估工作;承担过的,另行委托。",
+            "核实该单位是否承担过主要论证评估工作；承担过的，另行委托。",
             OFFICE,
         )
     return met(f"「{called}」没有作为第三方承担过本决策的论证评估工作。")
@@ -164,7 +164,7 @@ def public_and_parties_heard(dossier: Dossier, moment: Moment) -> Finding:
     if report is None:
         return _no_report()
     if not report.flag("public_heard"):
-        return unmet("评估没有听取社会公众的意见。", "听取社会公众意见,补充评估报告。", EVALUATOR)
+        return unmet("评估没有听取社会公众的意见。", "听取社会公众意见，补充评估报告。", EVALUATOR)
     took_part = [one for one in EvaluationParty if one in report.many("parties")]
     invited = [one.label for one in took_part if one is not EvaluationParty.PUBLIC]
     if not invited:
@@ -174,7 +174,7 @@ def public_and_parties_heard(dossier: Dossier, moment: Moment) -> Finding:
             EVALUATOR,
             OFFICE,
         )
-    return met(f"听取了社会公众意见,{'、'.join(invited)}参与评估。")
+    return met(f"听取了社会公众意见，{'、'.join(invited)}参与评估。")
 
 
 @requirement("D-EVA-06")
@@ -191,8 +191,8 @@ def adjustment_rests_on_the_evaluation(dossier: Dossier, moment: Moment) -> Find
     if adjustment.text("evaluation_used") and report.text("result") in CHANGING:
         return met(f"以评估结论「{result}」为依据。")
     return unmet(
-        f"评估结论为「{result}」,调整决定没有以其为依据,也没有说明理由。",
-        "写明所依据的评估结论;不依据评估结论的,说明理由。",
+        f"评估结论为「{result}」，调整决定没有以其为依据，也没有说明理由。",
+        "写明所依据的评估结论；不依据评估结论的，说明理由。",
         OFFICE,
         HEAD,
     )
@@ -206,10 +206,10 @@ def evaluation_was_acted_on(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有需要调整、中止或者停止执行的评估结论。")
     result = _result(report)
     if any(True for kind in ("adjustment", "suspension") for _ in dossier.after(report, kind)):
-        return met(f"评估结论「{result}」之后已作出调整(中止)决定。")
+        return met(f"评估结论「{result}」之后已作出调整（中止）决定。")
     return warned(
-        f"评估结论为「{result}」,之后没有调整或者中止执行的决定。",
-        "先研究处理评估结论;不采纳的,在办结报告中说明理由。",
+        f"评估结论为「{result}」，之后没有调整或者中止执行的决定。",
+        "先研究处理评估结论；不采纳的，在办结报告中说明理由。",
         OFFICE,
         HEAD,
     )
@@ -224,7 +224,7 @@ def conclusion_is_that_of_the_evaluation(dossier: Dossier, moment: Moment) -> Fi
     if not own:
         return not_applicable("没有单独办理的决策后评估事项。")
     if not own[-1].ended:
-        return unmet(f"决策后评估事项{own[-1].number}尚未办结。", "先办结评估事项,再完成决策后评估。", OFFICE, EVALUATOR)
+        return unmet(f"决策后评估事项{own[-1].number}尚未办结。", "先办结评估事项，再完成决策后评估。", OFFICE, EVALUATOR)
     if report is None or report.text("result") != own[-1].result:
         approved = next((one.label for one in EvaluationResult if one == own[-1].result), own[-1].result)
         return unmet(f"决策后评估事项{own[-1].number}审定的结论为「{approved}」。", "按审定的结论登记评估报告。", OFFICE, EVALUATOR)
@@ -242,7 +242,7 @@ def revise_or_repeal_is_proposed(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable(f"评估结论为「{result}」。")
     if report.text("revise_or_repeal"):
         return met("评估报告已提出修订或者废止的意见。")
-    return unmet(f"评估结论为「{result}」,没有提出修订或者废止的意见。", "补充修订或者废止的意见。", EVALUATOR)
+    return unmet(f"评估结论为「{result}」，没有提出修订或者废止的意见。", "补充修订或者废止的意见。", EVALUATOR)
 
 
 def _new_matter(dossier: Dossier) -> Finding:
@@ -256,7 +256,7 @@ def _new_matter(dossier: Dossier) -> Finding:
         return met(f"重大调整已作为新的决策事项{number}办理。")
     return unmet(
         "重大调整没有作为新的决策事项履行法定程序。",
-        "先以本事项为上级事项新建决策事项,再填写新事项的编号。",
+        "先以本事项为上级事项新建决策事项，再填写新事项的编号。",
         OFFICE,
     )
 

@@ -52,7 +52,7 @@ def appointed_as_the_body_ordered(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(
             f"所确定的评估单位（{dossier.names.office(chosen.text('evaluator'))}）"
             f"与被评估事项中决定的评估单位（{dossier.names.office(order.text('evaluator'))}）不一致。",
-            "填写同一评估单位;需要更换的,先在被评估事项中更正开展评估的决定。",
+            "填写同一评估单位；需要更换的，先在被评估事项中更正开展评估的决定。",
             OFFICE,
             HEAD,
         )
@@ -69,8 +69,8 @@ def appointed_third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有委托第三方评估。")
     if chosen.text("evaluator") in graph(dossier.above, dossier).own:
         return unmet(
-            "所委托的评估单位是决策机关、承办单位或者执行单位,不是第三方。",
-            "改为委托专业机构、社会组织等第三方;由本单位评估的,「委托第三方」选否。",
+            "所委托的评估单位是决策机关、承办单位或者执行单位，不是第三方。",
+            "改为委托专业机构、社会组织等第三方；由本单位评估的，「委托第三方」选否。",
             OFFICE,
         )
     return met(f"委托第三方（{dossier.names.office(chosen.text('evaluator'))}）评估。")
@@ -102,7 +102,7 @@ def _free_of_conflict(dossier: Dossier, chosen: Entry, ties: Graph) -> Finding:
     if found:
         said = ";".join(f"{name}{'、'.join(_said(one) for one in against)}" for name, against in found.items())
         return unmet(f"{said}。", CHOOSE, OFFICE, HEAD)
-    return met(f"评估单位和{len(chosen.rows('members'))}名人员没有承担过主要论证评估工作,没有应当回避的情形。")
+    return met(f"评估单位和{len(chosen.rows('members'))}名人员没有承担过主要论证评估工作，没有应当回避的情形。")
 
 
 def _said(bar: Bar) -> str:
@@ -150,12 +150,12 @@ def plan_hears_public_and_parties(dossier: Dossier, moment: Moment) -> Finding:
     invited = [one.label for one in EvaluationParty if one in plan.many("parties") and one is not EvaluationParty.PUBLIC]
     if not plan.many("public_ways") or not invited:
         return unmet(
-            "方案没有安排听取社会公众意见,或者没有吸收人大代表、政协委员、人民团体、基层组织、社会组织参与。",
+            "方案没有安排听取社会公众意见，或者没有吸收人大代表、政协委员、人民团体、基层组织、社会组织参与。",
             "在方案中写明听取公众意见的方式和参与的有关方面。",
             OFFICE,
             EVALUATOR,
         )
-    return met(f"方案安排听取社会公众意见,{'、'.join(invited)}参与。")
+    return met(f"方案安排听取社会公众意见，{'、'.join(invited)}参与。")
 
 
 def _heard(dossier: Dossier) -> frozenset[str]:
@@ -178,8 +178,8 @@ def public_and_parties_on_record(dossier: Dossier, moment: Moment) -> Finding:
         )
     missing = [one.label for one in EvaluationParty if plan and one in plan.many("parties") and one not in heard]
     if missing:
-        return warned(f"方案安排的{'、'.join(missing)}没有参与记录。", "补充听取,或者在报告中说明情况。", EVALUATOR)
-    return met(f"已听取社会公众意见,{'、'.join(one.label for one in parties)}参与评估。")
+        return warned(f"方案安排的{'、'.join(missing)}没有参与记录。", "补充听取，或者在报告中说明情况。", EVALUATOR)
+    return met(f"已听取社会公众意见，{'、'.join(one.label for one in parties)}参与评估。")
 
 
 @requirement("D-EVA-02#measured")
@@ -191,7 +191,7 @@ def indicators_were_measured(dossier: Dossier, moment: Moment) -> Finding:
     reached = {entry.text("name") for entry in dossier.all("indicator_result")}
     missing = [str(row.get("name", "")) for row in plan.rows("indicators") if row.get("name") not in reached]
     if missing:
-        return warned(f"指标「{'、'.join(missing)}」没有采集结果。", "补充采集,或者在报告中说明原因。", EVALUATOR)
+        return warned(f"指标「{'、'.join(missing)}」没有采集结果。", "补充采集，或者在报告中说明原因。", EVALUATOR)
     return met(f"{len(plan.rows('indicators'))}项指标均已采集。")
 
 
@@ -205,7 +205,7 @@ def submitted_by_the_appointed_unit(dossier: Dossier, moment: Moment) -> Finding
         return unmet(
             f"报告的评估单位（{dossier.names.office(report.text('evaluator'))}）"
             f"不是决策机关确定的单位（{dossier.names.office(chosen.text('evaluator'))}）。",
-            "由确定的评估单位提交报告;更换评估单位的,由决策机关重新确定。",
+            "由确定的评估单位提交报告；更换评估单位的，由决策机关重新确定。",
             EVALUATOR,
             OFFICE,
         )
@@ -221,7 +221,7 @@ def report_says_what_the_file_shows(dossier: Dossier, moment: Moment) -> Finding
     claimed = set(report.many("parties")) | ({EvaluationParty.PUBLIC.value} if report.flag("public_heard") else set())
     unheard = [one.label for one in EvaluationParty if one in claimed - _heard(dossier)]
     if unheard:
-        return unmet(f"报告写明{'、'.join(unheard)}参与,但卷内没有记录。", "补充登记,或者更正报告中的参与方面。", EVALUATOR, OFFICE)
+        return unmet(f"报告写明{'、'.join(unheard)}参与，但卷内没有记录。", "补充登记，或者更正报告中的参与方面。", EVALUATOR, OFFICE)
     return met("报告写明的参与情况均有记录。")
 
 
@@ -232,7 +232,7 @@ def report_lies_before_the_body(dossier: Dossier, moment: Moment) -> Finding:
     if report is None:
         return _no_report()
     if not report.text("file"):
-        return unmet("评估报告没有附报告文本。", "退回评估单位,上传报告文本后重新提交。", EVALUATOR, OFFICE)
+        return unmet("评估报告没有附报告文本。", "退回评估单位，上传报告文本后重新提交。", EVALUATOR, OFFICE)
     return met("评估报告文本已提交决策机关。")
 
 
@@ -246,8 +246,8 @@ def result_is_used(dossier: Dossier, moment: Moment) -> Finding:
     if found == decided:
         return met(f"按评估结论「{found}」处理。")
     if use.text("departure_reason"):
-        return met(f"评估结论为「{found}」,决定「{decided}」,已说明理由。")
-    return unmet(f"评估结论为「{found}」,处理决定为「{decided}」,没有说明理由。", "说明与评估结论不一致的理由。", OFFICE, HEAD)
+        return met(f"评估结论为「{found}」，决定「{decided}」，已说明理由。")
+    return unmet(f"评估结论为「{found}」，处理决定为「{decided}」，没有说明理由。", "说明与评估结论不一致的理由。", OFFICE, HEAD)
 
 
 def _label(result: str) -> str:
@@ -264,5 +264,5 @@ def major_adjustment_has_its_matter(dossier: Dossier, moment: Moment) -> Finding
     if number and number not in taken:
         return met(f"重大调整已作为新的决策事项{number}办理。")
     return unmet(
-        "重大调整没有作为新的决策事项履行法定程序。", "先以被评估事项为上级事项新建决策事项,再填写新事项的编号。", OFFICE
+        "重大调整没有作为新的决策事项履行法定程序。", "先以被评估事项为上级事项新建决策事项，再填写新事项的编号。", OFFICE
     )

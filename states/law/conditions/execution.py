@@ -27,7 +27,7 @@ def execution_unit_named(dossier: Dossier, moment: Moment) -> Finding:
     least = moment.law.number("D-EXE-01", "units_min")
     if len(units) >= least:
         return met(f"已明确执行单位{len(units)}个。")
-    return unmet(f"明确的执行单位{len(units)}个,至少应当有{least}个。", "在执行任务中列明执行单位和各自任务。", OFFICE)
+    return unmet(f"明确的执行单位{len(units)}个，至少应当有{least}个。", "在执行任务中列明执行单位和各自任务。", OFFICE)
 
 
 def _parts_of_order(entry: Entry, *names: str) -> list[str]:
@@ -40,10 +40,10 @@ def decision_names_executor_limit_feedback(dossier: Dossier, moment: Moment) -> 
     """S0 二(三)3, 云南纲要: the decision itself says who executes, by when, and how it is reported back."""
     minutes = dossier.last("meeting_minutes")
     if minutes is None:
-        return unmet("没有会议讨论决定记录。", "登记会议讨论决定记录,写明执行单位、时限和反馈要求。", HEAD, OFFICE)
+        return unmet("没有会议讨论决定记录。", "登记会议讨论决定记录，写明执行单位、时限和反馈要求。", HEAD, OFFICE)
     missing = _parts_of_order(minutes, "executor", "execute_by", "feedback")
     if missing:
-        return unmet(f"决定没有写明:{'、'.join(missing)}。", "在会议讨论决定记录中补填。", HEAD, OFFICE)
+        return unmet(f"决定没有写明：{'、'.join(missing)}。", "在会议讨论决定记录中补填。", HEAD, OFFICE)
     return met("决定已写明执行单位、执行时限和执行反馈要求。")
 
 
@@ -55,11 +55,11 @@ def assignment_keeps_to_the_decision(dossier: Dossier, moment: Moment) -> Findin
         return unmet("没有执行任务。", "登记执行单位、执行时限和执行反馈要求。", OFFICE)
     missing = _parts_of_order(assignment, "units", "execute_by", "feedback")
     if missing:
-        return unmet(f"执行任务没有写明:{'、'.join(missing)}。", "在执行任务中补填。", OFFICE)
+        return unmet(f"执行任务没有写明：{'、'.join(missing)}。", "在执行任务中补填。", OFFICE)
     limit, due = minutes.day("execute_by") if minutes else None, assignment.day("execute_by")
     if limit is not None and due is not None and due > limit:
         return unmet(f"执行时限{due}晚于决定写明的{limit}。", f"将执行时限改为{limit}或者以前。", OFFICE)
-    return met(f"执行任务已写明执行单位、时限({due})和反馈要求。")
+    return met(f"执行任务已写明执行单位、时限（{due}）和反馈要求。")
 
 
 @requirement("D-EXE-03")
@@ -67,7 +67,7 @@ def deciders_do_not_execute(dossier: Dossier, moment: Moment) -> Finding:
     """S0 二(三)3: who decides does not execute."""
     both = dossier.people(HEAD, Role.MEMBER) & dossier.people(EXECUTOR)
     if dossier.body in execution_units(dossier) or both:
-        return unmet("决策机关(决策人员)同时是执行单位(执行人员)。", "由决策机关以外的单位、人员负责执行。", OFFICE)
+        return unmet("决策机关（决策人员）同时是执行单位（执行人员）。", "由决策机关以外的单位、人员负责执行。", OFFICE)
     return met("决策与执行由不同单位、人员负责。")
 
 
@@ -85,12 +85,12 @@ def executed_and_reported(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 34: executed fully, in time and correctly, and reported to the decision body."""
     reports = [report for report in dossier.all("execution_report") if report.flag("complete")]
     if not reports:
-        return unmet("没有执行完毕的报告。", "由执行单位向决策机关报告执行情况,并注明执行完毕。", EXECUTOR)
+        return unmet("没有执行完毕的报告。", "由执行单位向决策机关报告执行情况，并注明执行完毕。", EXECUTOR)
     due = execution_limit(dossier, moment)
     done = reports[-1].on
     if due is not None and done > due:
         late = (done - due).days
-        return warned(f"{done}报告执行完毕,超过执行时限({due}){late}日。", "在办结报告中说明逾期原因。", EXECUTOR, OFFICE)
+        return warned(f"{done}报告执行完毕，超过执行时限（{due}）{late}日。", "在办结报告中说明逾期原因。", EXECUTOR, OFFICE)
     return met(f"执行单位{done}已报告执行完毕。")
 
 
@@ -115,8 +115,8 @@ def problem_reported_promptly(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(f"报告日期{report.on}早于发现日期{found}。", "核对两个日期。", EXECUTOR)
     gone = moment.law.calendar.workdays_after(found, report.on)
     if gone > PROMPT_WORKDAYS:
-        return warned(f"{found}发现问题,{report.on}才报告,已过{gone}个工作日。", "在报告中说明未及时报告的原因。", EXECUTOR)
-    return met(f"{found}发现问题,{report.on}已报告。")
+        return warned(f"{found}发现问题，{report.on}才报告，已过{gone}个工作日。", "在报告中说明未及时报告的原因。", EXECUTOR)
+    return met(f"{found}发现问题，{report.on}已报告。")
 
 
 def open_problem(dossier: Dossier) -> Entry | None:
@@ -136,14 +136,14 @@ def head_may_suspend(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(f"中止执行由{suspension.role.label}决定。", "只有行政首长可以先决定中止执行。", HEAD)
     if open_problem(dossier) is None:
         return unmet(
-            "没有尚未处理的问题报告,不能确认存在应当中止的情形。",
+            "没有尚未处理的问题报告，不能确认存在应当中止的情形。",
             "先由执行单位报告决策存在问题、客观情况重大变化或者不可抗力等情形。",
             EXECUTOR,
             HEAD,
         )
     if suspension is None or not suspension.flag("urgent"):
-        return unmet("没有认定情况紧急。", "情况紧急的,写明紧急理由;不紧急的,依照法定程序评估、调整。", HEAD)
-    return met("存在执行中的问题且情况紧急,行政首长决定先中止执行。")
+        return unmet("没有认定情况紧急。", "情况紧急的，写明紧急理由；不紧急的，依照法定程序评估、调整。", HEAD)
+    return met("存在执行中的问题且情况紧急，行政首长决定先中止执行。")
 
 
 @requirement("D-SUS-02")
@@ -151,10 +151,10 @@ def change_has_lawful_ground(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 37: a decision is not changed at will: a reported situation or an evaluation comes first."""
     grounds = [KINDS[kind].label for kind in ("problem_report", "evaluation_report") if dossier.has(kind)]
     if grounds:
-        return met(f"调整依据:{'、'.join(grounds)}。")
+        return met(f"调整依据：{'、'.join(grounds)}。")
     return unmet(
-        "没有问题报告,也没有决策后评估报告,不得随意变更决策。",
-        "先登记执行中的问题报告,或者开展决策后评估。",
+        "没有问题报告，也没有决策后评估报告，不得随意变更决策。",
+        "先登记执行中的问题报告，或者开展决策后评估。",
         EXECUTOR,
         OFFICE,
     )
@@ -169,11 +169,11 @@ def resumption_follows_what_it_ends(dossier: Dossier, moment: Moment) -> Finding
     if resumption is None:
         return unmet("没有恢复执行的决定。", "登记恢复执行的理由和日期。", HEAD, OFFICE)
     if not ended:
-        return unmet("没有中止执行或者调整的决定,无从恢复。", "核对本事项的执行状态。", HEAD, OFFICE)
+        return unmet("没有中止执行或者调整的决定，无从恢复。", "核对本事项的执行状态。", HEAD, OFFICE)
     latest = max(entry.on for entry in ended)
     if resumption.on < latest:
         return unmet(
-            f"恢复执行日期{resumption.on}早于中止(调整)决定日期{latest}。",
+            f"恢复执行日期{resumption.on}早于中止（调整）决定日期{latest}。",
             f"将日期改为{latest}或者以后。",
             HEAD,
             OFFICE,
@@ -189,7 +189,7 @@ def replaced_only_by_a_new_decision(dossier: Dossier, moment: Moment) -> Finding
     if adjustment is None or not adjustment.text("new_matter"):
         return unmet(
             "调整决定没有写明替代本决策的新事项。",
-            "作为新的决策事项履行法定程序,作出决定后再办理替代;不再调整的,恢复执行。",
+            "作为新的决策事项履行法定程序，作出决定后再办理替代；不再调整的，恢复执行。",
             OFFICE,
         )
     if closing is not None and closing.on < adjustment.on:
@@ -198,15 +198,15 @@ def replaced_only_by_a_new_decision(dossier: Dossier, moment: Moment) -> Finding
     decided_on = closing.day("new_decided_on") if closing else None
     if not document or decided_on is None:
         return unmet(
-            f"新的决策事项{adjustment.text('new_matter')}尚未作出决定,不能以其替代本决策。",
-            "待新的决策依照法定程序作出后,在办结报告中填写其文号和作出日期;不再调整的,结束调整。",
+            f"新的决策事项{adjustment.text('new_matter')}尚未作出决定，不能以其替代本决策。",
+            "待新的决策依照法定程序作出后，在办结报告中填写其文号和作出日期；不再调整的，结束调整。",
             OFFICE,
         )
     if closing is not None and decided_on > closing.on:
         return unmet(
-            f"新的决策{decided_on}才作出,本决策{closing.on}已经办结。",
+            f"新的决策{decided_on}才作出，本决策{closing.on}已经办结。",
             f"办结日期应当在{decided_on}当日或者以后。",
             OFFICE,
             earliest=decided_on,
         )
-    return met(f"由{decided_on}作出的新决策({document})替代。")
+    return met(f"由{decided_on}作出的新决策（{document}）替代。")

@@ -91,16 +91,16 @@ def days_ahead(
         return unmet("没有听证日期。", "登记听证日期。", Role.SPONSOR)
     if act is None:
         return unmet(
-            f"没有{what}的记录,应当{period.label}办理。",
+            f"没有{what}的记录，应当{period.label}办理。",
             cure,
             Role.SPONSOR,
             earliest=earliest_event(period, moment.today, cal),
         )
     if period.kept(act, event, cal):
-        return met(f"{what}在{act},听证会在{event},符合{period.label}。")
+        return met(f"{what}在{act}，听证会在{event}，符合{period.label}。")
     earliest = earliest_event(period, act, cal)
     return unmet(
-        f"{what}在{act},听证会在{event},不足{period.label}。",
+        f"{what}在{act}，听证会在{event}，不足{period.label}。",
         f"将听证会延期到{earliest}或者以后。",
         Role.SPONSOR,
         earliest=earliest,

@@ -69,7 +69,7 @@ def department_argues_its_proposal(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("不是所属部门或者下一级人民政府提出的建议。")
     missing = not_argued(dossier.last("proposal"))
     if missing:
-        return unmet(f"建议没有论证{'、'.join(missing)}。", "由建议单位补充论证后,重新登记决策建议。", OFFICE)
+        return unmet(f"建议没有论证{'、'.join(missing)}。", "由建议单位补充论证后，重新登记决策建议。", OFFICE)
     return met("建议单位已论证主要问题、理由依据、初步方案及其必要性、可行性。")
 
 
@@ -83,11 +83,11 @@ def proposal_is_registered(dossier: Dossier, moment: Moment) -> Finding:
     if source == ProposerType.PUBLIC and not proposal.flag("in_writing"):
         return unmet(
             "公民、法人或者其他组织的建议不是书面提出。",
-            "请建议人提交书面建议,或者由有关单位另行提出建议。",
+            "请建议人提交书面建议，或者由有关单位另行提出建议。",
             OFFICE,
         )
     if source in (ProposerType.DEPUTY, ProposerType.PUBLIC):
-        return met(f"已登记建议,来源为{ProposerType(source).label}。")
+        return met(f"已登记建议，来源为{ProposerType(source).label}。")
     return not_applicable("不是代表、委员或者公众提出的建议。")
 
 
@@ -112,12 +112,12 @@ def _decided(dossier: Dossier, wanted: bool) -> Finding:
     if decision.flag("start") is not wanted:
         other = "决定不启动" if wanted else "决定启动"
         return unmet(
-            f"登记的决定内容与本环节不符({other})。", f"更正决定内容,或者办理「{other}」。", OFFICE, HEAD
+            f"登记的决定内容与本环节不符（{other}）。", f"更正决定内容，或者办理「{other}」。", OFFICE, HEAD
         )
     studied, where = _studied_on(dossier)
     if studied is None:
         return unmet(
-            "没有研究论证结果,不能决定是否启动。", "先由有关单位提交研究论证报告。", Role.STUDY_UNIT, OFFICE
+            "没有研究论证结果，不能决定是否启动。", "先由有关单位提交研究论证报告。", Role.STUDY_UNIT, OFFICE
         )
     if decision.on < studied:
         return unmet(
@@ -127,7 +127,7 @@ def _decided(dossier: Dossier, wanted: bool) -> Finding:
             HEAD,
             earliest=studied,
         )
-    return met(f"{decision.text('decided_by')}于{decision.on}作出决定,依据为{where}。")
+    return met(f"{decision.text('decided_by')}于{decision.on}作出决定，依据为{where}。")
 
 
 def _studied_on(dossier: Dossier) -> tuple[date | None, str]:
@@ -157,8 +157,8 @@ def one_unit_leads(dossier: Dossier, moment: Moment) -> Finding:
     if len(leads) != wanted:
         named = "、".join(sorted(map(dossier.names.office, leads)))
         return unmet(
-            f"{named}同时牵头,只能有一个牵头承办单位。",
-            "只保留一个牵头单位,其余列为其他承办单位。",
+            f"{named}同时牵头，只能有一个牵头承办单位。",
+            "只保留一个牵头单位，其余列为其他承办单位。",
             OFFICE,
             HEAD,
         )
@@ -170,9 +170,9 @@ def drafting_follows_a_start(dossier: Dossier, moment: Moment) -> Finding:
     """L713 arts. 10, 11, 12: nobody drafts without a decision to start that names the unit."""
     decision = dossier.last("start_decision")
     if decision is None or not decision.flag("start"):
-        return unmet("没有启动决定,不能拟订草案。", "由决策机关决定启动后再拟订草案。", OFFICE, HEAD)
+        return unmet("没有启动决定，不能拟订草案。", "由决策机关决定启动后再拟订草案。", OFFICE, HEAD)
     if len(lead_units(decision)) != moment.law.number("D-INIT-05", "lead_units"):
         return unmet(
-            "启动决定没有明确唯一的牵头承办单位。", "更正启动决定,明确一个牵头承办单位。", OFFICE, HEAD
+            "启动决定没有明确唯一的牵头承办单位。", "更正启动决定，明确一个牵头承办单位。", OFFICE, HEAD
         )
     return met("已决定启动并明确承办单位。")

@@ -27,13 +27,13 @@ def request_is_complete(dossier: Dossier, moment: Moment) -> Finding:
     if request is None:
         return unmet(NO_REQUEST, "登记送审的草案、相关材料、依据和程序说明。", SPONSOR)
     if lacking := _lacking(request, PAPERS):
-        return unmet(f"送审材料缺少:{lacking}。", f"补充{lacking}后送审。", SPONSOR)
+        return unmet(f"送审材料缺少：{lacking}。", f"补充{lacking}后送审。", SPONSOR)
     newest = current_text(dossier)
     if newest and request.text("draft") != newest:
         return unmet(
-            "送审的草案不是案卷中最新的草案。", "以最新草案送审;文本另有修改的,先登记新的草案。", SPONSOR
+            "送审的草案不是案卷中最新的草案。", "以最新草案送审；文本另有修改的，先登记新的草案。", SPONSOR
         )
-    return met("送审材料四项齐备,草案为最新文本。")
+    return met("送审材料四项齐备，草案为最新文本。")
 
 
 @requirement("D-LEG-05#complete")
@@ -43,9 +43,9 @@ def papers_are_confirmed(dossier: Dossier, moment: Moment) -> Finding:
     if request is None:
         return unmet(NO_REQUEST, "先由承办单位送审。", SPONSOR)
     if lacking := _lacking(request, PAPERS):
-        return unmet(f"送审材料缺少:{lacking},不能确认齐备。", "退回承办单位补正。", REVIEWER, SPONSOR)
+        return unmet(f"送审材料缺少：{lacking}，不能确认齐备。", "退回承办单位补正。", REVIEWER, SPONSOR)
     if receipt is None:
-        return unmet("尚未登记材料齐备日期。", "核对送审材料,登记齐备日期。", REVIEWER)
+        return unmet("尚未登记材料齐备日期。", "核对送审材料，登记齐备日期。", REVIEWER)
     if receipt.on < request.on:
         return unmet(
             f"材料齐备日期{receipt.on}早于送审日期{request.on}。",
@@ -63,7 +63,7 @@ def own_legal_unit_agreed(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("不是由部门送审。")
     if request.text("own_opinion"):
         return met("已附本部门法制机构盖章的意见。")
-    return unmet("部门送审没有附本部门法制机构的意见。", "补充本部门法制机构盖章的意见,否则应退回。", SPONSOR)
+    return unmet("部门送审没有附本部门法制机构的意见。", "补充本部门法制机构盖章的意见，否则应退回。", SPONSOR)
 
 
 @requirement("D-LEG-02")
@@ -90,11 +90,11 @@ def three_findings(dossier: Dossier, moment: Moment) -> Finding:
     if opinion is None:
         return unmet(NO_OPINION, "就权限、程序、内容三项出具审查意见。", REVIEWER)
     if lacking := _lacking(opinion, FINDINGS):
-        return unmet(f"审查意见缺少:{lacking}。", f"补充{lacking}的审查意见。", REVIEWER)
+        return unmet(f"审查意见缺少：{lacking}。", f"补充{lacking}的审查意见。", REVIEWER)
     owed = "、".join(_procedures_owed(dossier, moment))
     if owed and opinion.text("conclusion") != Conclusion.UNLAWFUL:
         return unmet(
-            f"草案形成应当履行的程序尚缺:{owed}。", f"退回修改草案,补齐{owed}后重新送审。", REVIEWER, SPONSOR
+            f"草案形成应当履行的程序尚缺：{owed}。", f"退回修改草案，补齐{owed}后重新送审。", REVIEWER, SPONSOR
         )
     return met("权限、程序、内容三项均有审查意见。")
 
@@ -108,7 +108,7 @@ def opinion_is_answered_for(dossier: Dossier, moment: Moment) -> Finding:
     if receipt is not None and opinion.on < receipt.on:
         return unmet(
             f"意见出具日期{opinion.on}早于材料齐备日期{receipt.on}。",
-            "核对两个日期;意见应当在材料齐备后出具。",
+            "核对两个日期；意见应当在材料齐备后出具。",
             REVIEWER,
         )
     return met(f"{opinion.text('responsible')}于{opinion.on}出具意见并对其负责。")
@@ -122,10 +122,10 @@ def advisers_were_asked(dossier: Dossier, moment: Moment) -> Finding:
         return met(f"{len(given)}名法律顾问、公职律师提出了法律意见。")
     opinion = dossier.last("legality_opinion")
     if opinion is not None and opinion.text("no_adviser_reason"):
-        return departed("未组织法律顾问、公职律师提出意见,已说明理由。")
+        return departed("未组织法律顾问、公职律师提出意见，已说明理由。")
     return unmet(
         "没有法律顾问、公职律师就本次草案提出的法律意见。",
-        "组织其提出意见并登记,或者在审查意见中说明理由。",
+        "组织其提出意见并登记，或者在审查意见中说明理由。",
         REVIEWER,
         ADVISER,
     )
@@ -152,9 +152,9 @@ def changes_are_listed(dossier: Dossier, moment: Moment) -> Finding:
         return said
     numbers = [str(row.get("number", "")) for row in opinion.rows("points")]
     if not numbers:
-        return unmet("结论为修改后合法,但没有列明修改意见。", "逐条编号列明应当修改的内容。", REVIEWER)
+        return unmet("结论为修改后合法，但没有列明修改意见。", "逐条编号列明应当修改的内容。", REVIEWER)
     if len(set(numbers)) < len(numbers):
-        return unmet("修改意见的编号有重复,无法逐条答复。", "为每条修改意见编不同的编号。", REVIEWER)
+        return unmet("修改意见的编号有重复，无法逐条答复。", "为每条修改意见编不同的编号。", REVIEWER)
     return met(f"列明了{len(numbers)}条修改意见。")
 
 
@@ -166,8 +166,8 @@ def exploratory_reform(dossier: Dossier, moment: Moment) -> Finding:
     if said.blocks or opinion is None:
         return said
     if fault := exception_fault(dossier, opinion):
-        return unmet(fault, "不符合探索性改革条件的,作出合法、修改后合法或者不合法的结论。", REVIEWER)
-    return departed("国家尚无明确规定的探索性改革,已明示法律风险。")
+        return unmet(fault, "不符合探索性改革条件的，作出合法、修改后合法或者不合法的结论。", REVIEWER)
+    return departed("国家尚无明确规定的探索性改革，已明示法律风险。")
 
 
 def exception_fault(dossier: Dossier, opinion: Entry) -> str:
@@ -176,7 +176,7 @@ def exception_fault(dossier: Dossier, opinion: Entry) -> str:
         return "本事项没有认定为国家尚无明确规定的探索性改革。"
     basis = dossier.last("basis_table")
     if basis is not None and not basis.flag("lawful"):
-        return "依据梳理表认定草案与现行规定不符,不属于国家尚无明确规定。"
+        return "依据梳理表认定草案与现行规定不符，不属于国家尚无明确规定。"
     return "" if opinion.text("risk_statement") else "审查意见没有明示法律风险。"
 
 
@@ -188,7 +188,7 @@ def _concluded(dossier: Dossier, expected: Conclusion) -> Finding:
         return met(f"审查结论为「{expected.label}」。")
     given = "、".join(one.label for one in Conclusion if one == opinion.text("conclusion")) or "未写明"
     return unmet(
-        f"意见书的结论为「{given}」,与所办环节「{expected.label}」不一致。",
+        f"意见书的结论为「{given}」，与所办环节「{expected.label}」不一致。",
         "按意见书的结论选择相应环节。",
         REVIEWER,
     )

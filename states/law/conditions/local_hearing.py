@@ -21,7 +21,7 @@ def suggestions_answered(dossier: Dossier, moment: Moment) -> Finding:
         return met("此前已举行听证会。")
     if any(one.flag("accepted") for one in suggestions):
         return unmet(
-            "已采纳公众建议决定听证,却不举行听证会。", "举行听证会,或者更正对建议的处理决定。", SPONSOR
+            "已采纳公众建议决定听证，却不举行听证会。", "举行听证会，或者更正对建议的处理决定。", SPONSOR
         )
     return met("公众的听证建议均已研究并说明理由。")
 
@@ -35,11 +35,11 @@ def older_local_floor(dossier: Dossier, moment: Moment) -> Finding:
     came, invited = attending(record.rows("signatures")), record.number("invited")
     if not share_kept(came, invited, moment.law.number("D-HEAR-09", "quorum")):
         return unmet(
-            f"应到代表{invited}人,到会{came}人,不足三分之二。", "听证会延期,另行通知代表。", HOST, SPONSOR
+            f"应到代表{invited}人，到会{came}人，不足三分之二。", "听证会延期，另行通知代表。", HOST, SPONSOR
         )
     period, act = moment.law.period("D-HEAR-09"), served.on if served else None
     return days_ahead(
-        period, act, record.on, moment, "听证材料送达", "将材料送达全部参加人并登记,听证会相应延期。"
+        period, act, record.on, moment, "听证材料送达", "将材料送达全部参加人并登记，听证会相应延期。"
     )
 
 
@@ -77,14 +77,14 @@ def local_lead_times(dossier: Dossier, moment: Moment) -> Finding:
         record.on,
         moment,
         "名单公布",
-        "公布参加人名单,听证会相应延期。",
+        "公布参加人名单，听证会相应延期。",
     )
     if listed.blocks:
         return listed
     mine, national = law.period("D-HEAR-10", "materials"), law.period("D-HEAR-05")
     stricter = national.stricter(mine, record.on, law.calendar)
     act = served.on if served else None
-    return days_ahead(stricter, act, record.on, moment, "听证材料送达", "送达材料,听证会相应延期。")
+    return days_ahead(stricter, act, record.on, moment, "听证材料送达", "送达材料，听证会相应延期。")
 
 
 @requirement("D-PUB-11")
@@ -98,5 +98,5 @@ def hearing_form_used(dossier: Dossier, moment: Moment) -> Finding:
     if forms.intersection(HEARING_FORMS):
         return met("已采取座谈会等形式听取意见。")
     return unmet(
-        "涉及公众切身利益,没有采取听证会等形式听取意见。", "举行听证会,或者采取同类形式并登记。", SPONSOR
+        "涉及公众切身利益，没有采取听证会等形式听取意见。", "举行听证会，或者采取同类形式并登记。", SPONSOR
     )

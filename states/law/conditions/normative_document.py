@@ -69,7 +69,7 @@ def _steps_before_the_meeting(dossier: Dossier) -> Finding:
     }
     missing = [name for name, done in steps.items() if not done]
     if missing:
-        return unmet(f"行政规范性文件尚未履行:{'、'.join(missing)}。", "补办后再提请集体讨论。", SPONSOR)
+        return unmet(f"行政规范性文件尚未履行：{'、'.join(missing)}。", "补办后再提请集体讨论。", SPONSOR)
     return met(f"已履行{'、'.join(steps)}程序。")
 
 
@@ -105,10 +105,10 @@ def document_is_consulted_openly(dossier: Dossier, moment: Moment) -> Finding:
     if dossier.has("consultation_closing"):
         return met("此前已向社会公开征求意见。")
     if basis := kept_back(dossier):
-        return not_applicable(f"依法不予公开,依据:{basis}。")
+        return not_applicable(f"依法不予公开，依据：{basis}。")
     return unmet(
-        "行政规范性文件应当公开征求意见,不能省略。",
-        "办理「公开征求意见」;成果确实不是行政规范性文件的,更正事项特征认定。",
+        "行政规范性文件应当公开征求意见，不能省略。",
+        "办理「公开征求意见」；成果确实不是行政规范性文件的，更正事项特征认定。",
         SPONSOR,
     )
 
@@ -118,8 +118,8 @@ def document_is_consulted_openly(dossier: Dossier, moment: Moment) -> Finding:
 def document_is_made_public(dossier: Dossier, moment: Moment) -> Finding:
     """国办发〔2018〕37号 二(三): a normative document is released to society."""
     return unmet(
-        "行政规范性文件应当向社会公开发布,不能作不予公开处理。",
-        "办理「公布决策」;成果确实不是行政规范性文件的,更正事项特征认定。",
+        "行政规范性文件应当向社会公开发布，不能作不予公开处理。",
+        "办理「公布决策」；成果确实不是行政规范性文件的，更正事项特征认定。",
         OFFICE,
         SPONSOR,
     )
@@ -130,15 +130,15 @@ def document_is_made_public(dossier: Dossier, moment: Moment) -> Finding:
 def issuer_and_content_allowed(dossier: Dossier, moment: Moment, regime: Entry) -> Finding:
     """国办发〔2018〕37号 一(一): not in an internal organ's name, and without what such documents may not set."""
     if regime.flag("internal_organ"):
-        return unmet("以部门内设机构名义制发行政规范性文件。", f"改以有权机关名义制发(现填:{regime.text('issuer')})。", OFFICE)
+        return unmet("以部门内设机构名义制发行政规范性文件。", f"改以有权机关名义制发（现填：{regime.text('issuer')}）。", OFFICE)
     if regime.flag("forbidden_content"):
         return unmet(
             "文件含有增设许可、处罚、强制或者违法减损权益、增加义务等不得规定的内容。",
-            "删除有关内容,重新审查、讨论后再公布。",
+            "删除有关内容，重新审查、讨论后再公布。",
             OFFICE,
             SPONSOR,
         )
-    return met(f"由{regime.text('issuer')}制发,不含不得规定的内容。")
+    return met(f"由{regime.text('issuer')}制发，不含不得规定的内容。")
 
 
 @requirement("D-NORM-04")
@@ -150,7 +150,7 @@ def not_discussed_unreviewed(dossier: Dossier, moment: Moment) -> Finding:
         return unmet("没有合法性审核意见。", "先办理合法性审查。", SPONSOR, REVIEWER)
     conclusion = Conclusion(opinion.text("conclusion"))
     if conclusion not in PASSED:
-        return unmet(f"合法性审核结论为「{conclusion.label}」。", "修改后重新审核,通过后再提交集体审议。", SPONSOR, REVIEWER)
+        return unmet(f"合法性审核结论为「{conclusion.label}」。", "修改后重新审核，通过后再提交集体审议。", SPONSOR, REVIEWER)
     return met(f"合法性审核结论为「{conclusion.label}」。")
 
 
@@ -160,21 +160,21 @@ def review_took_five_to_fifteen_days(dossier: Dossier, moment: Moment) -> Findin
     """国办发〔2018〕115号: as a rule 5 to 15 working days from complete papers to the opinion."""
     receipt, opinion = dossier.last("review_receipt"), dossier.last("legality_opinion")
     if receipt is None:
-        return unmet("没有送审材料齐备日期,无法计算审核时限。", "确认送审材料齐备并登记日期。", REVIEWER)
+        return unmet("没有送审材料齐备日期，无法计算审核时限。", "确认送审材料齐备并登记日期。", REVIEWER)
     done = opinion.on if opinion else moment.today
     calendar = moment.law.calendar
     least, most = moment.law.period("D-NORM-05", "min"), moment.law.period("D-NORM-05", "max")
     gone = least.elapsed(receipt.on, done, calendar)
     if not most.kept(receipt.on, done, calendar):
-        return warned(f"审核用时{gone}个工作日,超过{most.label}。", "尽快出具意见,并说明超时原因。", REVIEWER)
+        return warned(f"审核用时{gone}个工作日，超过{most.label}。", "尽快出具意见，并说明超时原因。", REVIEWER)
     if least.kept(receipt.on, done, calendar):
         return met(f"审核用时{gone}个工作日。")
     if dossier.has("short_review_reason"):
-        return departed(f"审核用时{gone}个工作日,已说明理由。")
+        return departed(f"审核用时{gone}个工作日，已说明理由。")
     earliest = least.due(receipt.on, calendar).on
     return unmet(
-        f"审核用时{gone}个工作日,{least.label}。",
-        f"{earliest}当日或者以后出具意见;确需缩短的,登记审查时间不足的说明。",
+        f"审核用时{gone}个工作日，{least.label}。",
+        f"{earliest}当日或者以后出具意见；确需缩短的，登记审查时间不足的说明。",
         REVIEWER,
         SPONSOR,
         earliest=earliest,
@@ -189,7 +189,7 @@ def unpublished_is_no_basis(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("不涉及市场主体的权利义务。")
     if record := dossier.last("publication_record"):
         return met(f"文件已于{record.on}公布。")
-    return unmet("文件未公布,不得作为行政管理的依据。", "依法公布后再交付执行。", OFFICE)
+    return unmet("文件未公布，不得作为行政管理的依据。", "依法公布后再交付执行。", OFFICE)
 
 
 @requirement("D-NORM-07")
@@ -205,7 +205,7 @@ def document_consultation_long_enough(dossier: Dossier, moment: Moment) -> Findi
     if period.kept(opens, closes, moment.law.calendar):
         return met(f"公告自{opens}至{closes},{period.label}。")
     if notice.text("short_reason"):
-        return departed("期限不足,已随公告说明缩短理由。")
+        return departed("期限不足，已随公告说明缩短理由。")
     due = period.due(opens, moment.law.calendar).on
     return unmet(
         f"公告自{opens}至{closes},{period.label}。",
@@ -218,7 +218,7 @@ def document_consultation_long_enough(dossier: Dossier, moment: Moment) -> Findi
 def _filed(dossier: Dossier) -> Finding:
     regime = dossier.last("document_regime")
     if regime is None or not regime.day("filed_on") or not regime.text("filed_with"):
-        return unmet("没有备案日期和备案机关。", "报送备案,并在行政规范性文件办理记录中登记。", OFFICE)
+        return unmet("没有备案日期和备案机关。", "报送备案，并在行政规范性文件办理记录中登记。", OFFICE)
     return met(f"已于{regime.day('filed_on')}报{regime.text('filed_with')}备案。")
 
 
@@ -244,7 +244,7 @@ def filed_with_the_congress_in_time(dossier: Dossier, moment: Moment) -> Finding
 def document_regime_still_applies(dossier: Dossier, moment: Moment, regime: Entry) -> Finding:
     """L713 art. 3: the decision procedure governs, and the document is still registered and numbered."""
     if regime.text("registration"):
-        return met(f"已统一登记编号({regime.text('registration')})。")
+        return met(f"已统一登记编号（{regime.text('registration')}）。")
     return unmet("行政规范性文件没有统一登记编号。", "办理统一登记、统一编号、统一印发并填写登记编号。", OFFICE)
 
 

@@ -34,11 +34,11 @@ def _summary(dossier: Dossier) -> Finding:
         return unmet("没有意见归纳与研究采纳情况。", "登记「意见归纳与研究采纳情况」。", SPONSOR)
     if counts.not_adopted + counts.partly_adopted and not summary.flag("reasons_given"):
         return unmet(
-            f"未采纳或者部分采纳{counts.not_adopted + counts.partly_adopted}条,没有逐条说明理由。",
+            f"未采纳或者部分采纳{counts.not_adopted + counts.partly_adopted}条，没有逐条说明理由。",
             "逐条补充理由后勾选确认。",
             SPONSOR,
         )
-    return met(f"收到意见{counts.received}条,均有处理结果。")
+    return met(f"收到意见{counts.received}条，均有处理结果。")
 
 
 @requirement("D-PUB-09#tabled")
@@ -51,7 +51,7 @@ def opinions_answered_when_tabled(dossier: Dossier, moment: Moment) -> Finding:
             SPONSOR,
         )
     if not heard(dossier) and withheld(dossier):
-        return not_applicable("依法不予公开的决策事项,没有征求社会公众意见。")
+        return not_applicable("依法不予公开的决策事项，没有征求社会公众意见。")
     return _summary(dossier)
 
 
@@ -63,7 +63,7 @@ def market_entities_told(dossier: Dossier, moment: Moment) -> Finding:
     summary = dossier.last("opinion_summary")
     if fed_back := summary.day("fed_back_on") if summary else None:
         return met(f"意见采纳情况已于{fed_back}反馈。")
-    return warned("尚未反馈意见采纳情况。", "公布意见采纳情况,在意见归纳中填写反馈公布日期。", SPONSOR)
+    return warned("尚未反馈意见采纳情况。", "公布意见采纳情况，在意见归纳中填写反馈公布日期。", SPONSOR)
 
 
 @requirement("D-PUB-12")
@@ -76,13 +76,13 @@ def changed_draft_heard_again(dossier: Dossier, moment: Moment) -> Finding:
     choice = next(iter(reversed([*dossier.after(change, "reconsultation_choice")])), None)
     if choice is None:
         return unmet(
-            "公开征求意见后草案有实质性变化,没有决定是否再次征求意见。",
-            "就修改部分再次征求意见,或者登记不再征求意见的理由。",
+            "公开征求意见后草案有实质性变化，没有决定是否再次征求意见。",
+            "就修改部分再次征求意见，或者登记不再征求意见的理由。",
             SPONSOR,
         )
     if choice.flag("again"):
-        return unmet("已决定再次征求意见,尚未完成。", "就修改部分公开征求意见并截止后再送审。", SPONSOR)
-    return met(f"已决定不再征求意见,理由:{choice.text('reason')}")
+        return unmet("已决定再次征求意见，尚未完成。", "就修改部分公开征求意见并截止后再送审。", SPONSOR)
+    return met(f"已决定不再征求意见，理由：{choice.text('reason')}")
 
 
 def _last_change(dossier: Dossier, since: Entry) -> Entry | None:

@@ -60,10 +60,10 @@ def opinions_heard(dossier: Dossier, moment: Moment) -> Finding:
     if heard(dossier):
         return met("已通过公开征求意见、听证会等方式听取意见。")
     if basis := withheld(dossier):
-        return not_applicable(f"依法不予公开的决策事项,依据:{basis}。")
+        return not_applicable(f"依法不予公开的决策事项，依据：{basis}。")
     return unmet(
         "尚未以任何方式听取社会公众意见。",
-        "公开征求意见、举行听证会或者登记其他方式听取意见的记录;依法不予公开的,在事项特征认定中写明依据。",
+        "公开征求意见、举行听证会或者登记其他方式听取意见的记录；依法不予公开的，在事项特征认定中写明依据。",
         SPONSOR,
     )
 
@@ -72,12 +72,12 @@ def opinions_heard(dossier: Dossier, moment: Moment) -> Finding:
 def consultation_may_be_skipped(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 14: the open consultation is left out only on a basis, or when other ways were used."""
     if basis := kept_back(dossier):
-        return met(f"依法不予公开,依据:{basis}。")
+        return met(f"依法不予公开，依据：{basis}。")
     if heard(dossier):
         return met("已采取其他方式听取意见并登记。")
     return unmet(
-        "既没有依法不予公开的依据,也没有其他方式听取意见的记录。",
-        "填写不予公开的法律依据,或者先登记座谈会、书面征求意见等记录。",
+        "既没有依法不予公开的依据，也没有其他方式听取意见的记录。",
+        "填写不予公开的法律依据，或者先登记座谈会、书面征求意见等记录。",
         SPONSOR,
     )
 
@@ -87,7 +87,7 @@ def ways_chosen(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 14(2): the unit is free to choose the ways, and says which it chose."""
     plan = dossier.last("participation_plan")
     if plan is None or not plan.many("ways"):
-        return warned("没有登记听取意见的方式。", "登记「公众参与方案」,选择听取意见的方式。", SPONSOR)
+        return warned("没有登记听取意见的方式。", "登记「公众参与方案」，选择听取意见的方式。", SPONSOR)
     if ParticipationWay.OPEN not in plan.many("ways"):
         return warned("公众参与方案没有列入向社会公开征求意见。", "在公众参与方案中补充这一方式。", SPONSOR)
     return met("公众参与方案已列明听取意见的方式。")
@@ -102,8 +102,8 @@ def groups_contacted(dossier: Dossier, moment: Moment) -> Finding:
     if contacts:
         return met(f"已听取{'、'.join(one.text('contact') for one in contacts)}的意见。")
     return unmet(
-        "涉及特定群体利益,没有听取其意见的记录。",
-        "与人民团体、社会组织或者群众代表沟通,登记「听取特定群体意见」。",
+        "涉及特定群体利益，没有听取其意见的记录。",
+        "与人民团体、社会组织或者群众代表沟通，登记「听取特定群体意见」。",
         SPONSOR,
     )
 
@@ -152,11 +152,11 @@ def _long_enough(dossier: Dossier, moment: Moment, period: Period) -> Finding:
     if period.kept(opens, closes, moment.law.calendar):
         return met(f"公告自{opens}至{closes},{period.label}。")
     if notice.text("short_reason") and closes > opens:
-        return departed(f"公告期限{(closes - opens).days}日,已随公告说明缩短理由。")
+        return departed(f"公告期限{(closes - opens).days}日，已随公告说明缩短理由。")
     earliest = period.due(opens, moment.law.calendar).on
     return unmet(
-        f"公告自{opens}至{closes},只有{(closes - opens).days}日,{period.label}。",
-        f"将截止日期改为{earliest}或者以后;确因情况紧急等需要缩短的,在公告中一并说明理由。",
+        f"公告自{opens}至{closes}，只有{(closes - opens).days}日，{period.label}。",
+        f"将截止日期改为{earliest}或者以后；确因情况紧急等需要缩短的，在公告中一并说明理由。",
         SPONSOR,
         earliest=earliest,
     )
@@ -172,23 +172,23 @@ def consultation_is_over(dossier: Dossier, moment: Moment) -> Finding:
     over = closes + timedelta(days=1)
     if closing.on < closes:
         return unmet(
-            f"公告的截止日期为{closes},不能提前到{closing.on}截止。",
+            f"公告的截止日期为{closes}，不能提前到{closing.on}截止。",
             f"在{closes}结束之后办理。",
             SPONSOR,
             earliest=over,
         )
     if moment.today < over:
         return unmet(
-            f"公告的截止日期{closes}尚未结束,当日仍应接受意见。", f"请在{over}或者以后办理。", SPONSOR, earliest=over
+            f"公告的截止日期{closes}尚未结束，当日仍应接受意见。", f"请在{over}或者以后办理。", SPONSOR, earliest=over
         )
     announced = dossier.root(notice).day("closes_on") if notice else None
     if announced is not None and closing.on < announced:
         return warned(
-            f"公告最初载明的截止日期为{announced},更正后提前到{closes}。",
-            "核实向社会公布的截止日期;确已公布为较晚日期的,应当等到该日结束。",
+            f"公告最初载明的截止日期为{announced}，更正后提前到{closes}。",
+            "核实向社会公布的截止日期；确已公布为较晚日期的，应当等到该日结束。",
             SPONSOR,
         )
-    return met(f"已于{closing.on}截止,公告的截止日期为{closes}。")
+    return met(f"已于{closing.on}截止，公告的截止日期为{closes}。")
 
 
 @requirement("D-PUB-07")
@@ -204,8 +204,8 @@ def shortening_explained(dossier: Dossier, moment: Moment) -> Finding:
     if notice.text("short_reason"):
         return met("缩短期限的理由已与公告同时公布。")
     return unmet(
-        "缩短公开征求意见期限,公告中没有说明理由。",
-        "在公告中一并说明情况紧急等理由,或者延长截止日期。",
+        "缩短公开征求意见期限，公告中没有说明理由。",
+        "在公告中一并说明情况紧急等理由，或者延长截止日期。",
         SPONSOR,
     )
 
@@ -218,7 +218,7 @@ def difficult_points_explained(dossier: Dossier, moment: Moment) -> Finding:
     if dossier.has("public_explanation"):
         return met("已通过专家访谈等方式解释说明。")
     return warned(
-        "公众普遍关心或者专业性较强,没有解释说明的记录。", "可以通过专家访谈等方式解释说明并登记。", SPONSOR
+        "公众普遍关心或者专业性较强，没有解释说明的记录。", "可以通过专家访谈等方式解释说明并登记。", SPONSOR
     )
 
 
@@ -238,9 +238,9 @@ def market_entities_not_passed_over(dossier: Dossier, moment: Moment) -> Finding
     if dossier.has("consultation_closing"):
         return met("此前已向社会公开征求意见。")
     if basis := kept_back(dossier):
-        return not_applicable(f"依法不予公开,依据:{basis}。")
+        return not_applicable(f"依法不予公开，依据：{basis}。")
     return unmet(
         "与市场主体生产经营活动密切相关的规范性文件应当公开征求意见。",
-        "办理「公开征求意见」;依法需要保密的,填写依据。",
+        "办理「公开征求意见」；依法需要保密的，填写依据。",
         SPONSOR,
     )

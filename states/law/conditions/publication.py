@@ -44,24 +44,24 @@ def party_agreed_before_issue(dossier: Dossier, moment: Moment) -> Finding:
     if report is None:
         return unmet(
             "没有向同级党委请示报告的记录。",
-            "按照规定程序向同级党委请示报告,登记请示报告和批复;可以在会议之前或者之后,但应当在出台之前。",
+            "按照规定程序向同级党委请示报告，登记请示报告和批复；可以在会议之前或者之后，但应当在出台之前。",
             OFFICE,
         )
     if not report.flag("agreed"):
-        return unmet(f"党委{report.on}的答复为不同意。", "按党委意见研究修改,取得同意后再出台。", OFFICE)
+        return unmet(f"党委{report.on}的答复为不同意。", "按党委意见研究修改，取得同意后再出台。", OFFICE)
     issued = issued_on(dossier, moment.today)
     if report.on > issued:
         return unmet(
-            f"党委{report.on}才答复,决策{issued}已经出台。",
+            f"党委{report.on}才答复，决策{issued}已经出台。",
             f"公布日期应当在{report.on}当日或者以后。",
             OFFICE,
             earliest=report.on,
         )
     if changed_since(dossier, report):
         return warned(
-            f"党委{report.on}答复之后草案有实质性变化。", "确认答复涵盖变化后的内容,必要时重新请示报告。", OFFICE
+            f"党委{report.on}答复之后草案有实质性变化。", "确认答复涵盖变化后的内容，必要时重新请示报告。", OFFICE
         )
-    return met(f"已于出台前请示报告,党委{report.on}答复同意({report.text('reply')})。")
+    return met(f"已于出台前请示报告，党委{report.on}答复同意（{report.text('reply')}）。")
 
 
 @requirement("D-PARTY-01#reconsider")
@@ -79,16 +79,16 @@ def may_be_sent_back_before_issue(dossier: Dossier, moment: Moment) -> Finding:
     }
     found = [name for name, holds in grounds.items() if holds]
     if found:
-        return met(f"不能出台:{'、'.join(found)}。")
+        return met(f"不能出台：{'、'.join(found)}。")
     return unmet(
-        "没有不能出台的情形,已经作出的决定不得随意退回。",
-        "党委不同意、人大没有同意、公开前审查不通过等情形发生的,先登记有关材料。",
+        "没有不能出台的情形，已经作出的决定不得随意退回。",
+        "党委不同意、人大没有同意、公开前审查不通过等情形发生的，先登记有关材料。",
         OFFICE,
     )
 
 
 def _not_published() -> Finding:
-    return unmet("没有公布记录。", "登记公布日期、途径和网址(期号)。", OFFICE)
+    return unmet("没有公布记录。", "登记公布日期、途径和网址（期号）。", OFFICE)
 
 
 @requirement("D-PBL-01")
@@ -100,8 +100,8 @@ def published_through_statutory_channels(dossier: Dossier, moment: Moment) -> Fi
     formed = formed_on(dossier)
     if formed is not None and record.on < formed:
         return unmet(
-            f"公布日期{record.on}早于决定(签发)日期{formed}。",
-            "核对日期;决定作出前不得以决策名义公布。",
+            f"公布日期{record.on}早于决定（签发）日期{formed}。",
+            "核对日期；决定作出前不得以决策名义公布。",
             OFFICE,
             earliest=formed,
         )
@@ -109,7 +109,7 @@ def published_through_statutory_channels(dossier: Dossier, moment: Moment) -> Fi
     if used:
         return met(f"已通过{'、'.join(used)}公布。")
     names = "、".join(channel.label for channel in STATUTORY_CHANNELS)
-    return unmet("没有采用规定的公布途径。", f"至少通过{names}之一公布,并登记途径。", OFFICE)
+    return unmet("没有采用规定的公布途径。", f"至少通过{names}之一公布，并登记途径。", OFFICE)
 
 
 def needs_explaining(dossier: Dossier) -> bool:
@@ -129,7 +129,7 @@ def adoption_is_explained(dossier: Dossier, moment: Moment) -> Finding:
         return met("公布时已说明公众意见、专家论证意见的采纳情况。")
     return unmet(
         "公布时没有说明公众意见、专家论证意见的采纳情况。",
-        "在公布记录中填写采纳情况说明,并与决策一并公布。",
+        "在公布记录中填写采纳情况说明，并与决策一并公布。",
         OFFICE,
         Role.SPONSOR,
     )
@@ -157,10 +157,10 @@ def interpretation_in_time(dossier: Dossier, moment: Moment) -> Finding:
     note = dossier.last("interpretation")
     done = note.on if note else moment.today
     if period.kept(record.on, done, moment.law.calendar):
-        return met(f"解读期限为公布后{period.label},至{due}。")
+        return met(f"解读期限为公布后{period.label}，至{due}。")
     if note:
-        return warned(f"解读于{done}发布,超过公布后{period.label}的期限({due})。", "说明迟延原因,以后与文件同步发布。", OFFICE)
-    return unmet(f"公布后{period.label}(至{due})没有发布解读材料。", "尽快发布解读材料并登记。", OFFICE)
+        return warned(f"解读于{done}发布，超过公布后{period.label}的期限（{due}）。", "说明迟延原因，以后与文件同步发布。", OFFICE)
+    return unmet(f"公布后{period.label}（至{due}）没有发布解读材料。", "尽快发布解读材料并登记。", OFFICE)
 
 
 @requirement("D-PBL-03")
@@ -168,14 +168,14 @@ def withholding_has_a_basis(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 32 with INFO arts. 14-16: withheld only on a ground; papers of the process are not the decision."""
     decision = dossier.last("non_disclosure")
     if decision is None:
-        return unmet("没有不予公开的决定和依据。", "登记不予公开的情形、法律依据(写明条款)和理由。", OFFICE)
+        return unmet("没有不予公开的决定和依据。", "登记不予公开的情形、法律依据（写明条款）和理由。", OFFICE)
     if decision.text("ground") == WithholdingGround.PROCESS:
         return unmet(
-            "过程性信息可以不公开,但决策本身应当公开。",
-            "公布决策,仅对讨论记录、过程稿、请示报告等不予公开;或者另有依据的,改填该依据。",
+            "过程性信息可以不公开，但决策本身应当公开。",
+            "公布决策，仅对讨论记录、过程稿、请示报告等不予公开；或者另有依据的，改填该依据。",
             OFFICE,
         )
-    return met(f"依法不予公开,依据:{decision.text('basis')}。")
+    return met(f"依法不予公开，依据：{decision.text('basis')}。")
 
 
 @requirement("D-PBL-04")
@@ -183,16 +183,16 @@ def published_in_time(dossier: Dossier, moment: Moment) -> Finding:
     """INFO art. 26: within 20 working days of the text being formed. Late, it is still due: hence an alarm."""
     formed, record = formed_on(dossier), dossier.last("publication_record")
     if formed is None:
-        return unmet("没有决策文本的签发日期,无法计算公开期限。", "登记决策文本及签发日期。", OFFICE)
+        return unmet("没有决策文本的签发日期，无法计算公开期限。", "登记决策文本及签发日期。", OFFICE)
     done = record.on if record else moment.today
     period = moment.law.period("D-PBL-04")
     due = period.due(formed, moment.law.calendar).on
     late = period.shortfall(formed, done, moment.law.calendar) if done > formed else 0
     if not late:
-        return met(f"自{formed}起{period.label},期限至{due}。")
+        return met(f"自{formed}起{period.label}，期限至{due}。")
     return warned(
-        f"自{formed}起{period.label}应当公开,期限至{due},已逾期{late}个工作日。",
-        "仍应当立即公布,并说明逾期原因;逾期记入本事项记录。",
+        f"自{formed}起{period.label}应当公开，期限至{due}，已逾期{late}个工作日。",
+        "仍应当立即公布，并说明逾期原因；逾期记入本事项记录。",
         OFFICE,
     )
 
@@ -204,17 +204,17 @@ def reviewed_before_release(dossier: Dossier, moment: Moment) -> Finding:
     if review is None:
         return unmet("没有公开前审查意见。", "公布前对决策文本进行保密等审查并登记意见。", OFFICE)
     if not review.flag("no_secret"):
-        return unmet("公开前审查认为含有不得公开的内容。", "作区分处理后重新审查;依法不予公开的,办理不予公开。", OFFICE)
+        return unmet("公开前审查认为含有不得公开的内容。", "作区分处理后重新审查；依法不予公开的，办理不予公开。", OFFICE)
     if _text_is_newer(dossier, review):
         return unmet("决策文本在公开前审查之后又有变更。", "对现行决策文本重新进行公开前审查。", OFFICE)
     if record is not None and review.on > record.on:
         return unmet(
-            f"公开前审查({review.on})晚于公布日期({record.on})。",
-            "核对日期;应当先审查、后公开。",
+            f"公开前审查（{review.on}）晚于公布日期（{record.on}）。",
+            "核对日期；应当先审查、后公开。",
             OFFICE,
             earliest=review.on,
         )
-    return met(f"{review.on}已进行公开前审查,可以公开。")
+    return met(f"{review.on}已进行公开前审查，可以公开。")
 
 
 def _text_is_newer(dossier: Dossier, review: Entry) -> bool:

@@ -44,7 +44,7 @@ def notice_names_the_day(dossier: Dossier, moment: Moment) -> Finding:
     if notice is None:
         return not_applicable("没有听证会公告。")
     if hearing_on := notice.day("hearing_on"):
-        return met(f"公告载明听证日期{hearing_on};国家规定要求提前公布,没有规定日数。")
+        return met(f"公告载明听证日期{hearing_on}；国家规定要求提前公布，没有规定日数。")
     return unmet("公告没有载明听证日期。", "公布听证时间。", SPONSOR)
 
 
@@ -55,7 +55,7 @@ def announced_before_sign_up_ends(dossier: Dossier, moment: Moment) -> Finding:
     if notice is None or sign_up is None:
         return not_applicable("没有公告或者报名记录可以核验。")
     if dossier.order(sign_up) < dossier.order(notice):
-        return unmet("报名截止之后才公告听证会。", "先行公布遴选办法,重新组织报名。", SPONSOR)
+        return unmet("报名截止之后才公告听证会。", "先行公布遴选办法，重新组织报名。", SPONSOR)
     return met("公告先于报名截止。")
 
 
@@ -66,8 +66,8 @@ def no_upper_age(dossier: Dossier, moment: Moment) -> Finding:
     if notice is None or "age_max" not in notice.fields:
         return not_applicable("公告没有设定参加人年龄上限。")
     return warned(
-        f"公告限定参加人年龄不超过{notice.number('age_max')}岁,可能影响公平遴选。",
-        "说明限定年龄的理由,或者取消该限制。",
+        f"公告限定参加人年龄不超过{notice.number('age_max')}岁，可能影响公平遴选。",
+        "说明限定年龄的理由，或者取消该限制。",
         SPONSOR,
     )
 
@@ -81,15 +81,15 @@ def sign_up_was_open(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有报名截止记录可以核验。")
     opened, days_min = sign_up.day("opened_on"), sign_up.number("days_min")
     if opened is None:
-        return unmet("报名截止之前没有公告听证会或者开始报名的记录。", "先公告,再组织报名。", SPONSOR)
+        return unmet("报名截止之前没有公告听证会或者开始报名的记录。", "先公告，再组织报名。", SPONSOR)
     days = sign_up_days(opened, closed)
     if days < days_min:
         return unmet(
-            f"报名自{opened}至{closed},只有{days}日,不足{days_min}日,不属于公开遴选。",
+            f"报名自{opened}至{closed}，只有{days}日，不足{days_min}日，不属于公开遴选。",
             "延长报名时间。",
             SPONSOR,
         )
-    return met(f"报名自{opened}至{closed},共{days}日。")
+    return met(f"报名自{opened}至{closed}，共{days}日。")
 
 
 @requirement("D-HEAR-03#seats")
@@ -100,9 +100,9 @@ def seats_make_the_total(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有名额分配可以核验。")
     seats, stated = _seats(table), table.number("stated")
     if seats_add_up(seats, stated):
-        return met(f"各方名额合计{stated}名,与公布的总数一致。")
+        return met(f"各方名额合计{stated}名，与公布的总数一致。")
     return unmet(
-        f"各方名额合计{sum(seats.values())}名,公布的总数为{stated}名,两者不符。",
+        f"各方名额合计{sum(seats.values())}名，公布的总数为{stated}名，两者不符。",
         "核对并更正名额分配。",
         SPONSOR,
     )
@@ -117,7 +117,7 @@ def seats_are_named(dossier: Dossier, moment: Moment) -> Finding:
     seats, named, group = table.number("group_seats"), table.number("named"), table.text("group")
     if seats == named:
         return met(f"「{group}」{seats}个名额均已列明单位。")
-    return unmet(f"「{group}」有{seats}个名额,只列明{named}个单位。", "列明全部单位或者更正名额。", SPONSOR)
+    return unmet(f"「{group}」有{seats}个名额，只列明{named}个单位。", "列明全部单位或者更正名额。", SPONSOR)
 
 
 @requirement("D-HEAR-10#lead")
@@ -129,13 +129,13 @@ def special_lead_time(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有特别规定的提前天数可以核验。")
     what, act, days_min = lead.text("what"), lead.day("act_on"), lead.number("days_min")
     if act is None:
-        return unmet(f"没有{what}的记录,无法核验特别规定的提前天数。", "补充登记日期。", SPONSOR)
+        return unmet(f"没有{what}的记录，无法核验特别规定的提前天数。", "补充登记日期。", SPONSOR)
     days = (hearing - act).days
     if days < days_min:
         return unmet(
-            f"{what}在{act},听证会在{hearing},提前{days}日,不足{days_min}日。", "推迟听证日期。", SPONSOR
+            f"{what}在{act}，听证会在{hearing}，提前{days}日，不足{days_min}日。", "推迟听证日期。", SPONSOR
         )
-    return met(f"{what}在{act},听证会在{hearing},提前{days}日,不少于{days_min}日。")
+    return met(f"{what}在{act}，听证会在{hearing}，提前{days}日，不少于{days_min}日。")
 
 
 @requirement("D-HEAR-10#share")
@@ -147,8 +147,8 @@ def consumers_have_their_share(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有消费者比例可以核验。")
     consumers, stated = table.number("consumers"), table.number("stated")
     if stated > 0 and consumers >= stated * share:
-        return met(f"消费者{consumers}名,占{stated}名的比例不低于{share}。")
-    return unmet(f"消费者{consumers}名,占{stated}名的比例低于{share}。", "增加消费者名额。", SPONSOR)
+        return met(f"消费者{consumers}名，占{stated}名的比例不低于{share}。")
+    return unmet(f"消费者{consumers}名，占{stated}名的比例低于{share}。", "增加消费者名额。", SPONSOR)
 
 
 @requirement("D-LEG-07#planned")
@@ -165,7 +165,7 @@ def review_uses_the_new_law(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("作出决策之前没有新的上位法施行。")
     title = new_law.text("law") or "新的上位法"
     return warned(
-        f"决策作出之前,{title}于{new_law.on}施行。", "合法性审查应当以新的规定为依据。", REVIEWER, SPONSOR
+        f"决策作出之前，{title}于{new_law.on}施行。", "合法性审查应当以新的规定为依据。", REVIEWER, SPONSOR
     )
 
 
@@ -176,14 +176,14 @@ def risk_settled_before_work_begins(dossier: Dossier, moment: Moment) -> Finding
     Only what had to be assessed (art. 22) has a conclusion to wait for.
     """
     if not moment.law.applies("D-RISK-01"):
-        return not_applicable("没有应当开展风险评估的要求,无需等待评估结论。")
+        return not_applicable("没有应当开展风险评估的要求，无需等待评估结论。")
     if dossier.has("risk_assessment"):
         return met("开工之前已有风险评估结论。")
     if not dossier.flag("matter_profile", "risk_possible"):
         return not_applicable("不需要开展风险评估。")
     return unmet(
         "没有风险可控的评估结论即已开工。",
-        "停止施工,完成风险评估,风险可控后再实施。",
+        "停止施工，完成风险评估，风险可控后再实施。",
         SPONSOR,
         Role.RISK_ASSESSOR,
     )

@@ -31,8 +31,8 @@ def applied_in_time(dossier: Dossier, moment: Moment) -> Finding:
         moment,
         knew_on,
         applied_on,
-        f"申请期限自{knew_on}起算,{applied_on}申请行政复议",
-        "超过申请期限的,不予受理;因不可抗力或者其他正当理由耽误的,自障碍消除之日起继续计算。",
+        f"申请期限自{knew_on}起算，{applied_on}申请行政复议",
+        "超过申请期限的，不予受理；因不可抗力或者其他正当理由耽误的，自障碍消除之日起继续计算。",
     )
 
 
@@ -47,8 +47,8 @@ def admission_decided_in_time(dossier: Dossier, moment: Moment) -> Finding:
         moment,
         applied_on,
         accepted_on,
-        f"{applied_on}收到申请,{accepted_on}受理",
-        "审查期限届满未作出不予受理决定的,审查期限届满之日起视为受理,审理期限自该日起计算。",
+        f"{applied_on}收到申请，{accepted_on}受理",
+        "审查期限届满未作出不予受理决定的，审查期限届满之日起视为受理，审理期限自该日起计算。",
     )
 
 
@@ -61,16 +61,16 @@ def extended_in_time(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有受理日期和延期日期可以核验。")
     longest, days = moment.law.period("E-REM-09", "extension"), paper.number("days")
     if paper.number("earlier"):
-        return unmet("行政复议期限此前已经延长,不能再次延长。", "在已延长的期限内作出行政复议决定。")
+        return unmet("行政复议期限此前已经延长，不能再次延长。", "在已延长的期限内作出行政复议决定。")
     if days > longest.n:
-        return unmet(f"延长{days}日,超过最多延长{longest.n}日的限度。", f"将延长期限改为{longest.n}日以内。")
+        return unmet(f"延长{days}日，超过最多延长{longest.n}日的限度。", f"将延长期限改为{longest.n}日以内。")
     return _within(
         "E-REM-09",
         moment,
         accepted_on,
         extended_on,
-        f"{accepted_on}受理,{extended_on}延长{days}日",
-        "期限届满之后不能延长,应当立即作出行政复议决定。",
+        f"{accepted_on}受理，{extended_on}延长{days}日",
+        "期限届满之后不能延长，应当立即作出行政复议决定。",
     )
 
 
@@ -85,8 +85,8 @@ def hearing_notified_in_time(dossier: Dossier, moment: Moment) -> Finding:
         moment,
         notified_on,
         held_on,
-        f"{notified_on}通知,{held_on}听证",
-        "推迟听证,提前书面通知当事人。",
+        f"{notified_on}通知，{held_on}听证",
+        "推迟听证，提前书面通知当事人。",
     )
 
 
@@ -99,7 +99,7 @@ def _within(rule: str, moment: Moment, start: date, end: date, facts: str, cure:
     """Whether ``end`` keeps the period of ``rule`` from ``start``; ``facts`` tells both days."""
     period, calendar = moment.law.period(rule), moment.law.calendar
     limit = period.due(end if period.before else start, calendar)
-    last = f"期限为{period.label},最迟为{limit.on}" + ("(届满日为休息日,顺延)" if limit.rolled else "")
+    last = f"期限为{period.label}，最迟为{limit.on}" + ("（届满日为休息日，顺延）" if limit.rolled else "")
     if period.kept(start, end, calendar):
-        return met(f"{facts};{last},符合规定。")
-    return unmet(f"{facts};{last},不符合规定。", cure)
+        return met(f"{facts};{last}，符合规定。")
+    return unmet(f"{facts};{last}，不符合规定。", cure)

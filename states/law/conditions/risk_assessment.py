@@ -44,7 +44,7 @@ def matter_is_screened(dossier: Dossier, moment: Moment) -> Finding:
     if profile is None or not profile.text("risk_reason"):
         return unmet("尚未进行风险初步识别。", "在事项特征认定中填写是否可能造成不利影响及理由。", SPONSOR)
     possible = "可能" if profile.flag("risk_possible") else "不会"
-    return met(f"经初步识别,决策实施{possible}对社会稳定、公共安全等造成不利影响。")
+    return met(f"经初步识别，决策实施{possible}对社会稳定、公共安全等造成不利影响。")
 
 
 @requirement("D-RISK-01")
@@ -67,17 +67,17 @@ def assessment_may_be_skipped(dossier: Dossier, moment: Moment) -> Finding:
         return unmet("尚未进行风险初步识别。", "先在事项特征认定中填写风险初步识别情况。", SPONSOR)
     if bad := uncontrolled(dossier):
         return unmet(
-            f"{bad.on}的评估结论为风险不可控,不能免除评估。", "对新的草案重新开展风险评估。", SPONSOR
+            f"{bad.on}的评估结论为风险不可控，不能免除评估。", "对新的草案重新开展风险评估。", SPONSOR
         )
     if not profile.flag("risk_possible"):
-        return met("经初步识别,不会对社会稳定、公共安全等造成不利影响。")
+        return met("经初步识别，不会对社会稳定、公共安全等造成不利影响。")
     if standing(dossier, "risk_assessment"):
-        return met("前次风险评估之后草案没有实质性变化,原评估仍然有效。")
+        return met("前次风险评估之后草案没有实质性变化，原评估仍然有效。")
     if any(_covering(one) for one in standing(dossier, "earlier_assessment")):
-        return met("已有的评价评估覆盖本事项全部风险,不重复评估。")
+        return met("已有的评价评估覆盖本事项全部风险，不重复评估。")
     return unmet(
-        "决策实施可能造成不利影响,应当评估决策草案的风险可控性。",
-        "开展风险评估;已按有关规定评估的,登记其报告和所覆盖的风险。",
+        "决策实施可能造成不利影响，应当评估决策草案的风险可控性。",
+        "开展风险评估；已按有关规定评估的，登记其报告和所覆盖的风险。",
         SPONSOR,
     )
 
@@ -87,12 +87,12 @@ def assessment_was_made(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 22(1), asked again when the matter is tabled: its profile may have changed on the way."""
     if assessment_owed(dossier):
         return unmet(
-            "事项可能造成不利影响,案卷中没有风险评估报告。",
-            "退回修改草案,完成风险评估后重新送审、提请。",
+            "事项可能造成不利影响，案卷中没有风险评估报告。",
+            "退回修改草案，完成风险评估后重新送审、提请。",
             SPONSOR,
         )
     if not dossier.flag("matter_profile", "risk_possible"):
-        return not_applicable("经初步识别,不会造成不利影响。")
+        return not_applicable("经初步识别，不会造成不利影响。")
     return met("已开展风险评估或者由已有评价评估覆盖。")
 
 
@@ -109,7 +109,7 @@ def earlier_assessment_covers(dossier: Dossier, moment: Moment) -> Finding:
         return met("已有的评价评估覆盖本事项全部风险。")
     if not fresh:
         return unmet(
-            "已有评价评估登记之后草案有实质性变化。", "核对其对新草案的覆盖情况,重新登记或者评估。", SPONSOR
+            "已有评价评估登记之后草案有实质性变化。", "核对其对新草案的覆盖情况，重新登记或者评估。", SPONSOR
         )
     titles = "、".join(f"「{one.text('title')}」" for one in fresh)
     return unmet(f"{titles}没有覆盖本事项全部风险。", "对未覆盖的风险开展风险评估。", SPONSOR)
@@ -122,8 +122,8 @@ def nothing_is_assessed_twice(dossier: Dossier, moment: Moment) -> Finding:
     if not covering:
         return met("没有覆盖本事项全部风险的已有评价评估。")
     return warned(
-        f"「{covering[-1].text('title')}」已覆盖本事项全部风险,不应重复评估。",
-        "办理「不开展风险评估」;确有未覆盖的风险的,更正已有评价评估的覆盖情况。",
+        f"「{covering[-1].text('title')}」已覆盖本事项全部风险，不应重复评估。",
+        "办理「不开展风险评估」；确有未覆盖的风险的，更正已有评价评估的覆盖情况。",
         SPONSOR,
     )
 
@@ -149,7 +149,7 @@ def departments_were_heard(dossier: Dossier, moment: Moment) -> Finding:
         return met(f"已听取{len({one.text('unit') for one in in_time})}个部门的意见。")
     if heard:
         return unmet(
-            f"部门意见均在评估报告({reports[-1].on})完成之后听取。",
+            f"部门意见均在评估报告（{reports[-1].on}）完成之后听取。",
             "听取有关部门意见后重新出具评估报告。",
             SPONSOR,
             ASSESSOR,
@@ -165,7 +165,7 @@ def report_is_complete(dossier: Dossier, moment: Moment) -> Finding:
         return unmet(NO_REPORT, "登记列明风险点、风险防范措施和风险处置预案的评估报告。", SPONSOR, ASSESSOR)
     lacking = "、".join(label for name, label in CHAPTERS.items() if not report.text(name))
     if lacking:
-        return unmet(f"风险评估报告缺少:{lacking}。", f"补充{lacking}后重新登记报告。", SPONSOR, ASSESSOR)
+        return unmet(f"风险评估报告缺少：{lacking}。", f"补充{lacking}后重新登记报告。", SPONSOR, ASSESSOR)
     return met("报告列明了风险点、风险防范措施和风险处置预案。")
 
 
@@ -176,10 +176,10 @@ def third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
     if plan is None or not plan.flag("third_party"):
         return not_applicable("未委托第三方开展风险评估。")
     if plan.text("assessor") != dossier.office:
-        return met(f"委托「{dossier.names.office(plan.text('assessor'))}」评估;其不得再作本事项的决策后评估。")
+        return met(f"委托「{dossier.names.office(plan.text('assessor'))}」评估；其不得再作本事项的决策后评估。")
     return unmet(
-        "登记为委托第三方评估,但评估单位是承办单位本身。",
-        "填写受委托的第三方,或者取消委托第三方的选项。",
+        "登记为委托第三方评估，但评估单位是承办单位本身。",
+        "填写受委托的第三方，或者取消委托第三方的选项。",
         SPONSOR,
     )
 
@@ -189,8 +189,8 @@ def risk_is_controllable(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 24: no decision on an uncontrollable risk before the draft is adjusted and assessed anew."""
     if bad := uncontrolled(dossier):
         return unmet(
-            f"{bad.on}的评估结论为风险不可控,此后没有新草案的可控结论。",
-            "退回修改草案、采取防控措施,再对新草案重新评估,结论为可控后方可决策。",
+            f"{bad.on}的评估结论为风险不可控，此后没有新草案的可控结论。",
+            "退回修改草案、采取防控措施，再对新草案重新评估，结论为可控后方可决策。",
             SPONSOR,
             ASSESSOR,
         )
@@ -200,7 +200,7 @@ def risk_is_controllable(dossier: Dossier, moment: Moment) -> Finding:
     if changed_since(dossier, report):
         return warned(
             f"{report.on}风险评估之后草案有实质性变化。",
-            "请确认风险可控的结论仍然成立,必要时重新评估。",
+            "请确认风险可控的结论仍然成立，必要时重新评估。",
             SPONSOR,
             ASSESSOR,
         )
@@ -222,8 +222,8 @@ def conclusion_follows_level(dossier: Dossier, moment: Moment) -> Finding:
             ASSESSOR,
         )
     if level is RiskLevel.HIGH and report.flag("controllable"):
-        return unmet("评定为高风险,却作出风险可控的结论。", "按风险等级重新作出决策建议。", SPONSOR, ASSESSOR)
-    return met(f"评定为{level.label},已提出决策建议。")
+        return unmet("评定为高风险，却作出风险可控的结论。", "按风险等级重新作出决策建议。", SPONSOR, ASSESSOR)
+    return met(f"评定为{level.label}，已提出决策建议。")
 
 
 @requirement("D-RISK-09")
@@ -244,9 +244,9 @@ def project_risk_is_low_enough(dossier: Dossier, moment: Moment) -> Finding:
         )
     if report.flag("controllable") and level not in controllable:
         return unmet(
-            f"评定为{level.label},不能作出风险可控的结论。", "采取措施降低风险后重新评估。", SPONSOR, ASSESSOR
+            f"评定为{level.label}，不能作出风险可控的结论。", "采取措施降低风险后重新评估。", SPONSOR, ASSESSOR
         )
-    return met(f"评定为{level.label},与风险可控性结论一致。")
+    return met(f"评定为{level.label}，与风险可控性结论一致。")
 
 
 def _covering(earlier: Entry) -> bool:

@@ -26,7 +26,7 @@ def scope_test(dossier: Dossier) -> Entry | None:
 
 
 def _untested() -> Finding:
-    return unmet("尚未作适用判断。", "登记适用判断:决策机关类别、事项类别及理由、排除情形。", OFFICE)
+    return unmet("尚未作适用判断。", "登记适用判断：决策机关类别、事项类别及理由、排除情形。", OFFICE)
 
 
 def _field(dossier: Dossier, name: str) -> str:
@@ -46,16 +46,16 @@ def body_tested(dossier: Dossier, moment: Moment) -> Finding:
         return _untested()
     if dossier.parent and not test.flag("adjusting"):
         return unmet(
-            "本事项由已有决策调整而来,适用判断没有注明。",
+            "本事项由已有决策调整而来，适用判断没有注明。",
             "在适用判断中勾选「属于对已有决策的重大调整」。",
             OFFICE,
         )
     level = _label(BodyLevel, test.text("body_level"))
     if test.text("exclusion") == Exclusion.BODY:
         return warned(
-            f"适用判断认为{level}不属于适用机关,仍按本程序办理。", "确属自愿参照的,可以继续办理。", OFFICE
+            f"适用判断认为{level}不属于适用机关，仍按本程序办理。", "确属自愿参照的，可以继续办理。", OFFICE
         )
-    return met(f"决策机关为{level},已作适用判断。")
+    return met(f"决策机关为{level}，已作适用判断。")
 
 
 @requirement("D-SCOPE-01#out")
@@ -66,7 +66,7 @@ def government_cannot_leave(dossier: Dossier, moment: Moment) -> Finding:
     if _field(dossier, "body_level") == BodyLevel.GOVERNMENT:
         return unmet(
             "县级以上地方人民政府应当适用本程序。",
-            "改正排除情形;没有其他排除情形的,交有关单位研究论证。",
+            "改正排除情形；没有其他排除情形的，交有关单位研究论证。",
             OFFICE,
         )
     return met("决策机关不是县级以上地方人民政府。")
@@ -80,8 +80,8 @@ def department_cannot_leave(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("不是以决策机关类别为由排除。")
     if level in BY_REFERENCE:
         return unmet(
-            f"{_label(BodyLevel, level)}应当参照执行,不能因机关类别排除。",
-            "改正排除情形;集体讨论可以采用部门办公会议等相应形式。",
+            f"{_label(BodyLevel, level)}应当参照执行，不能因机关类别排除。",
+            "改正排除情形；集体讨论可以采用部门办公会议等相应形式。",
             OFFICE,
         )
     return met("决策机关不是县级以上政府部门或者乡镇人民政府。")
@@ -96,7 +96,7 @@ def local_body_cannot_leave(dossier: Dossier, moment: Moment) -> Finding:
     if level in (*BY_REFERENCE, *LOCAL_BY_REFERENCE):
         return unmet(
             f"云南省规定{_label(BodyLevel, level)}参照执行。",
-            "改正排除情形,或者由合法性审查人员核实省的规定。",
+            "改正排除情形，或者由合法性审查人员核实省的规定。",
             OFFICE,
         )
     return met("决策机关不属于云南省规定的参照执行单位。")
@@ -111,12 +111,12 @@ def matter_classified(dossier: Dossier, moment: Moment) -> Finding:
     if test.text("matter_class") not in CLASSES:
         return unmet(
             "适用判断认为不属于五类决策事项。",
-            "办理「认定不适用本程序」;归类有误的,重新作出适用判断。",
+            "办理「认定不适用本程序」；归类有误的，重新作出适用判断。",
             OFFICE,
         )
     if not test.text("class_reason"):
-        return unmet("已归类,没有写明归类理由。", "补充归类理由。", OFFICE)
-    return met("属于五类决策事项,已写明归类理由。")
+        return unmet("已归类，没有写明归类理由。", "补充归类理由。", OFFICE)
+    return met("属于五类决策事项，已写明归类理由。")
 
 
 @requirement("D-SCOPE-03#out")
@@ -125,11 +125,11 @@ def classification_recorded(dossier: Dossier, moment: Moment) -> Finding:
     test = scope_test(dossier)
     if test is None or not test.text("matter_class") or not test.text("class_reason"):
         return unmet(
-            "没有事项归类及理由,不能认定不适用。", "登记适用判断:事项类别、归类理由和排除情形。", OFFICE
+            "没有事项归类及理由，不能认定不适用。", "登记适用判断：事项类别、归类理由和排除情形。", OFFICE
         )
     if test.text("matter_class") == MatterClass.NONE and test.flag("in_catalogue"):
         return unmet(
-            "事项已列入年度目录,不能认定不属于五类。", "先按规定调整年度目录,或者改正归类后继续办理。", OFFICE
+            "事项已列入年度目录，不能认定不属于五类。", "先按规定调整年度目录，或者改正归类后继续办理。", OFFICE
         )
     return met("已登记事项归类及理由。")
 
@@ -142,10 +142,10 @@ def no_special_statute(dossier: Dossier, moment: Moment) -> Finding:
     if _prevails(scope_test(dossier)):
         return unmet(
             "法律、行政法规对本事项的决策程序另有规定。",
-            "办理「认定不适用本程序」,按特别规定的程序办理。",
+            "办理「认定不适用本程序」，按特别规定的程序办理。",
             OFFICE,
         )
-    return met("所引规定不是法律或者行政法规,本程序照常适用。")
+    return met("所引规定不是法律或者行政法规，本程序照常适用。")
 
 
 @requirement("D-SCOPE-04#out")
@@ -160,7 +160,7 @@ def special_statute_cited(dossier: Dossier, moment: Moment) -> Finding:
     if citation:
         return unmet(
             f"「{citation}」未确认为法律或者行政法规。",
-            "规章和规范性文件不能排除本程序;确属法律、行政法规的,请勾选确认。",
+            "规章和规范性文件不能排除本程序；确属法律、行政法规的，请勾选确认。",
             OFFICE,
         )
     return unmet("没有写明另有规定的法律、行政法规。", "填写法律或者行政法规的名称及条款。", OFFICE)
@@ -178,8 +178,8 @@ def not_excluded(dossier: Dossier, moment: Moment) -> Finding:
     exclusion = _field(dossier, "exclusion")
     if exclusion in NATIONAL_EXCLUSIONS:
         return unmet(
-            f"属于{_label(Exclusion, exclusion)},不适用本程序。",
-            "办理「认定不适用本程序」;判断有误的,重新作出适用判断。",
+            f"属于{_label(Exclusion, exclusion)}，不适用本程序。",
+            "办理「认定不适用本程序」；判断有误的，重新作出适用判断。",
             OFFICE,
         )
     return met("不属于三类不适用事项。")
@@ -203,8 +203,8 @@ def exclusion_stands(dossier: Dossier, moment: Moment) -> Finding:
     if test.text("matter_class") == MatterClass.NONE:
         return not_applicable("认定不属于五类决策事项。")
     return unmet(
-        "适用判断没有任何排除情形,应当适用本程序。",
-        "交有关单位研究论证;确有排除情形的,重新作出适用判断。",
+        "适用判断没有任何排除情形，应当适用本程序。",
+        "交有关单位研究论证；确有排除情形的，重新作出适用判断。",
         OFFICE,
     )
 
@@ -213,12 +213,12 @@ def _wider(dossier: Dossier, moment: Moment, exclusion: str) -> Finding:
     label = _label(Exclusion, exclusion)
     if label not in moment.law.wider_exclusions():
         return unmet(
-            f"{label}不是国家规定的排除情形,本地也没有此项规定。", "按本程序办理,或者改正排除情形。", OFFICE
+            f"{label}不是国家规定的排除情形，本地也没有此项规定。", "按本程序办理，或者改正排除情形。", OFFICE
         )
     if _confirmed(dossier, exclusion):
-        return met(f"{label}属于本地规定的排除情形,已经合法性审查人员确认。")
+        return met(f"{label}属于本地规定的排除情形，已经合法性审查人员确认。")
     return unmet(
-        f"{label}只是本地规定的排除情形,尚未经合法性审查人员确认。",
+        f"{label}只是本地规定的排除情形，尚未经合法性审查人员确认。",
         "由合法性审查人员登记「排除事项确认」。",
         Role.LEGAL_REVIEWER,
     )
@@ -253,24 +253,24 @@ def congress_had_its_part(dossier: Dossier, moment: Moment) -> Finding:
     what = CongressMatter(asked).label
     act = next((one for one in reversed(dossier.all("congress_act")) if one.text("document")), None)
     if act is None:
-        return unmet(f"本事项{what},没有决定或者报告回执。", "登记人大决定文号或者报告回执后再出台。", OFFICE)
+        return unmet(f"本事项{what}，没有决定或者报告回执。", "登记人大决定文号或者报告回执后再出台。", OFFICE)
     if act.text("act") != asked:
         return unmet(
-            f"本事项{what},登记的却是其他处理方式。", f"登记与「{what}」相符的决定或者报告回执。", OFFICE
+            f"本事项{what}，登记的却是其他处理方式。", f"登记与「{what}」相符的决定或者报告回执。", OFFICE
         )
     if asked == CongressMatter.DECIDE and not act.flag("approved"):
         return unmet(
-            "人大讨论决定的结果不是同意,或者没有写明结果。", "写明讨论决定的结果;未获同意的,不得出台。", OFFICE
+            "人大讨论决定的结果不是同意，或者没有写明结果。", "写明讨论决定的结果；未获同意的，不得出台。", OFFICE
         )
     issued = _issued_on(dossier, moment)
     if act.on > issued:
         return unmet(
-            f"人大决定或者报告在{act.on},晚于出台日期{issued}。",
+            f"人大决定或者报告在{act.on}，晚于出台日期{issued}。",
             f"将出台日期改为{act.on}或者以后。",
             OFFICE,
             earliest=act.on,
         )
-    return met(f"已于{act.on}办理人大决定或者报告({act.text('document')})。")
+    return met(f"已于{act.on}办理人大决定或者报告（{act.text('document')}）。")
 
 
 def _issued_on(dossier: Dossier, moment: Moment) -> date:

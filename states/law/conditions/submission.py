@@ -16,7 +16,7 @@ from states.law.requirement import Finding, Moment, met, not_applicable, require
 SPONSOR = Role.SPONSOR
 NO_PACKAGE = "尚未登记提请讨论材料。"
 PARTICIPATION = ("consultation_closing", "hearing_record", "other_participation", "group_contact")
-BACK = "退回修改草案,{}后重新送审、提请;特征认定有误的,更正事项特征认定。"
+BACK = "退回修改草案，{}后重新送审、提请；特征认定有误的，更正事项特征认定。"
 EXPERT_REVIEW = ("expert_opinion", "expert_report")
 
 
@@ -28,7 +28,7 @@ def draft_is_enclosed(dossier: Dossier, moment: Moment) -> Finding:
         return unmet("提请材料缺少决策草案或者相关材料。", "附上决策草案和相关材料清单。", SPONSOR)
     if current_text(dossier) in ("", package.text("draft")):
         return met("已附决策草案及相关材料。")
-    return unmet("提请的草案不是案卷中最新的草案。", "改附最新草案;文本另有修改的,先登记新的草案。", SPONSOR)
+    return unmet("提请的草案不是案卷中最新的草案。", "改附最新草案；文本另有修改的，先登记新的草案。", SPONSOR)
 
 
 @requirement("D-SUB-02")
@@ -93,8 +93,8 @@ def public_was_heard(dossier: Dossier, moment: Moment) -> Finding:
     if heard(dossier):
         return met("已听取社会公众意见。")
     if basis := kept_back(dossier):
-        return not_applicable(f"依法不予公开的决策事项,依据:{basis}。")
-    return unmet("没有听取社会公众意见的记录,也没有依法不予公开的依据。", BACK.format("听取社会公众意见"), SPONSOR)
+        return not_applicable(f"依法不予公开的决策事项，依据：{basis}。")
+    return unmet("没有听取社会公众意见的记录，也没有依法不予公开的依据。", BACK.format("听取社会公众意见"), SPONSOR)
 
 
 @requirement("D-PUB-03#tabled")
@@ -115,13 +115,13 @@ def compulsory_hearing_was_held(dossier: Dossier, moment: Moment) -> Finding:
         return not_applicable("没有法律、法规、规章规定应当听证。")
     if dossier.has("hearing_record"):
         return met(f"已依照{basis}举行听证会。")
-    return unmet(f"{basis}规定应当举行听证会,案卷中没有听证会记录。", BACK.format("举行听证会"), SPONSOR)
+    return unmet(f"{basis}规定应当举行听证会，案卷中没有听证会记录。", BACK.format("举行听证会"), SPONSOR)
 
 
 def _enclosed(dossier: Dossier, name: str, what: str) -> Finding:
     package = dossier.last("submission_package")
     if package is None:
-        return unmet(NO_PACKAGE, f"登记提请材料,其中应当有{what}。", SPONSOR)
+        return unmet(NO_PACKAGE, f"登记提请材料，其中应当有{what}。", SPONSOR)
     if package.text(name):
         return met(f"已报送{what}。")
     return unmet(f"提请材料缺少{what}。", f"在提请材料中补充{what}。", SPONSOR)

@@ -92,7 +92,7 @@ class MajorDecisionChart(StrictChart):
         le_checking = State("送审材料核对中")
         le_returned = State("退回补正")
         le_reviewing = State("审查中")
-        le_changing = State("修改后合法,待核对修改")
+        le_changing = State("修改后合法，待核对修改")
         le_passed = State("审查通过")
         le_unlawful = State("不合法")
         submit_for_legality_review = le_preparing.to(le_checking) | le_returned.to(le_checking)

@@ -47,7 +47,7 @@ def test_from_the_law_page_to_the_second_person_and_back(browse: Browse) -> None
         told = browse(person).get("/law", q=RULE)
         assert "已核实（本单位）" in told.text
         assert (case.path in links(told)) == (person == "sysadmin"), "others learn the state, not the matter"
-    assert RULE in admin.get("/law", status="已核实(本单位)").text and RULE not in admin.get("/law", status="待核实").text
+    assert RULE in admin.get("/law", status="已核实（本单位）").text and RULE not in admin.get("/law", status="待核实").text
     assert case.path not in links(reviewer.get("/worklist", filter="mine")), "what is confirmed waits for nobody"
     assert case.path not in links(admin.get("/worklist", filter="waiting"))
 

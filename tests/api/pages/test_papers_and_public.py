@@ -201,7 +201,7 @@ class Shut:
     locks = True
 
     def put(self, content: BinaryIO, *, digest: str | None = None, max_bytes: int) -> NoReturn:
-        raise ArchiveUnavailable("材料库暂时无法连接,请稍后重试。")
+        raise ArchiveUnavailable("材料库暂时无法连接，请稍后重试。")
 
 
 def test_an_archive_out_of_reach_is_told_as_such(app: FastAPI, browse: Browse, services: Services, office: Office) -> None:

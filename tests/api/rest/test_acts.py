@@ -154,7 +154,7 @@ def test_an_invisible_matter_is_not_there_for_any_act(sign_in: SignIn, office: O
     for path, sent in acts.items():
         for case in ("m1", "absent"):
             problem = refused(desk.post(f"/cases/{case}/{path}", sent), 404, "not_found")
-            assert problem["detail"] == "没有这一事项,或者您无权查看。"
+            assert problem["detail"] == "没有这一事项，或者您无权查看。"
     assert footprint(office) == before
 
 

@@ -47,7 +47,7 @@ def test_the_whole_course_and_what_the_law_says_meanwhile(sign_in: SignIn, offic
     offered = {one["name"] for one in sign_in("reviewer").get(f"/cases/{case}/steps").json() if one["permitted"]}
     assert offered == {"confirm_rule", "return_rule"}
     assert taking(sign_in, "reviewer", case, "confirm_rule").status_code == 200
-    assert state(sign_in)["status"] == "已核实(本单位)" and confirmed(office).keys() == {RULE}
+    assert state(sign_in)["status"] == "已核实（本单位）" and confirmed(office).keys() == {RULE}
     answer = taking(sign_in, "reviewer", case, "withdraw_rule", inputs={"rule_withdrawal": {"reason": "公报另有更正。"}})
     assert answer.status_code == 200
     assert state(sign_in)["status"] == "待核实" and state(sign_in, "sysadmin")["proposable"] is True

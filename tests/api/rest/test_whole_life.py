@@ -85,7 +85,7 @@ class Clerks:
     def paper(self, name: str) -> str:
         if name not in self.papers:
             with self.at_desk("office") as client:
-                file = (f"{name}.docx", document(name, "(测试)"), DOCX)
+                file = (f"{name}.docx", document(name, "（测试）"), DOCX)
                 self.papers[name] = self.send(client, f"/api/cases/{self.case}/materials", files={"file": file})["digest"]
         return self.papers[name]
 
@@ -99,7 +99,7 @@ def clerks(office: Office, tmp_path: Any) -> Clerks:
 def test_a_decision_is_lived_to_its_end_over_http(clerks: Clerks, office: Office) -> None:
     life = Life(clerks.town.life.day)
     with clerks.at_desk("office") as client:
-        sent = {"title": "城市道路停车收费标准调整(接口)", "office": "transport", "body": CITY, "role": Role.DECISION_OFFICE}
+        sent = {"title": "城市道路停车收费标准调整（接口）", "office": "transport", "body": CITY, "role": Role.DECISION_OFFICE}
         fields = clerks.resolved(life.proposal())
         clerks.case = clerks.send(client, "/api/cases", {**sent, "fields": fields})["case"]
     for stage, acts in life.stages():

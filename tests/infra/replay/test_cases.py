@@ -68,21 +68,21 @@ def test_the_answer_as_json(capsys: pytest.CaptureFixture[str]) -> None:
                 "event": "hearing_announced",
                 "verdict": "accept",
                 "rules": ["D-HEAR-02"],
-                "reasons": ["公告载明听证日期2021-06-10;国家规定要求提前公布,没有规定日数。"],
+                "reasons": ["公告载明听证日期2021-06-10；国家规定要求提前公布，没有规定日数。"],
             },
             {
                 "on": "2021-05-26",
                 "event": "registration_closed",
                 "verdict": "flag",
                 "rules": ["D-HEAR-03"],
-                "reasons": ["报名自2021-05-25至2021-05-26,只有1日,不足5日,不属于公开遴选。"],
+                "reasons": ["报名自2021-05-25至2021-05-26，只有1日，不足5日，不属于公开遴选。"],
             },
             {
                 "on": "2021-06-10",
                 "event": "hearing_scheduled",
                 "verdict": "accept",
                 "rules": ["D-HEAR-05"],
-                "reasons": ["2021-05-25公告,2021-06-10听证,会前仍可依法按期送达材料。"],
+                "reasons": ["2021-05-25公告，2021-06-10听证，会前仍可依法按期送达材料。"],
             },
         ],
     }
@@ -92,8 +92,8 @@ def test_the_answer_as_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(REAL, as_json=False, check=True) == 0
     out, err = capsys.readouterr()
     assert "2021-05-26  存疑  听证报名截止  D-HEAR-03" in out
-    assert "共7件:通过2件、存疑3件、通过(有提示)2件。" in out
-    assert err.strip() == "比对7件:与答案一致。"
+    assert "共7件：通过2件、存疑3件、通过（有提示）2件。" in out
+    assert err.strip() == "比对7件：与答案一致。"
 
 
 def test_the_answer_does_not_depend_on_the_key(tmp_path: Path) -> None:
@@ -110,9 +110,9 @@ def test_the_answer_does_not_depend_on_the_key(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "told"),
     [
-        ("expect: flag\n    rules: [D-HEAR-03]", "expect: warn\n    rules: [D-HEAR-03]", "应为warn,实为flag"),
+        ("expect: flag\n    rules: [D-HEAR-03]", "expect: warn\n    rules: [D-HEAR-03]", "应为warn，实为flag"),
         ("rules: [D-PUB-09]", "rules: [D-PUB-08]", "没有指出D-PUB-08"),
-        ("overall: accept_with_warning", "overall: warn", "总体应为warn,实为accept_with_warning"),
+        ("overall: accept_with_warning", "overall: warn", "总体应为warn，实为accept_with_warning"),
         ("rules: [D-PUB-06]", "rules: []", ""),
     ],
 )
@@ -137,7 +137,7 @@ def test_procedures_that_are_not_built_are_read_and_not_judged(
     last = json.loads(out)["cases"][-1]
     assert (last["id"], last["overall"]) == ("penalty", "not_judged")
     assert [(one["verdict"], one["rules"]) for one in last["events"]] == [("not_judged", [])] * 2
-    assert "未判定、不比对:penalty" in err and "比对7件" in err
+    assert "未判定、不比对：penalty" in err and "比对7件" in err
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

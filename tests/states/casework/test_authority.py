@@ -215,7 +215,7 @@ def test_exactly_the_incompatible_duties_exclude_each_other_in_both_orders(first
     for second, then, now in product(Role, AS_ACTING, AS_ACTING):
         dossier, actor = after(replace(then, role=first)), replace(now, role=second)
         if frozenset({first, second}) in APART:
-            words = f"已在本事项中担任{first.label},不得再担任{second.label}"
+            words = f"已在本事项中担任{first.label}，不得再担任{second.label}"
             with pytest.raises(NotPermitted, match=re.escape(words)):
                 authority.separate(dossier, actor)
         else:

@@ -44,9 +44,9 @@ def counts(history: History) -> tuple[int, ...]:
 
 def test_an_opinion_is_kept_word_for_word_and_its_digest_is_chained(history: History) -> None:
     history.after("open_consultation")
-    opinion = send(history, "  建议降低标准,\n并增加夜间优惠。 ")
+    opinion = send(history, "  建议降低标准，\n并增加夜间优惠。 ")
     ((text, source),) = rows(history.office.database, "SELECT text, source FROM opinion")
-    assert (text, source) == ("建议降低标准,\n并增加夜间优惠。", "网上留言")
+    assert (text, source) == ("建议降低标准，\n并增加夜间优惠。", "网上留言")
     body = json.loads(rows(history.office.database, "SELECT body FROM event WHERE kind = 'opinion'")[0][0])
     assert body["note"] == {"id": opinion, "source": "网上留言", "text_digest": digest(text)}
     assert text not in json.dumps(body, ensure_ascii=False)

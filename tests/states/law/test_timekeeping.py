@@ -87,7 +87,7 @@ def test_gate_and_timer_have_one_limit() -> None:
     done = given(*dossier.entries, entry("execution_report", reported_on="2026-07-10", complete=True))
     assert done.judge("D-EXE-05").reason.startswith("执行单位2026-07-10")
     late = given(*dossier.entries, entry("execution_report", reported_on="2026-07-11", complete=True)).judge("D-EXE-05")
-    assert "超过执行时限(2026-07-10)1日" in late.reason
+    assert "超过执行时限（2026-07-10）1日" in late.reason
 
 
 HISTORIES = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6)

@@ -275,7 +275,7 @@ PEOPLE = (
     Invariant("who executes does not evaluate", "L713 art. 36; D-EVA-02", apart(Role.EXECUTOR, EVALUATOR)),
     Invariant("no step by the clock but closing a consultation and sealing", "L713 arts. 15, 33; D-PUB-06, D-ARC-01",
               lambda found: found.any(lambda act: CLOCK in act.roles and act.step not in ("close_consultation", "seal_dossier"))),
-    Invariant("administrators and the public take no step", "三员分立; D-ARC-01",
+    Invariant("administrators and the public take no step", "三员分立； D-ARC-01",
               lambda found: found.any(lambda act: not act.roles.isdisjoint({*ADMINISTRATORS, Role.PUBLIC}))),
 )  # fmt: skip
 

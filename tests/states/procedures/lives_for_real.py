@@ -63,8 +63,8 @@ def redrafted(one: Wanderer, who: str, role: Role, **changed: bool) -> None:
 def argued_anew(one: Wanderer, **changed: bool) -> None:
     one.life.later(2)
     one.step("sponsor", SPONSOR, "begin_argument", draft={"title": "决策草案", "version": 2, "file": Paper("草案第1版"), **changed})
-    one.step("sponsor", SPONSOR, "skip_consultation", consultation_waiver={"reason": "已公开征求意见,草案没有实质性变化。"})
-    one.step("sponsor", SPONSOR, "skip_hearing", hearing_waiver={"reason": "已举行听证会,草案没有实质性变化。"})
+    one.step("sponsor", SPONSOR, "skip_consultation", consultation_waiver={"reason": "已公开征求意见，草案没有实质性变化。"})
+    one.step("sponsor", SPONSOR, "skip_hearing", hearing_waiver={"reason": "已举行听证会，草案没有实质性变化。"})
     one.step("sponsor", SPONSOR, "complete_participation", opinion_summary={"summary": "意见均已研究处理。", "reasons_given": True})
 
 
@@ -200,7 +200,7 @@ def the_long_way() -> Wanderer:
     argued_with_detours(one)
     reviewed_with_detours(one)
     met(one)
-    one.step("head", HEAD, "discuss_again", meeting_minutes=one.life.minutes("again", head_reason="意见尚不充分,会上已说明再次讨论的理由。"))
+    one.step("head", HEAD, "discuss_again", meeting_minutes=one.life.minutes("again", head_reason="意见尚不充分，会上已说明再次讨论的理由。"))
     one.play(*one.life.meeting_notice())
     one.step("head", HEAD, "adopt_with_changes", meeting_minutes=one.life.minutes("passed_changed", **ADOPTED_FIELDS))
     sent_back_before_issue(one)
@@ -227,7 +227,7 @@ def the_quiet_way(adopted: bool = True) -> Wanderer:
     one.play(*one.life.review())
     met(one)
     if not adopted:
-        one.step("head", HEAD, "reject", meeting_minutes=one.life.minutes("rejected", head_reason="多数同意,但财力不足,会上已说明。", dissent="多数人同意。"))
+        one.step("head", HEAD, "reject", meeting_minutes=one.life.minutes("rejected", head_reason="多数同意，但财力不足，会上已说明。", dissent="多数人同意。"))
         return one
     one.play(*one.life.deciding(), *one.life.reporting())
     one.step("office", OFFICE, "withhold_publication", non_disclosure={

@@ -45,7 +45,7 @@ def test_a_suspended_clock_says_since_when_why_and_what_is_left(one: Executed) -
     told = seen(one)
     assert told.held is not None and (told.status, told.status_label, told.chip.text) == ("held", "中止计时", "中止计时")
     assert (told.held.since, told.held.why, told.held.used, told.held.left) == (start + 10 * DAY, "中止执行", 9, 171)
-    assert (told.chip.due_on, told.chip.light, told.left) == (limit, "held", "已用9日,尚余171日")
+    assert (told.chip.due_on, told.chip.light, told.left) == (limit, "held", "已用9日，尚余171日")
     (paper,) = told.papers
     assert (paper.entry, paper.label, paper.effect) == (
         last_entry(one.database, one.case, "suspension")[0], "中止执行决定", paper.effect
@@ -82,7 +82,7 @@ def test_what_stands_still_is_neither_late_nor_due_in_any_list(one: Executed) ->
     (row,) = worklist(one.database, viewer(one), one.today, "all").items
     assert row.deadline is not None and (row.deadline.light, row.deadline.text) == ("held", "中止计时")
     shown = case_view(one.database, viewer(one), one.today, one.case, locks=True)
-    assert [line.status_label for line in shown.escalations] == ["中止计时,暂停督办"]
+    assert [line.status_label for line in shown.escalations] == ["中止计时，暂停督办"]
     told = seen(one)
     assert told.left == "中止前已超期2日" and told.papers[0].effect == "没有改变截止日" and "届满" in told.papers[0].fault
 
@@ -133,7 +133,7 @@ def test_a_lengthened_day_shows_the_days_added_and_by_which_paper(office: Office
     one.town.player.execute(lambda key: RecordEntry(sponsor, one.case, key, kind="consultation_extension", fields=fields))
     told = seen(one, "consultation_closes")
     assert told.explain[-1].day == closes + 5 * DAY and told.explain[-1].counted == (closes - one.today).days + 5
-    assert "延长期第5日" in told.explain[-1].reason and told.papers[0].effect == "延长5日(承办单位经办人)"
+    assert "延长期第5日" in told.explain[-1].reason and told.papers[0].effect == "延长5日（承办单位经办人）"
 
 
 def test_nobody_sees_a_clock_that_the_matter_has_not(one: Executed) -> None:

@@ -31,7 +31,7 @@ def tell(office: Office, folder: Path, until: str) -> Life:
 @proves("D-LIA-01", "D-LIA-02", "D-LIA-04", "D-LIA-05", "D-LIA-06", "D-LIA-07", "D-LIA-08", "D-LIA-09", "D-SCOPE-09")
 def test_the_trace_names_everybody_every_dissent_and_every_order(office: Office, tmp_path: Path) -> None:
     life = tell(office, tmp_path, "decided")
-    order = {"ground": "serious_error", "persons": "某某(时任局长)", "facts": "决策严重失误。", "action": "倒查责任", "former_official": "已退休,依法处理。"}
+    order = {"ground": "serious_error", "persons": "某某（时任局长）", "facts": "决策严重失误。", "action": "倒查责任", "former_official": "已退休，依法处理。"}
     office.clock.set(life.day)
     office.casework.execute(RecordEntry(office.actor("supervisor"), "life", office.key(), kind="liability_order", fields=order))
     with office.database.writing() as connection:  # the reviewer leaves the service
@@ -41,7 +41,7 @@ def test_the_trace_names_everybody_every_dissent_and_every_order(office: Office,
     assert (reviewer.role, reviewer.employer) == (Role.LEGAL_REVIEWER, "某市司法局")
     assert any("审查结论" in label for _, label, _ in reviewer.acts)
     assert [(one.name, one.statement) for one in found.dissents] == [("组成人员丙", "建议再听取一次意见。")]
-    assert [entry.text("former_official") for entry in found.liability] == ["已退休,依法处理。"]
+    assert [entry.text("former_official") for entry in found.liability] == ["已退休，依法处理。"]
 
 
 @proves("D-LIA-03")

@@ -56,7 +56,7 @@ def test_fetches_answer_for_what_may_be_seen_and_know_nothing_else(office: Offic
                     continue
                 with pytest.raises(NotFound) as refusal:
                     fetch(office.database, viewer, today, case)
-                assert refusal.value.message == "没有这一事项,或者您无权查看。"
+                assert refusal.value.message == "没有这一事项，或者您无权查看。"
 
 
 def test_a_stand_in_sees_what_the_principal_sees_while_the_mandate_lasts(office: Office, looks: Looks) -> None:

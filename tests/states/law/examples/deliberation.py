@@ -122,7 +122,7 @@ MAJORITY = (
     met_by(
         "D-DEL-05",
         "adopt",
-        given(minutes(*AGAINST, head_reason="民生急需,分年实施。")),
+        given(minutes(*AGAINST, head_reason="民生急需，分年实施。")),
         given(minutes(*AGAINST)),
     ),
     met_by("D-DEL-05", "reject", given(minutes(*AGAINST, outcome="rejected")), given(minutes(outcome="rejected"))),
@@ -181,7 +181,7 @@ RECORD = (
     met_by(
         "D-DEL-06",
         "adopt",
-        given(minutes(*AGAINST, dissent="乙:财力不足;丙:时机不当。")),
+        given(minutes(*AGAINST, dissent="乙：财力不足；丙：时机不当。")),
         given(minutes(*AGAINST)),
     ),
     met_by("D-DEL-06", "reject", given(minutes()), given(minutes(outcome="rejected"))),

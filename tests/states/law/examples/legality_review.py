@@ -31,7 +31,7 @@ def opinion(conclusion: str = "lawful", *, role: Role = REVIEWER, **more: object
 
 LAWFUL, UNLAWFUL = opinion(), opinion("unlawful")
 CHANGE = opinion("lawful_if_changed", points=POINTS)
-STATED = opinion("risk_stated", risk_statement="国家尚无规定,存在被纠正的风险")
+STATED = opinion("risk_stated", risk_statement="国家尚无规定，存在被纠正的风险")
 SILENT = opinion("risk_stated")
 COUNTERSIGN = opinion(is_review_opinion=False, form="会签")
 

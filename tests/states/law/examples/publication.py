@@ -112,7 +112,7 @@ RELEASE = (
     Example(
         "D-PBL-02",
         "publish",
-        passes=given(CONCERN, published(adoption_explained="采纳12条,未采纳3条及理由。")),
+        passes=given(CONCERN, published(adoption_explained="采纳12条，未采纳3条及理由。")),
         blocks=given(CONCERN, published()),
     ),
     Example(
