@@ -1,0 +1,73 @@
+"""The pages that came later, and what only a look at pictures showed: wide and narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import NARROW, WIDE, Visit
+from tests.browser.test_look import _violations
+
+pytestmark = pytest.mark.xdist_group("browser")
+PAGES: dict[str, list[str]] = {
+    "juece": ["/notices", "/notices/settings", "/calendar", "/calendar?year=2030", "/cases/m01/dossier", "/cases/m10/opinions",
+              "/cases/m05/deadlines", "/supervision/orders", "/plan?from_day=abc"],
+    "xitong": ["/channels", "/channels/new", "/running", "/cases/new"],
+    "guwen": ["/supervision", "/cases/m12/steps/nothing"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("who", list(PAGES))
+def test_later_pages_fit_and_can_be_used_by_everybody(visit: Callable[..., Visit], who: str, size: tuple[int, int]) -> None:
+    window = visit(who, size)
+    for path in PAGES[who]:
+        page = window.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, path
+        assert _violations(window) == [], path
+
+
+def test_the_day_by_day_page_of_a_clock_fits(visit: Callable[..., Visit]) -> None:
+    page = visit("juece", NARROW).goto("/cases/m05/deadlines")
+    page.get_by_role("link", name="期限计算说明").first.click()
+    page.wait_for_load_state()
+    assert page.locator("h2", has_text="期限计算说明").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+def test_the_public_menu_stands_in_one_row_on_a_telephone(visit: Callable[..., Visit]) -> None:
+    page = visit("", NARROW).goto("/portal")
+    tops = [box["y"] for box in (one.bounding_box() for one in page.locator("header nav a").all()) if box]
+    heights = [box["height"] for box in (one.bounding_box() for one in page.locator("header nav a").all()) if box]
+    assert len(tops) == 2 and tops[0] == tops[1] and max(heights) < 50
+
+
+def test_the_tabs_of_a_matter_stand_in_one_row_on_a_telephone(visit: Callable[..., Visit]) -> None:
+    page = visit("juece", NARROW).goto("/cases/m05")
+    tops = {box["y"] for box in (one.bounding_box() for one in page.locator("nav.tabs a").all()) if box}
+    assert len(tops) == 1
+
+
+def test_heads_of_a_table_stand_over_their_columns_on_a_telephone(visit: Callable[..., Visit]) -> None:
+    page = visit("juece", NARROW).goto("/cases/m01/dossier")
+    table = page.locator("table.rows").filter(has=page.locator("th", has_text="发言次序")).first
+    head = [box["x"] for box in (one.bounding_box() for one in table.locator("th").all()) if box]
+    body = [box["x"] for box in (one.bounding_box() for one in table.locator("tbody tr").first.locator("td").all()) if box]
+    assert head == body and len(head) >= 3
+
+
+def test_an_error_after_a_form_leads_back_to_it(visit: Callable[..., Visit]) -> None:
+    """The session is over: what was typed is shown, and after signing in one is at the form again."""
+    window = visit("juece")
+    page = window.goto("/cases/m12/steps/refer_for_study")
+    page.fill("[name='scope_test.class_reason']", "涉及公众切身利益的理由。")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="提交").click()
+    page.wait_for_load_state()
+    assert "涉及公众切身利益的理由。" in page.inner_text("main")
+    page.get_by_role("link", name="去登录").click()
+    page.fill("#f-login", "juece")
+    page.fill("#f-password", "yifa-demo-2026")
+    page.get_by_role("button", name="登录", exact=True).click()
+    page.wait_for_url("**/cases/m12/steps/refer_for_study")
