@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from infra.arguments import ChineseParser, plan_arguments
+from infra.arguments import ChineseParser, calendar_arguments, plan_arguments
 from infra.bench import PARTS
 from infra.settings import Settings, SettingsError, describe
 
@@ -105,6 +105,12 @@ def settings(_: argparse.Namespace) -> int:
     return 0
 
 
+def calendar(arguments: argparse.Namespace) -> int:
+    from infra.calendars import main
+
+    return main(arguments)
+
+
 def bench(arguments: argparse.Namespace) -> int:
     from infra.bench import main
 
@@ -122,6 +128,7 @@ VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "law": (law, "列出法定要求及其落实位置"),
     "verify": (verify, "核验全部事件链"),
     "settings": (settings, "列出全部设置"),
+    "calendar": (calendar, "节假日安排：录入、确认、查看、核对期限"),
     "bench": (bench, "性能基准"),
 }
 
@@ -133,6 +140,8 @@ def parser() -> argparse.ArgumentParser:
         verb = verbs.add_parser(name, help=meaning)
         if name in ("replay", "law", "verify"):
             verb.add_argument("--json", action="store_true", help="以JSON输出")
+        if name == "calendar":
+            calendar_arguments(verb)
         if name == "plan":
             plan_arguments(verb)
         if name == "bench":

@@ -37,6 +37,16 @@ class ChineseParser(ArgumentParser):
         raise SystemExit(2)
 
 
+def calendar_arguments(verb: ArgumentParser) -> None:
+    """What `calendar` is told."""
+    verb.add_argument("what", choices=("add", "confirm", "show", "check"), help="add 录入、confirm 确认、show 查看一年、check 核对期限")
+    verb.add_argument("subject", nargs="?", default="", metavar="文件、编号或者年份",
+                      help="add：安排的TOML文件；confirm：录入事项的编号，如历〔2026〕1号；show：年份")
+    verb.add_argument("--by", default="", metavar="登录名", help="由谁录入（系统管理员）或者确认（合法性审查人员），须输入本人密码")
+    verb.add_argument("--reason", default="", help="确认时的核对情况")
+    verb.add_argument("--overlay", default="", metavar="NAME", help="show：适用地方规定的代号")
+
+
 def plan_arguments(verb: ArgumentParser) -> None:
     """What `plan` is told; here, so that the other verbs need not read the law to start."""
     verb.add_argument("--procedure", required=True, help="程序：major_decision（重大行政决策）")
@@ -48,5 +58,6 @@ def plan_arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--fair-competition", action="store_true", help="开展公平竞争审查")
     verb.add_argument("--project", action="store_true", help="属于重大固定资产投资项目（同时开展风险评估）")
     verb.add_argument("--overlay", action="append", default=[], metavar="NAME", help="地方规定，可以多次给出")
+    verb.add_argument("--calendar", metavar="文件", help="假定适用的节假日安排（TOML文件，写法同 calendar add），只试算")
     verb.add_argument("--wish", metavar="YYYY-MM-DD", help="希望作出决定（集体讨论）的日期")
     verb.add_argument("--json", action="store_true", help="以JSON输出")

@@ -8,14 +8,21 @@ from argparse import Namespace
 from collections.abc import Iterator
 from datetime import date
 from json import dumps
+from pathlib import Path
 from typing import Any
 
+from infra.calendar_file import fields_of
+from states.dossier.kinds import KINDS
+from states.dossier.schema import parse
 from states.errors import InvalidEntry
+from states.law.almanac import SHIPPED, Almanac
+from states.law.announced import LAST_YEAR, announced, faults
 from states.law.calendar import WorkCalendar
 from states.law.day_lines import chinese_date
 from states.law.period import Unit
 from states.law.planning import PLANNED, Plan, Stretch, Traits, Wish, plan_ahead
 from states.law.values import law_view, overlays
+from states.procedures import calendar_notice
 
 WEEKDAYS = "一二三四五六日"
 OPTIONS = {
@@ -23,6 +30,7 @@ OPTIONS = {
     "first": "--from-stage",
     "wish": "--wish",
     "overlay": "--overlay",
+    "calendar": "--calendar",
     "procedure": "--procedure",
 }
 SIDE_BY_SIDE = (
@@ -51,13 +59,31 @@ def _asked(given: Namespace) -> tuple[Plan, Wish | None]:
     start, chosen = _day("from_day", given.start), _overlays(given.overlay)
     traits = Traits(given.hearing, given.experts, given.risk, given.fair_competition, given.project)
     wished = _day("wish", given.wish) if given.wish is not None else None
-    plan = plan_ahead(start, traits, law_view(start, chosen | traits.overlays), given.from_stage)
+    law = law_view(start, chosen | traits.overlays, almanac=_supposed(given.calendar))
+    plan = plan_ahead(start, traits, law, given.from_stage)
     if wished is None:
         return plan, None
     wish = plan.wish(wished)
     if wish is None:
         raise InvalidEntry({"wish": "从所给环节开始时决定已经作出，不能再核对希望作出决定的日期。"})
     return plan, wish
+
+
+def _supposed(file: str | None) -> Almanac:
+    """The days off that ship with the product, and those of a notice as if it held; read-only."""
+    if file is None:
+        return SHIPPED
+    try:
+        fields = fields_of(Path(file).read_text(encoding="utf-8"))
+        notice = announced(parse(KINDS[calendar_notice.PROCEDURE.opening_kind], fields, date(LAST_YEAR, 12, 31)))
+        wrong = faults(notice)
+    except (OSError, UnicodeDecodeError):
+        wrong = {"file": f"没有文件“{file}”，或者它不能读取、不是UTF-8文本。"}
+    except InvalidEntry as error:
+        wrong = dict(error.fields)
+    if wrong:
+        raise InvalidEntry({"calendar": "".join(wrong.values())})
+    return SHIPPED.with_notice(notice)
 
 
 def _day(name: str, text: str) -> date:

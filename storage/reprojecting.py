@@ -37,6 +37,7 @@ from storage.transaction import told_clock
 
 OPEN = "('armed', 'warned', 'fired', 'held')"
 BEHIND = f"SELECT {statements.CASE}, c.calendar FROM case_file c WHERE c.calendar < :version ORDER BY c.calendar, c.id LIMIT :limit"
+ALL = f"SELECT {statements.CASE}, c.calendar FROM case_file c WHERE c.id > :after ORDER BY c.id LIMIT :limit"
 ENTRIES = f"""SELECT e.case_id, {statements.ENTRY} FROM entry e WHERE e.case_id IN ({{cases}}) {{kinds}}
  ORDER BY e.case_id, e.seq, e.place"""
 CLOCKS = f"""SELECT t.case_id, t.id, t.name, t.label, t.rule, t.due_on, t.warn_on, t.provisional, t.generation, t.held_on,
@@ -138,6 +139,19 @@ def behind(database: Database, limit: int) -> Iterator[BehindTx]:
         confirmed = frozenset(str(row[0]) for row in asked("SELECT rule FROM confirmed_rule", {}))
         matters = _revived(database, connection, found)
         yield BehindTx(database, connection, matters, {row[0]: (row[11], row[12]) for row in found}, confirmed, almanac)
+
+
+def batches(database: Database, limit: int) -> Iterator[tuple[tuple[Behind, ...], frozenset[str], Almanac]]:
+    """All matters with their clocks, so many at a time, without a lock; confirmed rules and almanac as each batch finds them."""
+    after = ""
+    while True:
+        with database.snapshot() as connection:
+            found = run(database, connection, ALL, {"after": after, "limit": limit}).all()
+            confirmed = frozenset(str(row[0]) for row in run(database, connection, "SELECT rule FROM confirmed_rule", {}))
+            yield _revived(database, connection, found), confirmed, almanac_on(database, connection)
+        if len(found) < limit:
+            return
+        after = found[-1][0]
 
 
 def _revived(database: Database, connection: Connection, found: Sequence[Any]) -> tuple[Behind, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -19,6 +19,7 @@ from infra.wiring import Services
 from states.errors import InvalidEntry
 from states.law.planning import STEP_LABELS, TRAIT_LABELS, Traits, WhatIf, days_off, plan_ahead
 from states.law.values import overlays
+from storage.queries.calendars import waiting, waiting_notice
 from storage.queries.law import law_here
 from storage.queries.plan import PlannedStepView, PlanView, StretchView, plan_view, shown
 
@@ -60,13 +61,16 @@ class Scale:
 @router.get("/cases/{case}/plan")
 def case_plan(
     request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today, wish: Text = "",
-    from_day: Text = "", moves: Text = "", held: Text = "", consult: Text = "", off: Text = "",
+    from_day: Text = "", moves: Text = "", held: Text = "", consult: Text = "", off: Text = "", worked: Text = "", notice: Text = "",
 ) -> Response:  # fmt: skip
     """What remains of a matter, and what would become of it; a supposition that makes no sense leaves it as it stands."""
-    given = {"wish": wish, "from_day": from_day, "moves": moves, "held": held, "consult": consult, "off": off}
+    given = {"wish": wish, "from_day": from_day, "moves": moves, "held": held, "consult": consult, "off": off, "worked": worked,
+             "notice": notice}  # fmt: skip
     seen = None
     try:
         what_if, wished = _supposed(given)
+        if notice:
+            what_if = replace(what_if, notice=waiting_notice(parts.database, looking, notice))
         view = plan_view(parts.database, looking, today, case, what_if, wished)
     except InvalidEntry as error:
         what_if = WhatIf()
@@ -75,7 +79,7 @@ def case_plan(
     return case_page(
         request, "plan.html", desk, matter(parts, looking, today, case), "/plan", status=seen.status if seen else 200,
         plan=view, scale=_scale(view), given=given, refused=seen, wrong=dict(seen.fields) if seen else {},
-        supposed=what_if != WhatIf(), today=today,
+        supposed=what_if != WhatIf(), today=today, notices=waiting(parts.database, looking),
     )  # fmt: skip
 
 
@@ -102,7 +106,7 @@ def fresh_plan(
 def _asked_for(view: PlanView) -> set[str]:
     """The inputs that the form shows."""
     hearing = {"held", "moves"} if view.hearing_open else set()
-    return {"from_day", "off"} | hearing | ({"wish"} if view.decision else set()) | ({"consult"} if view.consultation_open else set())
+    return {"from_day", "off", "worked", "notice"} | hearing | ({"wish"} if view.decision else set()) | ({"consult"} if view.consultation_open else set())
 
 
 def _named(error: InvalidEntry) -> InvalidEntry:
@@ -119,12 +123,12 @@ def _supposed(given: Mapping[str, str]) -> tuple[WhatIf, date | None]:
         if given[name] not in WAYS:
             wrong[name] = "请从列表中选择。"
     try:
-        off = days_off(given["off"])
+        off, worked = days_off(given["off"]), days_off(given["worked"], "worked")
     except InvalidEntry as error:
         wrong |= error.fields
     if wrong:
         raise InvalidEntry(wrong)
-    return WhatIf(start, WAYS[given["held"]], WAYS[given["consult"]], int(moves), off), wish
+    return WhatIf(start, WAYS[given["held"]], WAYS[given["consult"]], int(moves), off, worked), wish
 
 
 def _thought_of(parts: Services, given: Mapping[str, Any]) -> PlanView:

@@ -162,6 +162,16 @@ def with_local_holidays(
     return WorkCalendar(lambda year: map(overlay, cal.year(year)))
 
 
+def with_worked_days(cal: WorkCalendar, days: Mapping[date, str]) -> WorkCalendar:
+    """``cal`` with days that are worked though they would be free; ``days``: day -> on whose word."""
+
+    def worked(info: DayInfo) -> DayInfo:
+        name = days.get(info.day)
+        return info if name is None else replace(info, klass=DayClass.MAKEUP_WORKDAY, workday=True, source=name)
+
+    return WorkCalendar(lambda year: map(worked, cal.year(year)))
+
+
 @cache
 def _library_years() -> frozenset[int]:
     return frozenset(day.year for day in constants.holidays)

@@ -8,11 +8,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from states.law.almanac import Almanac, Published
-from states.law.almanac import calendar as calendar_of
-from states.law.announced import FIRST_YEAR, LAST_YEAR
+from states.errors import InvalidEntry
+from states.law.almanac import Almanac, Published, national
+from states.law.announced import FIRST_YEAR, LAST_YEAR, Announced, announced
 from states.law.calendar import DayClass, DayInfo
-from states.law.holiday_notice import shipped_notices
+from states.law.holiday_notice import shipped_notices, statutory
 from states.law.values import law_view, overlays
 from states.procedures.calendar_notice import PROCEDURE, STAGES
 from storage.database import Database
@@ -21,6 +21,7 @@ from storage.queries.models import Viewer
 from storage.queries.reading import Reader, look, marks
 from storage.queries.shapes import Shown
 from storage.queries.visibility import visible
+from storage.reviving import revive_fields
 
 ENTERED, RETURNED = "录入待确认", "撤回待确认"
 PENDING = """SELECT c.id, c.number, c.stage, e.fields FROM case_file c JOIN entry e ON e.case_id = c.id AND e.kind = :kind
@@ -127,11 +128,9 @@ def _source(published: Almanac, year: int) -> str:
     shipped = next((one for one in shipped_notices() if one.year == year), None)
     if shipped is not None:
         return f"《{shipped.title}》（{shipped.number}）"
-    return calendar_of(published, ()).info(date(year, 6, 30)).source if _guessed(published, year) else f"国务院办公厅{year}年节假日安排"
-
-
-def _guessed(published: Almanac, year: int) -> bool:
-    return calendar_of(published, ()).provisional(date(year, 6, 30))
+    if national(published).provisional(date(year, 6, 30)):
+        return f"{statutory().source}和周末，安排公布后以安排为准"
+    return f"国务院办公厅{year}年节假日安排"
 
 
 def _notices(published: Almanac, year: int, cases: dict[str, str]) -> tuple[NoticeView, ...]:
@@ -155,6 +154,23 @@ def _visible(reader: Reader, viewer: Viewer, cases: set[str]) -> dict[str, str]:
     clause, (named, params) = visible(viewer), marks("n", sorted(cases))
     sql = f"SELECT c.id, c.number FROM case_file c WHERE c.id IN ({named}) AND {clause.sql}"
     return {row[0]: row[1] for row in reader.all(sql, params | clause.params)}
+
+
+def waiting(database: Database, viewer: Viewer) -> tuple[NoticeView, ...]:
+    """The notices that wait to be confirmed or withdrawn, for who may see them."""
+    with look(database) as reader:
+        return _waiting(reader, viewer)
+
+
+def waiting_notice(database: Database, viewer: Viewer, case: str) -> Announced:
+    """One that waits to be confirmed, for supposing that it held; InvalidEntry where there is none for this viewer."""
+    clause = visible(viewer)
+    with look(database) as reader:
+        sql = f"{PENDING.format(seen=clause.sql)}".replace("ORDER BY", "AND c.id = :case ORDER BY")
+        row = reader.one(sql, clause.params | {"kind": PROCEDURE.opening_kind, "plan": PROCEDURE.name, "case": case})
+    if row is None:
+        raise InvalidEntry({"notice": "没有这一待确认的节假日安排，请从列表中选择。"})
+    return announced(revive_fields(PROCEDURE.opening_kind, json.loads(row[3])))
 
 
 def _waiting(reader: Reader, viewer: Viewer) -> tuple[NoticeView, ...]:

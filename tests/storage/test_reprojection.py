@@ -10,6 +10,7 @@ import pytest
 from infra.demo.life import Life
 from states.casework.commands import FireTimer
 from states.casework.ports import Receipt
+from storage.calendar_check import Checked, check
 from storage.escalations import square_escalations
 from storage.queries.deadlines import deadlines
 from storage.reprojecting import anything_behind
@@ -171,3 +172,18 @@ def test_an_unmoved_today(history: History) -> None:
     publish(office)
     office.clock.set(date(2027, 2, 16) + timedelta(days=90))
     assert sweep(office)["moved"] == 1
+
+
+def test_a_second_look_finds_what_is_behind_and_what_does_not_fit(history: History) -> None:
+    office = history.office
+    today = office.casework.today()
+    assert check(office.database, today) == Checked(1, 0, ())
+    publish(office)
+    assert check(office.database, today) == Checked(1, 2, ())
+    sweep(office)
+    assert check(office.database, today) == Checked(1, 0, ())
+    with office.database.engine.connect() as connection:
+        connection.exec_driver_sql("UPDATE timer SET due_on = '2027-03-15' WHERE name = 'publication'")
+        connection.commit()
+    (wrong,) = check(office.database, today).wrong
+    assert (wrong.case, str(wrong.stored), str(wrong.right)) == ("life", GUESSED, KNOWN)

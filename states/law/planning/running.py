@@ -9,7 +9,9 @@ from datetime import date
 
 from states.dossier.model import Dossier
 from states.errors import InvalidEntry
-from states.law.calendar import WorkCalendar, with_local_holidays
+from states.law.almanac import calendar as calendar_of
+from states.law.announced import Announced
+from states.law.calendar import WorkCalendar, with_local_holidays, with_worked_days
 from states.law.conditions.draft_text import current_text, reviewed_text
 from states.law.conditions.participation import for_market_entities, heard, kept_back
 from states.law.day_lines import chinese_date
@@ -61,7 +63,8 @@ LONGEST_MOVE = 366  # days by which a hearing may be moved in a supposition
 class WhatIf:
     """What is supposed. ``start``: when work goes on, by default today. ``hearing``, ``consult``: whether there is to
     be a hearing, an open consultation; None reads it off the dossier. ``hearing_moves``: days by which the hearing is
-    later (negative: earlier). ``off``: days off beyond those of the calendar, as one more notice might give them.
+    later (negative: earlier). ``off``, ``worked``: days off and days worked beyond those of the calendar, as one more
+    notice might give them; ``notice``: one that waits to be confirmed, as if it held.
     """
 
     start: date | None = None
@@ -69,6 +72,8 @@ class WhatIf:
     consult: bool | None = None
     hearing_moves: int = 0
     off: frozenset[date] = frozenset()
+    worked: frozenset[date] = frozenset()
+    notice: Announced | None = None
 
 
 AS_IT_STANDS = WhatIf()
@@ -76,7 +81,7 @@ _DAY = r"(\d{4}-\d{2}-\d{2})"
 _SPAN = re.compile(rf"{_DAY}(?:(?:至|~|/){_DAY})?")
 
 
-def days_off(text: str) -> frozenset[date]:
+def days_off(text: str, field: str = "off") -> frozenset[date]:
     """Days and spans as people write them (2027-02-05至2027-02-12、2027-02-20); InvalidEntry for anything else."""
     found: set[date] = set()
     for part in re.split(r"[、，,;；\s]+", text.strip()):
@@ -86,7 +91,7 @@ def days_off(text: str) -> frozenset[date]:
             first, last = _SPAN.fullmatch(part).groups()  # type: ignore[union-attr]
             found.update(_span(date.fromisoformat(first), date.fromisoformat(last or first)))
         except (AttributeError, ValueError):
-            raise InvalidEntry({"off": f"“{part}”不是日期，请按2027-02-05或者2027-02-05至2027-02-12填写。"}) from None
+            raise InvalidEntry({field: f"“{part}”不是日期，请按2027-02-05或者2027-02-05至2027-02-12填写。"}) from None
     return frozenset(found)
 
 
@@ -103,7 +108,7 @@ def remaining(dossier: Dossier, moment: Moment, what_if: WhatIf = AS_IT_STANDS) 
     """
     start = what_if.start or moment.today
     _possible(start, moment.today, what_if)
-    calendar = _calendar(moment, what_if.off)
+    calendar = _calendar(moment, what_if)
     here = frozenset(dossier.configuration)
     route = _route(dossier, here, what_if)
     if what_if.hearing_moves and HEARING not in route:
@@ -123,9 +128,13 @@ def _possible(start: date, today: date, what_if: WhatIf) -> None:
         raise InvalidEntry(wrong)
 
 
-def _calendar(moment: Moment, off: frozenset[date]) -> WorkCalendar:
-    calendar = moment.law.calendar
-    return with_local_holidays(calendar, dict.fromkeys(off, "假定放假"), True) if off else calendar
+def _calendar(moment: Moment, what_if: WhatIf) -> WorkCalendar:
+    law, found = moment.law, moment.law.calendar
+    if what_if.notice:
+        found = calendar_of(law.almanac.with_notice(what_if.notice), law.chosen())
+    if what_if.off:
+        found = with_local_holidays(found, dict.fromkeys(what_if.off, "假定放假"), True)
+    return with_worked_days(found, dict.fromkeys(what_if.worked, "假定上班")) if what_if.worked else found
 
 
 def first_ahead(dossier: Dossier, here: frozenset[str]) -> str | None:

@@ -14,6 +14,7 @@ from states.casework.commands import OpenCase
 from tests.api.conftest import footprint
 from tests.api.pages.plain_browser import Browser, Sheet
 from tests.api.pages.test_every_page import MATTERS, clean
+from tests.calendars import CASE, enter
 from tests.offices import Office, filled
 
 Browse = Callable[..., Browser]
@@ -166,3 +167,18 @@ def test_what_cannot_be_planned_is_said_on_the_page(browse: Browse, given: dict[
     page = browse("sponsor").get("/plan", **given)
     assert page.status == 422 and words in page.text and clean(page) == []
     assert "各环节最早日期" not in page.text
+
+
+def test_a_notice_that_waits_may_be_supposed_by_who_sees_it(browse: Browse, office: Office) -> None:
+    """From 31 December 2026: thirty days to 30 January 2027; then 31 January (worked), 1, 2, 3, 4, 15, 16 February."""
+    office.open()
+    office.clock.set("2026-12-31")
+    enter(office)
+    reviewer = browse("reviewer")
+    before = footprint(office)
+    page = reviewer.get(PLAN, notice=CASE)
+    assert (page.status, clean(page), days(page)["集体讨论决定"]) == (200, [], "2027年2月16日")
+    assert days(reviewer.get(PLAN, worked="2027-01-31"))["集体讨论决定"] == "2027年2月10日"
+    assert footprint(office) == before
+    assert "没有这一待确认的节假日安排" in browse("sponsor").get(PLAN, notice=CASE).text
+    assert "不是日期" in reviewer.get(PLAN, worked="周六").text
