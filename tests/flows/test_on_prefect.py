@@ -116,6 +116,7 @@ def in_the_middle(prefect: PrefectHouse, database: Database) -> int:
 
 def test_a_run_killed_in_the_middle_of_a_sweep_is_followed_by_one_that_finishes(prefect: PrefectHouse, town: tuple[Services, MovedClock]) -> None:
     database = crowd(town)
+    prefect.serve()
     before = prefect.runs("passage").count("Crashed")
     prefect.start()
     done = in_the_middle(prefect, database)

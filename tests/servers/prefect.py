@@ -49,10 +49,14 @@ class PrefectHouse:
 
     def start(self) -> None:
         """The server, unless it runs, and once it answers the flows."""
+        self.serve()
+        self._spawn("infra", "work")
+
+    def serve(self) -> None:
+        """The server alone, unless it runs."""
         if "prefect" not in self._running:
             self._spawn("prefect", "server", "start", "--host", "127.0.0.1", "--port", str(self.settings.prefect_port))
         wait_until("Prefect's health", lambda: prefect_answers(self.settings.prefect_url), self.log)
-        self._spawn("infra", "work")
 
     def kill(self, *names: str) -> None:
         """Everything at once, or what is named, with all below it; without a chance to say good-bye."""
