@@ -46,9 +46,9 @@ NOT_BUILT = "本版尚未建设行政执法程序 / not yet built"
 # Order 713 art. 3(2) keeps rule-making out of this procedure, so these two have no matter to bind here.
 NONE: Mapping[str, str] = {
     "D-NORM-09": "规章制定属于政府立法决策，不适用本程序（条例第三条第二款），本系统没有规章可供备案 / "
-    "binds rules (规章) only: rule-making is excluded from the procedure, so no matter here can fall under it",
+    "binds 规章 (rules) only: rule-making is excluded from the procedure, so no matter here can fall under it",
     "D-NORM-10": "三十日公告只适用于规章制定的听证会，重大行政决策听证会没有全国统一的公告天数，不得套用 / "
-    "binds hearings on rules (规章) only and must not be applied to hearings under Order 713",
+    "binds hearings on 规章 (rules) only and must not be applied to hearings under Order 713",
 }
 
 _PLACE = re.compile(r"(?P<name>\w+)(?:\[(?P<row>\w+)\])?(?P<fields>(?:\.\w+)*)")

@@ -50,7 +50,7 @@ def test_people_read_name_article_state_and_place_of_each_rule() -> None:
 
 def test_rules_stand_under_their_step() -> None:
     assert {rule.step for rule in rules().values()} == set(STEPS)
-    heads = dict(re.findall(r"^(\S+)\((\d+)条\)$", TEXT, re.MULTILINE))
+    heads = dict(re.findall(r"^(\S+)（(\d+)条）$", TEXT, re.MULTILINE))
     for step, label in STEPS.items():
         assert int(heads[label]) == sum(rule.step == step for rule in rules().values())
 

@@ -140,7 +140,8 @@ def test_a_corrected_old_paper_does_not_become_the_newest(history: History) -> N
     assert newest is not None and newest.number("version") == 2
     sql = "SELECT id, fields FROM entry WHERE kind = 'draft' ORDER BY seq"
     entry, fields = rows(history.office.database, sql)[0]
-    history.playing.execute(lambda key: RequestCorrection(SPONSOR, CASE, key, entry=entry, fields=json.loads(fields) | {"title": "征求意见稿（一稿）"}, reason="名称有误"))
+    changed = json.loads(fields) | {"title": "征求意见稿（一稿）"}
+    history.playing.execute(lambda key: RequestCorrection(SPONSOR, CASE, key, entry=entry, fields=changed, reason="名称有误"))
     asked = last_entry(history.office.database, CASE, "correction_request")[0]
     receipt = history.playing.execute(lambda key: ConfirmCorrection(SECOND, CASE, key, request=asked))
     dossier, _ = dossier_of(history)
