@@ -135,6 +135,18 @@ def test_what_is_left_out_must_be_told_in_writing() -> None:
     assert counting_on is not None and counting_on.held is None
 
 
+def test_a_new_start_gives_up_what_was_counted_and_only_where_the_terms_allow_it() -> None:
+    """Twenty working days from Tuesday 10 March 2026 end on 8 April; 6 April is 清明."""
+    began, again = entry("final_text", signed_on="2026-03-02"), entry("reconsideration", decided_on="2026-03-10")
+    dossier, moment = given(began, again).dossier, Moment(date(2026, 3, 20), LAW)
+    count = Count("D-PBL-04", began, date(2026, 3, 2))
+    records = [{"record": "restart", "opened_by": "reconsideration"}]
+    found = reckon(toy(terms={"restarts": True}, records=records), count, dossier, moment)
+    assert found is not None and found.due == date(2026, 4, 8)
+    kept = reckon(toy(terms={}, records=records), count, dossier, moment)
+    assert kept is not None and kept.due == date(2026, 3, 30)
+
+
 @pytest.mark.parametrize(
     "records",
     [
