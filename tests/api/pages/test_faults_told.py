@@ -41,22 +41,19 @@ class Halfway:
         raise RuntimeError(SECRET)
 
 
-class Breaking:
+class Breaking(SqlCaseStore):
     """The store, breaking in the middle of every act."""
-
-    def __init__(self, inner: SqlCaseStore) -> None:
-        self._inner = inner
 
     @contextmanager
     def open(self, command: Command, today: date) -> Iterator[Any]:
-        with self._inner.open(command, today) as tx:
+        with super().open(command, today) as tx:
             yield Halfway(tx)
 
 
 @pytest.fixture
 def breaking(app: FastAPI, services: Services, office: Office) -> None:
     office.open()
-    app.state.services = replace(services, casework=Casework(Breaking(SqlCaseStore(office.database)), office.clock))
+    app.state.services = replace(services, casework=Casework(Breaking(office.database), office.clock))
 
 
 def told(log: pytest.LogCaptureFixture, number: str) -> list[logging.LogRecord]:
