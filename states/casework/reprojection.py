@@ -132,9 +132,10 @@ def _held(change: TimerChange) -> tuple[date | None, int | None, int | None]:
 def _outcome(matter: Behind, clock: OpenClock, change: TimerChange, moment: Moment) -> Outcome:
     dossier, plan = matter.dossier, procedure(matter.dossier.procedure)
     here, unsure = dossier.configuration, "（暂定）" if change.provisional else ""
+    why = because(matter, moment)
     note: dict[str, Any] = {
         "timer": clock.name, "rule": clock.rule, "id": clock.id, "from": clock.due_on, "to": change.due_on,
-        "provisional": [clock.provisional, change.provisional], "because": because(matter, moment),
+        "provisional": [clock.provisional, change.provisional], "because": why, "reason": f"依据:{named(why)}",
     }  # fmt: skip
     label = f"截止日重新计算：{clock.label}由{clock.due_on}改为{change.due_on}{unsure}"
     return Outcome(

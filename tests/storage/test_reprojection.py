@@ -13,6 +13,7 @@ from states.casework.ports import Receipt
 from storage.calendar_check import Checked, check
 from storage.escalations import square_escalations
 from storage.queries.deadlines import deadlines
+from storage.queries.timeline import timeline
 from storage.reprojecting import anything_behind
 from storage.verify import verify
 from tests.calendars import NUMBER, act, publish
@@ -49,6 +50,8 @@ def test_a_notice_moves_the_day_and_the_event_tells_both(history: History) -> No
     (event,) = told(office)
     for said in (f'"from":"{GUESSED}"', f'"to":"{KNOWN}"', "截止日重新计算：主动公开期限由2027-03-15改为2027-03-12", NUMBER):
         assert said in event
+    newest = timeline(office.database, LOOKING, date(2027, 2, 16), "life").items[0]
+    assert (newest.kind_label, newest.note) == ("期限重算", f"依据:{NUMBER}")
     assert verify(office.database).ok
     all_say_what_runs(office)
 
@@ -114,6 +117,7 @@ def test_what_had_lapsed_turns_back_when_its_day_is_later(history: History) -> N
     publish(office, given=later() | {"replaces": False})
     sweep(office)
     assert clock(office) == (LATER, "armed", 3, False), "its last day is today"
+    assert [row[0] for row in rows(office.database, "SELECT status FROM escalation")] == ["closed"], "the light turns back at once"
     assert listed(office) == [(GUESSED, "closed")]
     assert f'"from":"{GUESSED}"' in told(office)[0]
     fire(office, "2027-03-17", "second")
