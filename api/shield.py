@@ -58,7 +58,7 @@ class Shield:
 
         try:
             await self._pass(scope, receive, sending)
-        except Exception:
+        except Exception:  # the last resort: nobody is shown a traceback, whatever went wrong
             LOG.exception("request %s %s %r failed", number, scope["method"], scope["path"])
             if started:
                 raise

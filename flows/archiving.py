@@ -36,7 +36,7 @@ def sweep(house: Services) -> Counts:
     for case in _behind(house):
         try:
             counts[seal(house, case)] += 1
-        except Exception:
+        except Exception:  # whatever is wrong with one matter, the others are sealed; the next sweep tries it again
             LOG.exception("matter %s could not be sealed", case)
             counts["failed"] += 1
     return counts

@@ -39,7 +39,7 @@ def sweep(house: Services, pace: Pace | None = None, longest: float = LONGEST) -
             break
         try:
             counts[act(house, timer)] += 1
-        except Exception:
+        except Exception:  # whatever is wrong with one matter, no other's clock may stand still; it is tried again
             LOG.exception("timer %s of matter %s could not be handled", timer.name, timer.case)
             counts["failed"] += 1
         pace.after(time.monotonic() - began)

@@ -41,7 +41,7 @@ def _send(house: Services, parcel: Parcel, senders: Mapping[str, Send], ailing: 
         if not parcel.address:
             raise NotSent("渠道已经停用，或者收件人没有邮箱。", for_good=True)
         senders[parcel.channel](house, parcel)
-    except Exception as fault:
+    except Exception as fault:  # a channel is a stranger's machine: whatever it does is a delivery that failed
         found = _told(fault, parcel)
         if not found.alone:
             ailing.add(receiver)

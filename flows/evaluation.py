@@ -49,7 +49,7 @@ def sweep(house: Services) -> Counts:
                 continue
             try:
                 counts[_propose(house, facts.case, trigger, evidence)] += 1
-            except Exception:
+            except Exception:  # one matter's fault keeps no proposal from another; the next sweep tries it again
                 LOG.exception("matter %s could not be proposed for evaluation", facts.case)
                 counts["failed"] += 1
     return counts
@@ -80,7 +80,7 @@ def write_drafts(house: Services) -> Counts:
             found = evaluations.drafted(house.database, case)
             for form in FORMS if found else ():
                 counts += Counter(_file(house, case, found, form))
-        except Exception:
+        except Exception:  # a draft is a service: a file it cannot be made of must not hold up the others
             LOG.exception("no draft could be made for evaluation %s", case)
             counts["failed"] += 1
     return counts

@@ -64,14 +64,14 @@ async def pass_time(
 def _tell_alive(beat: Callable[[Services], None], house: Callable[[], Services]) -> None:
     try:
         beat(house())
-    except Exception:
+    except Exception:  # time must go on, also when it cannot be told that it does
         LOG.exception("no sign of life could be given")
 
 
 def _is_due(sweep: Sweep, house: Callable[[], Services]) -> bool:
     try:
         return sweep.due is not None and sweep.due(house())
-    except Exception:
+    except Exception:  # not known is not due: the sweep has its regular hour as well
         LOG.exception("whether %s is due could not be seen", sweep.flow.name)
         return False
 
@@ -84,7 +84,7 @@ async def _run(sweep: Sweep) -> bool:
         # Prefect is away. Sweeps may be repeated, so time goes on without it.
         LOG.warning("%s runs without Prefect", sweep.flow.name)
         return await _run_alone(sweep)
-    except Exception:
+    except Exception:  # one sweep's fault must not end the loop that the others live by
         LOG.exception("%s failed", sweep.flow.name)
         return False
 
@@ -92,7 +92,7 @@ async def _run(sweep: Sweep) -> bool:
 async def _run_alone(sweep: Sweep) -> bool:
     try:
         return _cut_short(await sweep.flow.fn())
-    except Exception:
+    except Exception:  # as above: the loop goes on
         LOG.exception("%s failed", sweep.flow.name)
         return False
 

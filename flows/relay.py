@@ -68,7 +68,7 @@ def _deliver(house: Services, letter: Letter, hooks: Mapping[str, Callable[[Serv
                 hook(house, letter)
         finally:  # people are told also while the archive is away; afterwards, so that nobody is called to what is done
             post(house.database, letter, house.clock.now(), house.casework.today(), mail=bool(house.settings.smtp_host))
-    except Exception as fault:
+    except Exception as fault:  # any fault is kept with the letter and tried again; the letters behind it go out
         LOG.exception("letter %s (%s) of matter %s was not delivered", letter.id, letter.topic, letter.case)
         dead = outbox.fail(house.database, letter, house.clock.now(), f"{type(fault).__name__}: {fault}")
         return "dead" if dead else "put_off"

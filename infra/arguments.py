@@ -30,7 +30,7 @@ class ChineseParser(ArgumentParser):
     """Refuses with a sentence and the way to the help, exit 2; abbreviated options are not guessed."""
 
     def __init__(self, *given: object, **named: object) -> None:
-        super().__init__(*given, **{"allow_abbrev": False} | named)  # type: ignore[arg-type]
+        super().__init__(*given, **{"allow_abbrev": False} | named)  # type: ignore[arg-type]  # handed through as argparse takes them
 
     def error(self, message: str) -> NoReturn:
         print(f"{in_chinese(message)}。用法见：{self.prog} --help", file=sys.stderr)

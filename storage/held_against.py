@@ -59,6 +59,9 @@ def _sound(check: Callable[[], bool]) -> bool:
         return False
 
 
+# Below, what a lambda needs is bound by its defaults, because it is made in a loop; mypy cannot give those a type.
+
+
 def _entries(read: Read, told: Told) -> Iterator[Fault]:
     promised = dict(told.entries)
     for row in read(ENTRIES):

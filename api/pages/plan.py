@@ -86,7 +86,7 @@ def case_plan(
 @router.get("/plan")
 def fresh_plan(
     request: Request, desk: Desk, parts: Parts, today: Today, from_day: Text = "", wish: Text = "", from_step: Text = "",
-    traits: Many = [], local: Many = [],  # noqa: B006
+    traits: Many = [], local: Many = [],  # noqa: B006 - FastAPI copies the default for each request
 ) -> Response:  # fmt: skip
     """A matter that has not begun: from its traits, its place and a day."""
     given = {"from_day": from_day or today.isoformat(), "wish": wish, "from_step": from_step, "traits": traits, "local": local}

@@ -88,7 +88,7 @@ def days_off(text: str, field: str = "off") -> frozenset[date]:
         if not part:
             continue
         try:
-            first, last = _SPAN.fullmatch(part).groups()  # type: ignore[union-attr]
+            first, last = _SPAN.fullmatch(part).groups()  # type: ignore[union-attr]  # no match is refused below
             found.update(_span(date.fromisoformat(first), date.fromisoformat(last or first)))
         except (AttributeError, ValueError):
             raise InvalidEntry({field: f"“{part}”不是日期，请按2027-02-05或者2027-02-05至2027-02-12填写。"}) from None
