@@ -9,7 +9,13 @@ from datetime import date
 
 from states.casework import timers
 from states.casework.authority import assigned, holding, may_handle, parts_of, separate_assigned
-from states.casework.commands import Actor, ConfirmCorrection, RefuseCorrection, RequestCorrection, WithdrawCorrection
+from states.casework.commands import (
+    Actor,
+    ConfirmCorrection,
+    RefuseCorrection,
+    RequestCorrection,
+    WithdrawCorrection,
+)
 from states.casework.decide import Context, new_entry, read
 from states.casework.events import Message, Outcome, canonical, entry_digest
 from states.casework.hindsight import Hindsight, Judged
