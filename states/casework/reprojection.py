@@ -135,7 +135,7 @@ def _outcome(matter: Behind, clock: OpenClock, change: TimerChange, moment: Mome
     why = because(matter, moment)
     note: dict[str, Any] = {
         "timer": clock.name, "rule": clock.rule, "id": clock.id, "from": clock.due_on, "to": change.due_on,
-        "provisional": [clock.provisional, change.provisional], "because": why, "reason": f"依据:{named(why)}",
+        "provisional": [clock.provisional, change.provisional], "because": why, "reason": f"依据：{named(why)}",
     }  # fmt: skip
     label = f"截止日重新计算：{clock.label}由{clock.due_on}改为{change.due_on}{unsure}"
     return Outcome(

@@ -51,7 +51,7 @@ def test_a_notice_moves_the_day_and_the_event_tells_both(history: History) -> No
     for said in (f'"from":"{GUESSED}"', f'"to":"{KNOWN}"', "截止日重新计算：主动公开期限由2027-03-15改为2027-03-12", NUMBER):
         assert said in event
     newest = timeline(office.database, LOOKING, date(2027, 2, 16), "life").items[0]
-    assert (newest.kind_label, newest.note) == ("期限重算", f"依据:{NUMBER}")
+    assert (newest.kind_label, newest.note) == ("期限重算", f"依据：{NUMBER}")
     assert verify(office.database).ok
     all_say_what_runs(office)
 
