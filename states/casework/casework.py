@@ -22,7 +22,7 @@ from states.casework.commands import (
     WithdrawCorrection,
     check_writing,
 )
-from states.casework.decide import Context, NewIds, known_place, open_case, record_entry, take_step
+from states.casework.decide import Context, known_place, new_id, open_case, record_entry, take_step
 from states.casework.events import Outcome
 from states.casework.naming import known_in, recognised
 from states.casework.ports import BehindTransaction, CaseStore, CaseTransaction, Clock, Receipt
@@ -46,6 +46,22 @@ from states.law.values import LawView, law_view
 from states.procedures.catalogue import procedure, verify_definitions
 
 RECORDED = (GateClosed, NotPermitted, Unavailable, OutOfTime)
+
+
+class NewIds:
+    """Fresh identifiers by number, each made when it is first asked for."""
+
+    __slots__ = ("_made", "_now")
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._made: dict[int, str] = {}
+
+    def __getitem__(self, number: int) -> str:
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = new_id(self._now)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

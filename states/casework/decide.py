@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from states.casework import timers
 from states.casework.authority import assigned, holding, may_record, may_take, parts_of, separate_assigned
@@ -32,20 +32,10 @@ def new_id(now: datetime) -> str:
     return f"{int(now.timestamp() * 1000):012x}{secrets.token_hex(10)}"
 
 
-class NewIds:
-    """Fresh identifiers by number, each made when it is first asked for."""
+class Ids(Protocol):
+    """Identifiers by number, for what a command may add."""
 
-    __slots__ = ("_made", "_now")
-
-    def __init__(self, now: datetime) -> None:
-        self._now = now
-        self._made: dict[int, str] = {}
-
-    def __getitem__(self, number: int) -> str:
-        found = self._made.get(number)
-        if found is None:
-            found = self._made[number] = new_id(self._now)
-        return found
+    def __getitem__(self, number: int, /) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +45,7 @@ class Context:
     moment: Moment
     now: datetime
     credentials: Credentials | None
-    new_ids: NewIds  # ids for the entries that the command may add
+    new_ids: Ids
     register: Register = NOBODY  # of those that the command names
 
 
