@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
+from infra.demo.people import PEOPLE
 from tests.browser.conftest import NARROW, Visit
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -116,3 +117,15 @@ def test_demo_accounts_fill_themselves_in(visit: Callable[..., Visit]) -> None:
     page.get_by_role("button", name="登录", exact=True).click()
     page.wait_for_url("**/worklist")
     assert "演示监督员" in page.locator(".who").inner_text()
+
+
+def test_a_field_of_a_person_offers_matches_while_one_types(visit: Callable[..., Visit]) -> None:
+    window = visit("juece")
+    page = window.page
+    page.goto(f"{window.site}/cases/new")
+    offered = page.locator("#known-person option")
+    assert offered.count() == 0
+    name = next(iter(PEOPLE.values()))[0]
+    page.locator("[name='proposal.proposer']").press_sequentially(name[:2])
+    offered.first.wait_for(state="attached")
+    assert name in [one.get_attribute("value") for one in offered.all()]
