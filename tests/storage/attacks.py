@@ -17,9 +17,11 @@ from storage.tables import SQLModel
 from storage.verify import Verdict, verify
 
 CASE = "life"
-# Not chained, because nothing lawful hangs on them: display texts, internal ids, how a command was keyed, how far a sweep is.
+# Not chained, because nothing lawful hangs on them: display texts, internal ids, how a command was keyed, how far a sweep is,
+# how late it was (the figure of a page, not of the record).
 FREE = {
-    "timer": {"id", "label", "warn_on", "provisional"}, "material": {"id"}, "command_receipt": {"key", "digest", "created_at"}, "case_file": {"calendar"},
+    "timer": {"id", "label", "warn_on", "provisional", "armed_at", "acted_at"}, "material": {"id"},
+    "command_receipt": {"key", "digest", "created_at"}, "case_file": {"calendar"},
 }  # fmt: skip
 CHAINED = ("event", "entry", "opinion", "opinion_count", "material", "timer", "case_part", "case_file", "command_receipt")
 
