@@ -116,7 +116,7 @@ def _sqlite_engine(url: str) -> Engine:
 
 def _piped_engine(url: str, pool_size: int) -> Engine:
     """For the writing path: it leaves no transaction open behind it, so there is nothing to reset."""
-    return _postgres_engine(url, pool_size, "-c plan_cache_mode=force_generic_plan", pool_reset_on_return=None)
+    return _postgres_engine(url, pool_size, "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off", pool_reset_on_return=None)
 
 
 def _postgres_engine(url: str, pool_size: int, options: str = "", **more: Any) -> Engine:

@@ -143,6 +143,8 @@ class Piped:
             line.notice(sql)
             line.pg.send_query_params(text, values)
         answer = PipedAnswer(self, sql, preparing)
+        if not self._waiting:
+            line.pg.flush()  # the server has nothing to do: it may begin while the rest is being said
         self._waiting.append(answer)
         return answer
 

@@ -158,7 +158,8 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     after = plan.move(dossier.configuration, step)
     entries = _entries(step, command, context)
     given, acting = assigned(entries), parts_of(dossier, command.actor, _employer(context))
-    separate_assigned(replace(dossier, parts=dossier.parts + acting), given)
+    if given:
+        separate_assigned(replace(dossier, parts=dossier.parts + acting), given)
     filed = replace(dossier, entries=dossier.entries + entries, configuration=after)
     disorder = out_of_order(plan, step, dossier, entries)
     if disorder:
