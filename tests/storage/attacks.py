@@ -17,12 +17,9 @@ from storage.tables import SQLModel
 from storage.verify import Verdict, verify
 
 CASE = "life"
-# Not chained, because nothing lawful hangs on them: display texts, internal ids, how a command was keyed, how far a sweep is,
-# how late it was (the figure of a page, not of the record).
-FREE = {
-    "timer": {"id", "label", "warn_on", "provisional", "armed_at", "acted_at"}, "material": {"id"},
-    "command_receipt": {"key", "digest", "created_at"}, "case_file": {"calendar"},
-}  # fmt: skip
+# Not chained, because nothing lawful hangs on them: texts to show, internal ids, how a command was keyed, how far or late a sweep is.
+FREE = {"timer": {"id", "label", "warn_on", "provisional", "armed_at", "acted_at"}, "material": {"id"},
+    "case_file": {"calendar"}, "command_receipt": {"key", "digest", "created_at"}}  # fmt: skip
 CHAINED = ("event", "entry", "opinion", "opinion_count", "material", "timer", "case_part", "case_file", "command_receipt")
 
 
