@@ -122,5 +122,5 @@ def _effect(record: Interval) -> str:
         done = f"{chinese_date(record.complete_on)}收齐，自该日重新起算" if record.complete_on else "尚未收齐，收齐之日重新起算"
         return f"{chinese_date(record.asked_on)}要求补正，{done}"
     if isinstance(record, Extension):
-        return f"延长{record.n}{record.unit.label}({record.by})"
+        return f"延长{record.n}{record.unit.label}（{record.by}）"
     return f"自{chinese_date(record.day)}重新起算"
