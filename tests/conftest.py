@@ -6,6 +6,7 @@ import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -49,10 +50,20 @@ def postgres_database(postgres_server: str) -> Iterator[Database]:
     _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file, to be copied: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("template") / "yifa.db"
+    made = Database(f"sqlite:///{file}")
+    migrate(made)
+    made.close()
+    return file
+
+
 @pytest.fixture
-def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+def sqlite_database(tmp_path: Path, sqlite_template: Path) -> Iterator[Database]:
+    copyfile(sqlite_template, tmp_path / "yifa.db")
     database = Database(f"sqlite:///{tmp_path / 'yifa.db'}")
-    migrate(database)
     yield database
     database.close()
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from argon2 import PasswordHasher
+from sqlalchemy import Table
 
 from states.casework.casework import Casework
 from states.casework.commands import Actor, AddMaterial, OpenCase, RecordEntry, TakeStep
@@ -18,6 +19,7 @@ from states.dossier.vocabulary import Confidentiality, Role
 from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.people import People
+from storage.tables import SQLModel
 from tests.clocks import HandClock
 from tests.states.law.examples.build import PAPER, any_value
 
@@ -105,13 +107,28 @@ def filled(kind: str, **fields: Any) -> dict[str, Any]:
     return {name: value for name, value in raw.items() if value is not None}
 
 
+_REGISTERED: dict[Table, list[dict[str, Any]]] = {}
+
+
 def open_office(database: Database, clock: HandClock) -> Office:
-    """Register everybody and hand over the keys."""
+    """Register everybody and hand over the keys; from the second time on the rows are put in as they were."""
     people = People(database, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    if _REGISTERED:
+        with database.writing() as connection:
+            for table, rows in _REGISTERED.items():
+                connection.execute(table.insert(), rows)
+    else:
+        _register(people)
+        with database.reading() as connection:
+            read = {table: [dict(row._mapping) for row in connection.execute(table.select())] for table in SQLModel.metadata.sorted_tables}
+        _REGISTERED.update({table: rows for table, rows in read.items() if rows})
+    return Office(database, clock, Casework(SqlCaseStore(database), clock), people)
+
+
+def _register(people: People) -> None:
     people.add_office(CITY, "某市人民政府", CITY, "body")
     people.add_office("other_city", "邻市人民政府", "other_city", "body")
     for office, (name, body) in OFFICES.items():
         people.add_office(office, name, body)
     for person, (name, office, roles) in STAFF.items():
         people.add_person(person, person, name, office, PASSWORD, roles, SINCE)
-    return Office(database, clock, Casework(SqlCaseStore(database), clock), people)
