@@ -26,6 +26,7 @@ from sqlalchemy import Engine
 PREPARED_LIMIT = 200  # statements a connection keeps prepared; texts made for one occasion are not kept
 SEEN_LIMIT = 1000
 ROLLBACK = "ROLLBACK"
+OUT_OF_STEP = "the connection was lost, or the pipeline is out of step"
 
 
 class Answer(Protocol):
@@ -190,10 +191,9 @@ class Piped:
         """One statement's result and the end mark behind it."""
         line = self._line
         result = line.result()
-        assert result is not None
+        if result is None or line.result() is not None:  # every answer is one result and an end mark
+            raise psycopg.OperationalError(line.pg.get_error_message() or OUT_OF_STEP)
         status = result.status
-        ended = line.result()
-        assert ended is None
         if status == ExecStatus.TUPLES_OK:
             line.types.set_pgresult(result)
             return line.types.load_rows(0, result.ntuples, tuple)
@@ -213,7 +213,7 @@ class _Aborted(psycopg.errors.PipelineAborted):
 
 def _expect(result: PGresult | None, status: ExecStatus) -> None:
     if result is None or result.status != status:
-        raise psycopg.OperationalError("the pipeline is out of step")
+        raise psycopg.OperationalError(OUT_OF_STEP)
 
 
 @lru_cache(maxsize=1000)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -117,6 +118,18 @@ def test_a_connection_cut_by_the_server_is_a_refusal_and_the_next_one_works(pipe
         tx.exec_driver_sql("INSERT INTO note (id) VALUES (2)", {})
         with pipe.reading() as other:
             other.exec_driver_sql(f"SELECT pg_terminate_backend({number}, 30000)").all()
+    add(pipe, 3)
+    assert [row[0] for row in notes(pipe)] == [1, 3]
+
+
+def test_a_server_that_falls_silent_is_a_refusal_too(pipe: Database) -> None:
+    """A crash sends no last word: the connection just ends, with answers outstanding."""
+    add(pipe, 1)
+    with pytest.raises(DatabaseUnavailable), pipe.case_writing() as tx:
+        tx.exec_driver_sql("INSERT INTO note (id) VALUES (2)", {})
+        with socket.fromfd(tx._line.pg.socket, socket.AF_INET, socket.SOCK_STREAM) as wire:  # type: ignore[attr-defined]
+            wire.shutdown(socket.SHUT_RDWR)
+        tx.exec_driver_sql("SELECT 1", {}).all()
     add(pipe, 3)
     assert [row[0] for row in notes(pipe)] == [1, 3]
 
