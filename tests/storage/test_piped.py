@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import struct
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -122,16 +124,35 @@ def test_a_connection_cut_by_the_server_is_a_refusal_and_the_next_one_works(pipe
     assert [row[0] for row in notes(pipe)] == [1, 3]
 
 
-def test_a_server_that_falls_silent_is_a_refusal_too(pipe: Database) -> None:
-    """A crash sends no last word: the connection just ends, with answers outstanding."""
+def last_word(letter: bytes, *parts: bytes) -> bytes:
+    """A message of the server's protocol: letter, length, body."""
+    body = b"".join(parts)
+    return letter + struct.pack("!I", len(body) + 4) + body
+
+
+TAKEN = last_word(b"1") + last_word(b"2")  # read and bound
+DONE = TAKEN + last_word(b"n") + last_word(b"C", b"INSERT 0 1\0")
+FATAL = last_word(b"E", b"SFATAL\0VFATAL\0C57P02\0Mterminating\0\0")
+LAST_WORDS = {"none": b"", "taken": TAKEN, "an answer": DONE, "half an answer": DONE[:-3], "an answer and a fatal error": DONE + FATAL}
+
+
+@pytest.mark.parametrize("words", LAST_WORDS.values(), ids=LAST_WORDS.keys())
+@pytest.mark.parametrize("leaving", ["by commit", "by an exception"])
+def test_a_server_that_dies_with_answers_outstanding_is_a_refusal(pipe: Database, words: bytes, leaving: str) -> None:
+    """However much was said: libpq reports the loss once, and for everything queued behind it there is no result at all."""
     add(pipe, 1)
-    with pytest.raises(DatabaseUnavailable), pipe.case_writing() as tx:
-        tx.exec_driver_sql("INSERT INTO note (id) VALUES (2)", {})
-        with socket.fromfd(tx._line.pg.socket, socket.AF_INET, socket.SOCK_STREAM) as wire:  # type: ignore[attr-defined]
-            wire.shutdown(socket.SHUT_RDWR)
+    ours, servers = socket.socketpair()
+    with ours, servers, pytest.raises(DatabaseUnavailable), pipe.case_writing() as tx:
         tx.exec_driver_sql("SELECT 1", {}).all()
-    add(pipe, 3)
-    assert [row[0] for row in notes(pipe)] == [1, 3]
+        os.dup2(ours.fileno(), tx._line.pg.socket)  # type: ignore[attr-defined]  # from here on we are the server
+        servers.sendall(words)
+        servers.shutdown(socket.SHUT_WR)
+        for number in range(2, 6):
+            tx.exec_driver_sql(f"INSERT INTO note (id) VALUES ({number})", {})
+        if leaving == "by an exception":
+            raise KeyError
+    add(pipe, 6)
+    assert [row[0] for row in notes(pipe)] == [1, 6]
 
 
 def test_large_values_pass_both_ways(pipe: Database) -> None:
