@@ -19,7 +19,7 @@ class Labelled(StrEnum):
 
 
 class Role(Labelled):
-    """Who acts, in the terms of Order 713 and of the 三员 of a protected system."""
+    """Who acts, in the terms of Order 713, of the 行政处罚法 and of the 三员 of a protected system."""
 
     SPONSOR = "sponsor", "承办单位经办人"
     OFFICE_HEAD = "office_head", "承办单位负责人"
@@ -37,6 +37,10 @@ class Role(Labelled):
     EVALUATOR = "evaluator", "决策后评估单位"
     SUPERVISOR = "supervisor", "监督机关"
     ARCHIVIST = "archivist", "档案管理人员"
+    OFFICER = "officer", "执法人员"
+    AGENCY_HEAD = "agency_head", "行政机关负责人"
+    ENFORCEMENT_REVIEWER = "enforcement_reviewer", "法制审核人员"
+    FINE_COLLECTOR = "fine_collector", "罚没收缴管理人员"
     SYSTEM_ADMIN = "system_admin", "系统管理员"
     SECURITY_ADMIN = "security_admin", "安全保密管理员"
     AUDIT_ADMIN = "audit_admin", "安全审计员"

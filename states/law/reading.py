@@ -21,13 +21,16 @@ NATIONAL_LEVELS = frozenset(
     {"法律", "行政法规", "部门规章", "国务院办公厅文件", "中央文件", "部门规范性文件"}
 )
 LOCAL_LEVELS = frozenset({"地方性法规", "地方政府规章", "地方规范性文件"})
-NUMBER_UNITS = frozenset({"person", "office", "item", "share", "percent", "year"})
+NUMBER_UNITS = frozenset({"person", "office", "item", "share", "percent", "year", "day", "yuan"})
 STEPS = frozenset(
     {
         *("scope", "catalogue", "initiation", "drafting", "participation", "hearing", "expert_review"),
         *("risk_assessment", "fair_competition", "legality_review", "submission", "deliberation"),
         *("party_report", "publication", "archiving", "execution", "monitoring", "suspension"),
         *("evaluation", "adjustment", "accountability", "normative_document", "remedy"),
+        *("preparation", "lead", "inspection", "filing", "investigation", "evidence", "closure", "legal_review", "notice"),
+        *("statement", "collective", "decision", "no_penalty", "summary", "service", "publicity", "performance"),
+        *("late_fine", "demand", "court", "closing", "file_review", "counting"),
     }
 )
 

@@ -12,8 +12,10 @@ from states.law.timekeeping import shipped_terms
 from states.procedures import (
     annual_catalogue,
     calendar_notice,
+    enforcement_register,
     evaluation,
     major_decision,
+    penalty,
     rule_confirmation,
     supervision_order,
 )
@@ -21,7 +23,8 @@ from states.procedures.base import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = {
     one.PROCEDURE.name: one.PROCEDURE
-    for one in (major_decision, annual_catalogue, evaluation, supervision_order, rule_confirmation, calendar_notice)
+    for one in (major_decision, annual_catalogue, evaluation, supervision_order, enforcement_register, penalty, rule_confirmation,
+                calendar_notice)
 }
 
 

@@ -7,10 +7,15 @@ from states.dossier.kinds import (
     calendar,
     catalogue,
     confirmation,
+    enforcement_register,
     evaluation,
     execution,
+    implementing,
     opening,
     participation,
+    penalty_decision,
+    penalty_filing,
+    penalty_inquiry,
     review,
     supervision,
 )
@@ -21,7 +26,7 @@ from states.errors import DefinitionError
 def _table() -> dict[str, Kind]:
     table: dict[str, Kind] = {}
     for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision, confirmation,
-                   calendar):  # fmt: skip
+                   calendar, enforcement_register, penalty_filing, penalty_inquiry, penalty_decision, implementing):  # fmt: skip
         for one in module.KINDS:
             if one.name in table:
                 raise DefinitionError(f"entry kind {one.name} is defined twice")
