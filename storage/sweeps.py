@@ -16,7 +16,7 @@ from storage.reviving import as_date
 BATCH = 100
 # 补充封存: how long after a seal later papers wait for the next one. 及时 (L713 art. 33) has no number: design, not law.
 SUPPLEMENT_DAYS = 30
-SEALABLE = ("published", "executing", "closed", "rejected", "terminated")
+SEALABLE = ("published", "executing", "closed", "rejected", "terminated", "en_closed")
 # What a seal must not miss. Clocks, refusals and proposals alone are no reason for another package.
 FACTS = ("opened", "step", "entry", "correction", "material", "opinions")
 

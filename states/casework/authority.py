@@ -27,6 +27,7 @@ class Separation:
 
 
 L713 = "《重大行政决策程序暂行条例》"
+PEN = "《行政处罚法》"
 SEPARATIONS = (
     Separation(Role.SPONSOR, Role.LEGAL_REVIEWER, f"{L713}第二十五条", "D-LEG-01"),
     Separation(Role.SPONSOR, Role.EXPERT, f"{L713}第十九条第二款", "D-EXP-02"),
@@ -36,8 +37,11 @@ SEPARATIONS = (
     Separation(Role.RISK_ASSESSOR, Role.EVALUATOR, f"{L713}第三十六条第二款", "D-EVA-04"),
     Separation(Role.LEGAL_REVIEWER, Role.EVALUATOR, f"{L713}第三十六条第二款", "D-EVA-04"),
     Separation(Role.EXECUTOR, Role.EVALUATOR, f"{L713}第三十六条", "D-EVA-02"),
+    Separation(Role.OFFICER, Role.HEARING_HOST, f"{PEN}第六十四条第四项", "E-HEA-05"),
+    Separation(Role.OFFICER, Role.FINE_COLLECTOR, f"{PEN}第六十七条第一款", "E-PER-02"),
 )
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN, Role.AUDIT_ADMIN})
+HANDLERS = frozenset({Role.SPONSOR, Role.OFFICER})  # of another office they are nobody here
 EXTERNAL = frozenset({Role.EXPERT, Role.RISK_ASSESSOR, Role.EVALUATOR, Role.EXECUTOR})
 
 
@@ -59,7 +63,7 @@ def may_take(step: Step, dossier: Dossier, actor: Actor, held: Holding, employer
         return
     _administered(step.label, dossier, actor)
     _role(step.label, step.roles, actor)
-    own_office = step.own_office or actor.role is Role.SPONSOR  # a sponsor of another office is nobody here
+    own_office = step.own_office or actor.role in HANDLERS
     _place(step.label, dossier, actor, held, employer, own_office=own_office)
     separate(dossier, actor)
 
@@ -68,14 +72,14 @@ def may_record(kind: Kind, dossier: Dossier, actor: Actor, held: Holding, employ
     """Raise NotPermitted unless this role and office may put such an entry on file."""
     _administered(kind.label, dossier, actor)
     _role(kind.label, kind.roles, actor)
-    _place(kind.label, dossier, actor, held, employer, own_office=actor.role is Role.SPONSOR)
+    _place(kind.label, dossier, actor, held, employer, own_office=actor.role in HANDLERS)
     separate(dossier, actor)
 
 
 def may_handle(what: str, dossier: Dossier, actor: Actor, held: Holding, employer: str) -> None:
     """Raise NotPermitted unless the actor may touch this matter in that role at all (materials, corrections)."""
     _administered(what, dossier, actor)
-    _place(what, dossier, actor, held, employer, own_office=actor.role in (Role.SPONSOR, Role.OFFICE_HEAD))
+    _place(what, dossier, actor, held, employer, own_office=actor.role in {*HANDLERS, Role.OFFICE_HEAD})
     separate(dossier, actor)
 
 

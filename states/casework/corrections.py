@@ -28,7 +28,7 @@ from states.errors import InvalidEntry, NotFound, NotPermitted
 from states.procedures.catalogue import procedure
 
 REQUEST = "correction_request"
-CONFIRMERS = (Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.SUPERVISOR)
+CONFIRMERS = (Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.ENFORCEMENT_REVIEWER, Role.SUPERVISOR)
 
 
 class Closing(Labelled):

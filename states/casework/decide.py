@@ -117,16 +117,16 @@ OPENNESS = (Confidentiality.PUBLIC, Confidentiality.INTERNAL, Confidentiality.WI
 def _below(plan: Procedure, command: OpenCase, above: Dossier | None) -> None:
     """A matter under another one: that one is of this body and asks for it, nothing like it runs yet, nothing leaks."""
     if above is None or above.procedure != plan.belongs_to or above.body != command.body:
-        why = f"请从被评估的{procedure(plan.belongs_to).label}事项发起{plan.label}。"
+        why = f"请从{plan.called}{procedure(plan.belongs_to).label}事项发起{plan.label}。"
         raise InvalidEntry({"parent": why}, why)
     if set(procedure(above.procedure).evaluated).isdisjoint(above.configuration):
-        raise StepUnavailable("被评估的事项尚未决定开展决策后评估，请先在该事项办理「开展决策后评估」。")
-    running = [one.number for one in above.evaluations if not one.ended]
+        raise StepUnavailable(plan.unready)
+    running = [one.number for one in above.evaluations if not one.ended] if plan.alone else []
     if running:
-        why = f"该事项的决策后评估（{running[-1]}）正在办理，不重复立项。"
+        why = f"该事项的{plan.label}（{running[-1]}）正在办理，不重复立项。"
         raise InvalidEntry({"parent": why}, why)
     if OPENNESS.index(command.confidentiality) < OPENNESS.index(above.confidentiality):
-        why = f"被评估的事项为「{above.confidentiality.label}」，评估事项的公开范围不得更宽。"
+        why = f"{plan.called}事项为「{above.confidentiality.label}」，{plan.label}事项的公开范围不得更宽。"
         raise InvalidEntry({"confidentiality": why}, why)
 
 

@@ -31,7 +31,7 @@ def running(procedure: Procedure, dossier: Dossier, moment: Moment) -> dict[str,
     found: dict[str, TimerChange] = {}
     for rule in procedure.timers:
         waits = active.isdisjoint(rule.states)
-        if (waits and active.isdisjoint(rule.waits)) or not moment.law.applies(rule.rule):
+        if (waits and active.isdisjoint(rule.waits)) or not _holds(rule, moment):
             continue
         if rule.flags and not any(dossier.flag("matter_profile", name) for name in rule.flags):
             continue
@@ -42,6 +42,11 @@ def running(procedure: Procedure, dossier: Dossier, moment: Moment) -> dict[str,
         if not waits or change.held is not None:
             found[rule.name] = change
     return found
+
+
+def _holds(rule: TimerRule, moment: Moment) -> bool:
+    """Whether the period binds here: a rule of the sector takes the place of the general one."""
+    return moment.law.applies(rule.rule) and not any(moment.law.applies(one) for one in rule.unless)
 
 
 def _over(rule: TimerRule, dossier: Dossier) -> bool:

@@ -88,6 +88,7 @@ class TimerRule:
     flags: tuple[str, ...] = ()  # runs only where the profile of the matter says one of these; () = always
     clock: str = ""  # key of its terms in law/clock_terms: what stops or extends it, by which entries; "" = nothing does
     waits: tuple[str, ...] = ()  # states in which it is kept only while it stands still (退回补正)
+    unless: tuple[str, ...] = ()  # rules of a sector: where one of them holds, its own clock runs instead
 
 
 # Raises a DomainError where the entries of a step contradict what is on file; given the day and its law.
@@ -127,7 +128,10 @@ class Procedure:
     mark: str = "决"  # what its numbers begin with
     vet: Vet = sound
     belongs_to: str = ""  # the procedure of the matter above, without which such a matter cannot be opened
-    evaluated: tuple[str, ...] = ()  # states in which the evaluation matters below are looked at
+    called: str = ""  # how that matter is called in a refusal (被评估的)
+    unready: str = ""  # why none can be opened while that matter does not stand in one of its states ``evaluated``
+    alone: bool = False  # may no second one run under that matter?
+    evaluated: tuple[str, ...] = ()  # states in which matters below may be opened, and evaluations below are looked at
     drafted: tuple[str, ...] = ()  # states in which a flow may put its drafts among the materials
     house: bool = False  # the house's own administration: seen by its administrators, reviewers and supervisors alone
     begin: Begin = anything

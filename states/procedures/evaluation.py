@@ -93,5 +93,8 @@ PROCEDURE = Procedure(
     opening_kind="evaluation_opening",
     stages=STAGES,
     belongs_to="major_decision",
+    called="被评估的",
+    unready="被评估的事项尚未决定开展决策后评估，请先在该事项办理「开展决策后评估」。",
+    alone=True,
     drafted=("ev_reporting",),
 )

@@ -122,15 +122,18 @@ SEAL = Step("seal_dossier", "封存案卷", ARCHIVIST, ("dossier_seal",), gate=(
 STEPS = (*SERVICE_STEPS, *PUBLICITY_STEPS, *PERFORMANCE_STEPS)
 
 DECISIONS = (("penalty_decision", "decided_on"), ("no_penalty_decision", "decided_on"), ("summary_decision", "decided_on"))
+PENALTIES = (("penalty_decision", "decided_on"), ("summary_decision", "decided_on"))
+OTHERS = (("no_penalty_decision", "decided_on"),)
 RECEIVED = (("service_proof", "served_on"), ("service_deemed", "deemed_on"), ("summary_decision", "decided_on"))
 TIMERS = (
     TimerRule("service_due", "送达决定书", "E-SER-01", DECISIONS, ("sv_pending",)),
     TimerRule("announcement_floor", "公告送达期满", "E-SER-04", (("service_announced", "published_on"),), ("sv_announced",)),
-    TimerRule("publicity_due", "公示处罚决定", "E-PBL-01", DECISIONS, ("pb_pending",)),
-    TimerRule("publicity_due_market", "公示处罚决定（市场监管）", "E-PBL-07", DECISIONS, ("pb_pending",)),
+    TimerRule("publicity_due", "公示处罚决定", "E-PBL-01", PENALTIES, ("pb_pending",), unless=("E-PBL-07",)),
+    TimerRule("publicity_due_market", "公示处罚决定（市场监管）", "E-PBL-07", PENALTIES, ("pb_pending",)),
+    TimerRule("publicity_due_other", "公示其他执法结果", "E-PBL-02", OTHERS, ("pb_pending",)),
     TimerRule("withdrawal_due", "撤回公示信息", "E-PBL-05", (("decision_revoked", "effective_on"),), ("pe_revoked",),
               until=("publication_withdrawn",)),
-    TimerRule("payment_due", "缴纳罚款", "E-PER-01", RECEIVED, ("pf_pending",)),
+    TimerRule("payment_due", "缴纳罚款", "E-PER-01", RECEIVED, ("pf_pending",), until=("performance_report",)),
     TimerRule("deferral_ends", "暂缓、分期的最后期限", "E-CRT-03", (("deferral", "until"),), ("pf_deferred",), dated=True, warn_days=7),
     TimerRule("demand_floor", "催告期满，可以申请法院强制执行", "E-CRT-01", (("demand", "served_on"),), ("pf_demanded",)),
 )

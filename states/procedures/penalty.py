@@ -164,14 +164,14 @@ TIMERS = (
               dated=True),
     TimerRule("hearing_request_ends", "要求听证的期限", "E-HEA-02", (("penalty_notice", "served_on"),), ("pe_notified",),
               until=("hearing_request",)),
-    TimerRule("decision_due", "作出处罚决定", "E-DEC-01", LIMIT, BEFORE_DECISION, warn_days=15, clock="penalty_decision",
-              waits=("pe_suspended",)),
+    TimerRule("decision_due", "作出处罚决定", "E-DEC-01", LIMIT, (*BEFORE_DECISION, "pe_suspended"), warn_days=15,
+              unless=("E-DEC-02", "E-DEC-03", "E-DEC-04")),
     TimerRule("decision_due_market", "作出处罚决定（市场监管）", "E-DEC-02", LIMIT, BEFORE_DECISION, warn_days=15,
               clock="penalty_decision_market", waits=("pe_suspended",)),
-    TimerRule("decision_due_police", "作出处罚决定（公安）", "E-DEC-03", LIMIT, BEFORE_DECISION, warn_days=7, clock="penalty_decision_police",
-              waits=("pe_suspended",)),
-    TimerRule("decision_due_safety", "作出处罚决定（安全生产，旧办法）", "E-DEC-04", LIMIT, BEFORE_DECISION, warn_days=7,
-              clock="penalty_decision_safety", waits=("pe_suspended",)),
+    TimerRule("decision_due_police", "作出处罚决定（公安）", "E-DEC-03", LIMIT, (*BEFORE_DECISION, "pe_suspended"), warn_days=7,
+              clock="penalty_decision_police"),
+    TimerRule("decision_due_safety", "作出处罚决定（安全生产，旧办法）", "E-DEC-04", LIMIT, (*BEFORE_DECISION, "pe_suspended"), warn_days=7,
+              clock="penalty_decision_safety"),
     *follows.TIMERS,
 )
 
@@ -185,4 +185,6 @@ PROCEDURE = Procedure(
     stages=STAGES,
     mark="罚",
     belongs_to="enforcement_register",
+    called="本机关的",
+    unready="本机关的执法主体登记已经撤销，请先办理登记。",
 )

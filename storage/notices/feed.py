@@ -66,7 +66,7 @@ def _own(viewer: Viewer) -> Clause:
     """The viewer's own deadlines: matters that wait for them, that they have a hand in, or that their office sponsors."""
     turn = mine(viewer)
     chosen, params = [turn.sql, "c.id IN (SELECT w.case_id FROM case_part w WHERE w.person = :wp)"], turn.params | {"wp": viewer.person}
-    heads = sorted({one.office for one in viewer.roles if one.role in (Role.SPONSOR, Role.OFFICE_HEAD)})
+    heads = sorted({one.office for one in viewer.roles if one.role in (Role.SPONSOR, Role.OFFICER, Role.OFFICE_HEAD)})
     for number, office in enumerate(heads):
         chosen.append(f"c.office_id = :wo{number}")
         params[f"wo{number}"] = office

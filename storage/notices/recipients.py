@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from states.casework.authority import EXTERNAL
+from states.casework.authority import EXTERNAL, HANDLERS
 from states.casework.notices import Group, Reach
 from states.dossier.vocabulary import Confidentiality, Role
 from storage.people import known_all
@@ -72,7 +72,7 @@ class Recipients:
         return self._on_turn(self.matter.states)
 
     def handlers(self, _: Group) -> Iterable[str]:
-        all_of_them = set(self.in_office(Group(Reach.OFFICE, (Role.SPONSOR,))))
+        all_of_them = set(self.in_office(Group(Reach.OFFICE, tuple(HANDLERS))))
         return all_of_them & set(self.part(_)) or all_of_them
 
     def in_office(self, group: Group) -> Iterable[str]:

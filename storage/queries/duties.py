@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from states.casework.authority import EXTERNAL
+from states.casework.authority import EXTERNAL, HANDLERS
 from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.procedures.base import Procedure, Step
@@ -49,7 +49,7 @@ def _of_steps(role: Role) -> Iterator[Duty]:
             if not _a_turn(plan, step, sources):
                 sources = _stranded(plan, sources) if step.roles[:1] == (role,) else frozenset()
             if role in step.roles and sources:
-                own = step.own_office or role is Role.SPONSOR
+                own = step.own_office or role in HANDLERS
                 yield Duty(plan.name, sources, own, step.kinds if not step.moves else ())
 
 

@@ -18,10 +18,10 @@ from storage.queries.reading import Reader, look, marks
 ENTRUSTED = frozenset(
     {
         Role.DECISION_OFFICE, Role.STUDY_UNIT, Role.LEGAL_REVIEWER, Role.LEGAL_ADVISER, Role.MARKET_REGULATOR,
-        Role.HEARING_HOST, Role.HEAD, Role.MEMBER, Role.SUPERVISOR, Role.ARCHIVIST,
+        Role.HEARING_HOST, Role.HEAD, Role.MEMBER, Role.SUPERVISOR, Role.ARCHIVIST, Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER,
     }
 )
-OF_THE_OFFICE = (Role.SPONSOR, Role.OFFICE_HEAD)
+OF_THE_OFFICE = (Role.SPONSOR, Role.OFFICER, Role.OFFICE_HEAD)
 OUTSIDE = ADMINISTRATORS | {Role.CLOCK, Role.PUBLIC}
 # Who keeps the house sees the matters of its own administration; nobody else does, and the administrators nothing else.
 KEEPERS = ADMINISTRATORS | {Role.LEGAL_REVIEWER, Role.SUPERVISOR}
