@@ -28,6 +28,21 @@ SUBJECTS = (
     "normative_document",
     "published_facts",
     "reconsideration",
+    "enforcement_filing",
+    "enforcement_inquiry",
+    "penalty_notice",
+    "penalty_hearing",
+    "enforcement_review",
+    "penalty_decision",
+    "penalty_discretion",
+    "no_penalty",
+    "delivery",
+    "enforcement_publicity",
+    "performance",
+    "court_execution",
+    "enforcement_closing",
+    "summary_penalty",
+    "site_inspection",
 )
 
 

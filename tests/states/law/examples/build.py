@@ -79,13 +79,18 @@ def given(
     parts: Mapping[str, Role] | None = None,
     procedure: str = "major_decision",
     disabled: frozenset[str] = frozenset(),
+    register: tuple[Entry, ...] | None = None,
 ) -> Given:
-    """A dossier with these entries in this order; ``opinions`` = received, adopted, partly, not adopted."""
+    """A dossier with these entries in this order; ``opinions`` = received, adopted, partly, not adopted.
+
+    ``register``: what stands in the body's register, under which matters of enforcement are opened.
+    """
+    above = None if register is None else given(*register, procedure="enforcement_register", configuration=("er_kept",)).dossier
     dossier = Dossier(
         id="c1", number="演示〔2026〕1号", procedure=procedure, title="某事项", office="o1", body="b1",
         confidentiality=Confidentiality.PUBLIC, law_as_of=_day(law_as_of), overlays=overlays,
         configuration=configuration, entries=entries, opinions=OpinionCounts(*opinions),
-        parts=tuple(Part(person, role) for person, role in (parts or {}).items()),
+        parts=tuple(Part(person, role) for person, role in (parts or {}).items()), above=above,
     )
     return Given(dossier, _day(today), disabled)
 

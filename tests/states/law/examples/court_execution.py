@@ -1,0 +1,7 @@
+"""催告、强制执行、申请法院: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()

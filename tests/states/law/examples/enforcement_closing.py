@@ -1,0 +1,7 @@
+"""结案、立卷、归档: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()

@@ -1,0 +1,7 @@
+"""立案: who may, where, in which time: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()

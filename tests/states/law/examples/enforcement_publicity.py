@@ -1,0 +1,7 @@
+"""执法结果公示、撤回: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()

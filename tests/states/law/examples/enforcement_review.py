@@ -1,0 +1,7 @@
+"""法制审核与集体讨论: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()

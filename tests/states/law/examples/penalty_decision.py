@@ -1,0 +1,7 @@
+"""行政处罚决定: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()

@@ -1,0 +1,7 @@
+"""裁量: tier, range, reasons, what makes a penalty lighter: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()

@@ -1,0 +1,7 @@
+"""告知、陈述、申辩: worked examples."""
+
+from __future__ import annotations
+
+from tests.states.law.examples.build import Example
+
+EXAMPLES: tuple[Example, ...] = ()
