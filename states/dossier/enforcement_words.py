@@ -128,6 +128,7 @@ class PenaltyKind(Labelled):
     CLOSURE = "closure", "责令关闭"
     BARRED = "barred", "限制从业"
     DETENTION = "detention", "行政拘留"
+    NONE = "none", "不予行政处罚"  # what one of several parties may come away with
 
 
 class StatementResult(Labelled):

@@ -16,6 +16,7 @@ from states.dossier.enforcement_words import (
     Weight,
 )
 from states.dossier.kinds.build import count, day, kind, long, one, person, rows, some, text, yes_no
+from states.dossier.schema import Field
 from states.dossier.vocabulary import Position, Role, Signature
 
 OFFICER = (Role.OFFICER,)
@@ -23,7 +24,7 @@ AFTER_NOTICE = ("pe_notified", "pe_hearing", "pe_heard", "pe_reviewing", "pe_ret
 HEARD = ("pe_hearing", "pe_heard")
 
 
-def _outcomes(name: str, label: str, *rules: str) -> object:
+def _outcomes(name: str, label: str, *rules: str) -> Field:
     return rows(name, label, text("party", "当事人"), one("penalty", "种类", PenaltyKind), count("amount", "金额或者价值（元）", required=False),
                 text("content", "内容", required=False), rules=rules)
 
@@ -59,6 +60,7 @@ KINDS = (
         "放弃陈述、申辩",
         text("party", "当事人"),
         yes_no("explicit", "当事人明确放弃（有书面或者录音录像）", rules=("E-NOT-04",)),
+        yes_no("hearing", "同时明确放弃听证", required=False, rules=("E-HEA-02",)),
         day("on", "日期"),
         roles=OFFICER,
         states=AFTER_NOTICE,
