@@ -141,7 +141,8 @@ REVIEW = (
 DECISION = (
     Step("decide_penalty", "作出行政处罚决定", HEAD, ("penalty_decision",), own_office=False,
          gate=("E-REV-01", "E-REV-02", "E-REV-03", "E-COL-01", "E-COL-02", "E-AUT-07", "E-AUT-08", "E-FIL-06", "E-NOT-03", "E-NOT-04",
-               "E-NOT-05", "E-NOT-06", "E-HEA-11", "E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04", "E-DEC-05", "E-DEC-06", "E-DEC-07",
+               "E-NOT-05", "E-NOT-06", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier", "E-DEC-12#penalty",
+               "E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04", "E-DEC-05", "E-DEC-06", "E-DEC-07",
                "E-DEC-14", "E-DEC-15", "E-DEC-16", "E-DEC-17", "E-DEC-18", "E-DEC-19", "E-DEC-20", "E-LAT-06", "E-TRF-14",
                "E-INV-10#decided", "E-FIL-02#decided", "E-INV-09#decided")),
     Step("decide_no_penalty", "作出不予行政处罚决定", HEAD, ("no_penalty_decision",), own_office=False,

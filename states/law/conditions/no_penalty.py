@@ -1,3 +1,109 @@
-"""不予处罚 (行政处罚法 arts. 30, 31, 33, 36, 40)."""
+"""不予处罚: what must be spared, what may be spared, and what then is owed (行政处罚法 arts. 30, 31, 33)."""
 
 from __future__ import annotations
+
+from states.dossier.enforcement_words import NoPenaltyGround
+from states.dossier.model import Dossier, Entry
+from states.dossier.vocabulary import Role
+from states.law.conditions.penalty_discretion import age_at
+from states.law.officers import register_of
+from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet
+
+HEAD = Role.AGENCY_HEAD
+EDUCATED = frozenset({NoPenaltyGround.SLIGHT, NoPenaltyGround.FIRST, NoPenaltyGround.NO_FAULT, NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE})
+
+
+def _decision(dossier: Dossier, *grounds: NoPenaltyGround) -> Entry | None:
+    """The decision, where it rests on one of these grounds."""
+    found = dossier.last("no_penalty_decision")
+    return found if found is not None and found.text("ground") in grounds else None
+
+
+def _all_of(decision: Entry, needed: dict[str, str], otherwise: str) -> Finding | None:
+    missing = [label for name, label in needed.items() if not decision.flag(name)]
+    return unmet(f"不具备{'、'.join(missing)}的条件。", otherwise, HEAD) if missing else None
+
+
+@requirement("E-DEC-08")
+def slight_and_harmless(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 33(1), first half: slight, corrected in time, no harm: all three, and then no penalty must be given."""
+    decision = _decision(dossier, NoPenaltyGround.SLIGHT)
+    if decision is None:
+        return not_applicable("不是因违法行为轻微不予处罚。")
+    needed = {"slight": "违法行为轻微", "corrected": "及时改正", "harmless": "没有造成危害后果"}
+    lacking = _all_of(decision, needed, "三项条件同时具备才不予处罚；危害后果轻微的初次违法，按首违可以不予处罚办理。")
+    return lacking or met("轻微、及时改正、没有危害后果，应当不予处罚。")
+
+
+@requirement("E-DEC-09")
+def first_and_slight_harm(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 33(1), second half: first, slight harm, corrected in time: may be spared."""
+    decision = _decision(dossier, NoPenaltyGround.FIRST)
+    if decision is None:
+        return not_applicable("不是因初次违法不予处罚。")
+    needed = {"first": "初次违法", "slight_harm": "危害后果轻微", "corrected": "及时改正"}
+    if lacking := _all_of(decision, needed, "三项条件同时具备才可以不予处罚。"):
+        return lacking
+    register = register_of(dossier)
+    known = [one for one in register.all("violation_ledger") if one.text("subject") == decision.text("party")] if register else []
+    if known:
+        why = f"违法行为信息库中「{decision.text('party')}」{known[-1].on}已有违法记录，不是初次违法。"
+        return unmet(why, "核对是否属于同一领域的初次违法；不是的，依法处罚。", HEAD)
+    return met("初次违法、危害后果轻微并及时改正，可以不予处罚。")
+
+
+@requirement("E-DEC-10")
+def no_fault_is_proved(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 33(2): the party proves with sufficient evidence that it was not at fault."""
+    decision = _decision(dossier, NoPenaltyGround.NO_FAULT)
+    if decision is None:
+        return not_applicable("不是因没有主观过错不予处罚。")
+    if not decision.flag("party_proved"):
+        return unmet("当事人没有以充分证据证明没有主观过错。", "由当事人举证；法律、行政法规另有规定的，从其规定。", HEAD)
+    return met("当事人已证明没有主观过错。")
+
+
+@requirement("E-DEC-11")
+def party_is_educated(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 33(3): who is spared by law is educated."""
+    decision = _decision(dossier, *EDUCATED)
+    if decision is None:
+        return not_applicable("违法事实不能成立或者超过追责时效，不适用教育。")
+    if not decision.text("education"):
+        return unmet("没有记录对当事人的教育。", "对当事人进行教育并填写。", HEAD)
+    return met("已对当事人进行教育。")
+
+
+@requirement("E-DEC-12")
+def spared_for_age_or_mind(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN arts. 30, 31: under fourteen, or unable to recognise or control: no penalty, the guardian is charged."""
+    decision = _decision(dossier, NoPenaltyGround.UNDER_AGE, NoPenaltyGround.INCAPABLE)
+    if decision is None:
+        return not_applicable("不是因年龄、精神智力状况不予处罚。")
+    if not decision.text("guardian"):
+        return unmet("没有责令监护人管教、看管和治疗。", "填写监护人及责令的内容。", HEAD)
+    if decision.text("ground") == NoPenaltyGround.INCAPABLE:
+        if not decision.flag("incapable"):
+            return unmet("没有不能辨认或者不能控制自己行为的认定。", "依鉴定等证据认定后填写。", HEAD)
+        return met("不能辨认或者不能控制自己行为，不予处罚。")
+    filed, born = dossier.last("filing_approval"), decision.day("born_on")
+    below = int(moment.law.number("E-DEC-12", "none_below"))
+    acted = (filed.day("ended_on") or filed.day("found_on") or filed.on) if filed else None
+    if born is None or acted is None or age_at(born, acted) >= below:
+        return unmet(f"没有出生日期，或者违法时已满{below}周岁。", "核对出生日期和违法行为发生的日期；已满的，从轻或者减轻处罚。", HEAD)
+    return met(f"违法时不满{below}周岁，不予处罚。")
+
+
+@requirement("E-DEC-13")
+def list_is_named(dossier: Dossier, moment: Moment) -> Finding:
+    """云南省纲要 五（二十）: where the list of slight matters has the item, the decision names it."""
+    decision, register, filed = _decision(dossier, NoPenaltyGround.SLIGHT, NoPenaltyGround.FIRST), register_of(dossier), dossier.last("filing_approval")
+    if decision is None or register is None or filed is None:
+        return not_applicable("不是因轻微或者初次违法不予处罚。")
+    listed = [
+        one for one in register.all("no_penalty_list") for row in one.rows("items")
+        if row.get("code") == filed.text("item") and row.get("ground") == decision.text("ground")
+    ]  # fmt: skip
+    if listed and not decision.text("list_item"):
+        return unmet(f"本事项列入{listed[-1].text('document')}，决定没有写明适用的清单事项。", "填写不予处罚清单的文件和事项。", HEAD)
+    return met("已写明适用的清单事项。") if listed else not_applicable("不予处罚清单中没有本事项。")

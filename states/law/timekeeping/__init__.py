@@ -8,6 +8,7 @@ from __future__ import annotations
 from states.law.timekeeping.filing import Count, Filed, count_from, records_of, was_touched
 from states.law.timekeeping.limits import (
     consultation_end,
+    decision_limit,
     evaluation_limit,
     execution_limit,
     review_complete,
@@ -26,6 +27,7 @@ __all__ = [
     "asking_kinds",
     "consultation_end",
     "count_from",
+    "decision_limit",
     "evaluation_limit",
     "execution_limit",
     "filed_terms",

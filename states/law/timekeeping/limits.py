@@ -40,6 +40,18 @@ def review_complete(dossier: Dossier, moment: Moment) -> date | None:
     return found.due if found and found.held is None else None
 
 
+def decision_limit(dossier: Dossier, moment: Moment, rule: str, clock: str) -> date | None:
+    """The last day for the penalty decision by that rule and the terms of its sector; None before the case is filed."""
+    filed = dossier.last("filing_approval")
+    if filed is None:
+        return None
+    terms = filed_terms(clock, moment.law.as_of) if clock else None
+    if terms is None:
+        return moment.law.period(rule).due(filed.on, moment.law.calendar).on
+    found = reckon(terms, Count(rule, filed, filed.on), dossier, moment)
+    return found.due if found else None
+
+
 def _fixed(key: str, rule: str, entry: Entry | None, field: str, dossier: Dossier, moment: Moment) -> date | None:
     ends_on = entry.day(field) if entry else None
     terms = filed_terms(key, moment.law.as_of)
