@@ -17,13 +17,15 @@ from states.procedures import (
     major_decision,
     penalty,
     rule_confirmation,
+    summary_penalty,
     supervision_order,
 )
 from states.procedures.base import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = {
     one.PROCEDURE.name: one.PROCEDURE
-    for one in (major_decision, annual_catalogue, evaluation, supervision_order, enforcement_register, penalty, rule_confirmation,
+    for one in (major_decision, annual_catalogue, evaluation, supervision_order, enforcement_register, penalty, summary_penalty,
+                rule_confirmation,
                 calendar_notice)
 }
 

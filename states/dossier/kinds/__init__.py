@@ -17,6 +17,7 @@ from states.dossier.kinds import (
     penalty_filing,
     penalty_inquiry,
     review,
+    summary_penalty,
     supervision,
 )
 from states.dossier.schema import Kind
@@ -26,7 +27,7 @@ from states.errors import DefinitionError
 def _table() -> dict[str, Kind]:
     table: dict[str, Kind] = {}
     for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision, confirmation,
-                   calendar, enforcement_register, penalty_filing, penalty_inquiry, penalty_decision, implementing):  # fmt: skip
+                   calendar, enforcement_register, penalty_filing, penalty_inquiry, penalty_decision, implementing, summary_penalty):  # fmt: skip
         for one in module.KINDS:
             if one.name in table:
                 raise DefinitionError(f"entry kind {one.name} is defined twice")
