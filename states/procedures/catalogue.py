@@ -14,8 +14,10 @@ from states.procedures import (
     calendar_notice,
     enforcement_register,
     evaluation,
+    inspection,
     major_decision,
     penalty,
+    random_draw,
     rule_confirmation,
     summary_penalty,
     supervision_order,
@@ -24,7 +26,7 @@ from states.procedures.base import Procedure
 
 PROCEDURES: Mapping[str, Procedure] = {
     one.PROCEDURE.name: one.PROCEDURE
-    for one in (major_decision, annual_catalogue, evaluation, supervision_order, enforcement_register, penalty, summary_penalty,
+    for one in (major_decision, annual_catalogue, evaluation, supervision_order, enforcement_register, random_draw, inspection, penalty, summary_penalty,
                 rule_confirmation,
                 calendar_notice)
 }

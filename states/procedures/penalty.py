@@ -91,14 +91,15 @@ class PenaltyChart(StrictChart):
     take_back_case = pe_transferred.to(pe_investigating)
     end_by_transfer = pe_transferred.to(pe_police)
     revoke_decision = implementing.to(pe_revoked)
+    withdraw_publication = pe_revoked.to.itself()  # besides the way out of pb_published: three days run on after the revocation
     remake_decision = pe_revoked.to(pe_investigating)
     close_case = implementing.to(en_closed, cond=f"{follows.SERVED} and {follows.MADE_PUBLIC} and {follows.PERFORMED}")
 
 
 FILING = (
     Step("file_case", "立案", HEAD, ("filing_approval",), own_office=False,
-         gate=("E-AUT-01", "E-AUT-02", "E-AUT-03", "E-AUT-09", "E-AUT-05", "E-AUT-06", "E-AUT-10#filing", "E-FIL-01", "E-FIL-02",
-               "E-FIL-03", "E-FIL-04", "E-FIL-05", "E-LEAD-02")),
+         gate=("E-AUT-01", "E-AUT-02", "E-AUT-03", "E-AUT-09", "E-AUT-07#filing", "E-AUT-05", "E-AUT-06", "E-AUT-10#filing",
+               "E-FIL-01", "E-FIL-02", "E-FIL-03", "E-FIL-04", "E-FIL-05", "E-LEAD-02")),
     Step("decline_filing", "不予立案", HEAD, ("not_filing",), gate=("E-FIL-01#declined",), own_office=False),
     Step("refer_case", "移送有管辖权的机关", HEAD, ("referral",), gate=("E-AUT-05#referred",), own_office=False),
 )
@@ -144,13 +145,13 @@ DECISION = (
                "E-NOT-05", "E-NOT-06", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier", "E-DEC-12#penalty",
                "E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04", "E-DEC-05", "E-DEC-06", "E-DEC-07",
                "E-DEC-14", "E-DEC-15", "E-DEC-16", "E-DEC-17", "E-DEC-18", "E-DEC-19", "E-DEC-20", "E-LAT-06", "E-TRF-14",
-               "E-INV-10#decided", "E-FIL-02#decided", "E-INV-09#decided")),
+               "E-INV-10#decided", "E-FIL-02#decided", "E-INV-09#decided", "E-INV-03#decided")),
     Step("decide_no_penalty", "作出不予行政处罚决定", HEAD, ("no_penalty_decision",), own_office=False,
          gate=("E-DEC-08", "E-DEC-09", "E-DEC-10", "E-DEC-11", "E-DEC-12", "E-DEC-13", "E-FIL-02#barred", "E-INV-06#not_proven",
-               "E-REV-01", "E-REV-02", "E-COL-01", "E-DEC-01", "E-INV-09#decided")),
+               "E-REV-01", "E-REV-02", "E-COL-01", "E-DEC-01", "E-INV-09#decided", "E-INV-03#decided")),
     Step("revoke_decision", "撤销、变更原决定", HEAD, ("decision_revoked",), own_office=False),
     Step("remake_decision", "重新办理", HEAD, ("reopening",), gate=("E-PBL-05#revoked",), own_office=False),
-    Step("close_case", "结案", HEAD, ("case_closing",), own_office=False, gate=("E-CLS-04", "E-AUT-17", "E-PBL-05#closed")),
+    Step("close_case", "结案", HEAD, ("case_closing",), own_office=False, gate=("E-CLS-04", "E-CLS-01", "E-AUT-17", "E-PBL-05#closed")),
 )
 STEPS = (*FILING, *INQUIRY, *NOTICE, *REVIEW, *DECISION, *follows.STEPS, follows.SEAL)
 

@@ -11,11 +11,13 @@ from states.dossier.kinds import (
     evaluation,
     execution,
     implementing,
+    inspection,
     opening,
     participation,
     penalty_decision,
     penalty_filing,
     penalty_inquiry,
+    random_draw,
     review,
     summary_penalty,
     supervision,
@@ -26,8 +28,11 @@ from states.errors import DefinitionError
 
 def _table() -> dict[str, Kind]:
     table: dict[str, Kind] = {}
-    for module in (opening, participation, assessment, review, execution, evaluation, catalogue, supervision, confirmation,
-                   calendar, enforcement_register, penalty_filing, penalty_inquiry, penalty_decision, implementing, summary_penalty):  # fmt: skip
+    for module in (
+        opening, participation, assessment, review, execution, evaluation, catalogue, supervision,
+        confirmation, calendar, enforcement_register, penalty_filing, penalty_inquiry, penalty_decision,
+        implementing, summary_penalty, inspection, random_draw,
+    ):  # fmt: skip
         for one in module.KINDS:
             if one.name in table:
                 raise DefinitionError(f"entry kind {one.name} is defined twice")

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from states.dossier.enforcement_words import BasisLevel, BodyStanding, CertificateChange, CertificateStanding, NoPenaltyGround
+from states.dossier.enforcement_words import (
+    BasisLevel,
+    BodyStanding,
+    CertificateChange,
+    CertificateStanding,
+    NoPenaltyGround,
+)
 from states.dossier.kinds.build import count, day, kind, long, one, person, rows, text, yes_no
 from states.dossier.vocabulary import Role
 

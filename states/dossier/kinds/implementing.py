@@ -9,9 +9,10 @@ from states.dossier.enforcement_words import (
     ExecutionEnding,
     OnTheSpot,
     RemedyKind,
+    Secret,
     ServiceMethod,
 )
-from states.dossier.kinds.build import count, day, kind, long, one, person, rows, text, yes_no
+from states.dossier.kinds.build import count, day, kind, long, one, person, rows, some, text, yes_no
 from states.dossier.vocabulary import Role
 
 OFFICER = (Role.OFFICER,)
@@ -27,9 +28,9 @@ KINDS = (
         text("paper", "送达文书及文号"),
         one("way", "送达方式", ServiceMethod, rules=("E-SER-03",)),
         text("receiver", "受送达人或者代收人", rules=("E-SER-03",)),
-        yes_no("present", "受送达人当场在场"),
+        yes_no("present", "宣告决定时当事人在场", rules=("E-SER-01",)),
         yes_no("signed", "受送达人在送达回证上签收"),
-        text("witness", "留置送达的见证人或者拍照、录像情况", required=False, rules=("E-SER-03",)),
+        text("witness", "留置送达的见证人或者拍照、录像情况；没有签收的说明", required=False, rules=("E-SER-03",)),
         yes_no("consent_signed", "受送达人同意电子送达并签订确认书", required=False, rules=("E-SER-02",)),
         text("post_number", "邮寄单号", required=False),
         day("served_on", "送达日期", rules=("E-SER-01",)),
@@ -39,6 +40,7 @@ KINDS = (
         "service_announced",
         "公告送达",
         long("reason", "受送达人下落不明或者用其他方式无法送达的情况", rules=("E-SER-04",)),
+        yes_no("unknown", "受送达人下落不明", required=False, rules=("E-SER-04",)),
         text("published_at", "公告途径", rules=("E-SER-04",)),
         day("published_on", "公告日期", rules=("E-SER-04",)),
         effective="published_on",
@@ -57,6 +59,9 @@ KINDS = (
         effective="published_on",
     ),
     kind("no_publication", "不予公示", long("reason", "理由", rules=("E-PBL-11",)), text("basis", "依据", rules=("E-PBL-11",)),
+         yes_no("social_impact", "具有一定社会影响", rules=("E-PBL-04",)),
+         some("covers", "涉及", Secret, required=False, rules=("E-PBL-11",)),
+         yes_no("separable", "隐去有关内容后可以公开", required=False, rules=("E-PBL-11",)),
          day("on", "日期"), effective="on"),
     kind("publication_corrected", "更正公示信息", long("wrong", "不准确的内容"), long("right", "更正后的内容", rules=("E-PBL-09",)),
          day("on", "更正日期"), roles=OFFICER, states=IMPLEMENTING, effective="on"),
@@ -79,6 +84,7 @@ KINDS = (
         yes_no("party_asked", "当事人提出要求", required=False, rules=("E-PER-04",)),
         text("receipt", "票据名称和号码", rules=("E-PER-05",)),
         yes_no("special_receipt", "国务院或者省级财政部门统一制发的专用票据", rules=("E-PER-05",)),
+        day("landed_on", "水上收缴的，抵岸日期", required=False, rules=("E-PER-06",)),
         day("handed_on", "执法人员交至行政机关的日期", required=False, rules=("E-PER-06",)),
         day("banked_on", "行政机关缴付指定银行的日期", required=False, rules=("E-PER-06",)),
         day("paid_on", "缴款日期", rules=("E-PER-01",)),
@@ -97,7 +103,8 @@ KINDS = (
     kind("deferral_ended", "暂缓、分期期限届满", long("situation", "缴纳情况"), day("on", "日期"), effective="on"),
     kind("remedy_filed", "当事人申请复议或者起诉", one("kind", "途径", RemedyKind), text("body", "受理机关"), day("filed_on", "日期"),
          roles=OFFICER, states=("implementing", "pe_revoked"), effective="filed_on", rules=("E-LAT-02",)),
-    kind("remedy_ended", "复议或者诉讼终结", one("kind", "途径", RemedyKind), long("result", "结果"), day("ended_on", "日期"),
+    kind("remedy_ended", "复议或者诉讼终结", one("kind", "途径", RemedyKind), long("result", "结果"),
+         yes_no("changed", "原决定被变更、撤销、确认违法或者无效", required=False, rules=("E-PBL-05",)), day("ended_on", "日期"),
          roles=OFFICER, states=("implementing", "pe_revoked"), effective="ended_on"),
     kind("stay", "停止执行", text("basis", "停止执行的法律依据", rules=("E-PER-08",)), text("ordered_by", "决定机关", rules=("E-PER-08",)),
          yes_no("detention", "行政拘留暂缓执行", required=False, rules=("E-PER-09",)), long("reason", "理由"), day("from_on", "自何日起"),
@@ -150,6 +157,7 @@ KINDS = (
         yes_no("object_attached", "附申请强制执行标的情况", rules=("E-CRT-04",)),
         text("court", "受理法院", rules=("E-CRT-02",)),
         count("fee", "缴纳的申请费（元）", rules=("E-CRT-09",)),
+        text("late_reason", "超过申请期限的正当理由", required=False, rules=("E-CRT-02", "E-CRT-03")),
         yes_no("urgent", "情况紧急，为保障公共安全申请立即执行", required=False, rules=("E-CRT-08",)),
         day("applied_on", "申请日期", rules=("E-CRT-02",)),
         effective="applied_on",

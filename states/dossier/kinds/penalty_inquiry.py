@@ -94,6 +94,7 @@ KINDS = (
         day("obtained_on", "取得日期"),
         yes_no("lawful", "依法取得", rules=("E-INV-05",)),
         yes_no("verified", "已经查证属实", rules=("E-INV-05",)),
+        yes_no("excluded", "已经排除，不作为认定案件事实的根据", required=False, rules=("E-INV-05",)),
         yes_no("adverse", "对当事人有利的证据", required=False, rules=("E-INV-01",)),
         text("device", "电子技术监控设备编号", required=False, rules=("E-AUT-16",)),
         yes_no("record_reviewed", "监控记录已审核，真实、清晰、完整、准确", required=False, rules=("E-INV-13",)),
@@ -176,7 +177,7 @@ KINDS = (
         day("due_on", "改正期限", required=False, future=True, rules=("E-INV-10",)),
         day("ordered_on", "日期"),
         roles=OFFICER,
-        states=("pe_investigating", "pe_concluded", "pe_notified", "is_inspecting", "is_correcting"),
+        states=(*RUNNING, "is_inspecting", "is_correcting"),  # 实施行政处罚时 (art. 28): it may come as late as the decision
         effective="ordered_on",
     ),
     kind(

@@ -28,7 +28,10 @@ SUBJECTS = (
     "normative_document",
     "published_facts",
     "reconsideration",
+    "enforcement_authority",
     "enforcement_filing",
+    "inquiry_officers",
+    "inquiry_evidence",
     "enforcement_inquiry",
     "penalty_notice",
     "penalty_hearing",
@@ -39,10 +42,12 @@ SUBJECTS = (
     "delivery",
     "enforcement_publicity",
     "performance",
+    "late_fine_papers",
     "court_execution",
     "enforcement_closing",
     "summary_penalty",
     "site_inspection",
+    "random_draw",
 )
 
 

@@ -1,0 +1,56 @@
+"""双随机、一公开 (优化营商环境条例 art. 54(1)): committed, frozen, disclosed, published."""
+
+from __future__ import annotations
+
+from statemachine import State
+
+from states.dossier.vocabulary import Role
+from states.procedures.base import Procedure, Step, StrictChart
+
+STAGES = (
+    ("rd_prepared", "抽查准备"),
+    ("rd_committed", "随机数已承诺"),
+    ("rd_frozen", "名单已冻结"),
+    ("rd_drawn", "已抽取"),
+    ("rd_published", "已公布"),
+)
+
+
+class RandomDrawChart(StrictChart):
+    """准备 → 承诺随机数 → 冻结名单 → 公开随机数（即抽取） → 公布结果."""
+
+    rd_prepared = State("抽查准备", initial=True)
+    rd_committed = State("随机数已承诺")
+    rd_frozen = State("名单已冻结")
+    rd_drawn = State("已抽取")
+    rd_published = State("已公布", final=True)
+    rd_dropped = State("取消抽取", final=True)
+
+    commit_seed = rd_prepared.to(rd_committed)
+    freeze_lists = rd_committed.to(rd_frozen)
+    disclose_seed = rd_frozen.to(rd_drawn)
+    publish_draw = rd_drawn.to(rd_published)
+    drop_draw = rd_prepared.to(rd_dropped) | rd_committed.to(rd_dropped) | rd_frozen.to(rd_dropped)
+
+
+STEPS = (
+    Step("commit_seed", "承诺随机数", (Role.SUPERVISOR,), ("draw_commitment",), gate=("E-INS-02#committed",), own_office=False),
+    Step("freeze_lists", "冻结抽取名单", (Role.OFFICER,), ("draw_lists",), gate=("E-INS-02#frozen",)),
+    Step("disclose_seed", "公开随机数并抽取", (Role.SUPERVISOR,), ("draw_seed",), gate=("E-INS-02#disclosed",), own_office=False),
+    Step("publish_draw", "公布抽取结果", (Role.OFFICER,), ("draw_publication",), gate=("E-INS-02#published",)),
+    Step("drop_draw", "取消抽取", (Role.AGENCY_HEAD,), ("draw_dropped",), own_office=False),
+)
+
+PROCEDURE = Procedure(
+    name="random_draw",
+    label="双随机抽查",
+    chart=RandomDrawChart,
+    steps={step.name: step for step in STEPS},
+    timers=(),
+    opening_kind="draw_plan",
+    stages=STAGES,
+    mark="抽",
+    belongs_to="enforcement_register",
+    called="本机关的",
+    unready="本机关的执法主体登记已经撤销，请先办理登记。",
+)
