@@ -38,7 +38,7 @@ STEPS = (
     Step("turn_to_ordinary", "转为普通程序", OFFICER, ("to_ordinary",)),
     Step("report_summary", "报所属行政机关备案", OFFICER, ("summary_report",), moves=False, states=("implementing",)),
     Step("revoke_summary", "撤销、变更原决定", HEAD, ("decision_revoked",), gate=("E-PBL-05#revoked",), own_office=False),
-    Step("close_summary", "结案", HEAD, ("case_closing",), gate=("E-SUM-03", "E-CLS-04", "E-PBL-05#closed"), own_office=False),
+    Step("close_summary", "结案", HEAD, ("case_closing",), gate=("E-SUM-03", "E-CLS-04", "E-CLS-01", "E-AUT-17", "E-PBL-05#closed"), own_office=False),
     *follows.STEPS,
     follows.SEAL,
 )

@@ -14,12 +14,17 @@ NO_PENALTY = "本事项没有行政处罚决定。"
 
 def _published(dossier: Dossier, moment: Moment, rule: str) -> Finding:
     """Publishing late is better than never, so the day that has passed warns (decision 0009)."""
-    made, published = decision(dossier), since_decision(dossier, "result_publication")
+    made, published = _result(dossier), since_decision(dossier, "result_publication")
     if made is None or not published:
         return unmet("没有公示记录。", "登记公示平台、内容和日期。", OFFICER)
     if len(published) > 1 and published[-1].on >= made.on:
         return met(f"此前已于{published[0].on}公示，本次为重新公示。")
     return in_time(moment, rule, made.on, published[-1].on, "公示")
+
+
+def _result(dossier: Dossier) -> Entry | None:
+    """What is to be published: the decision, or what an inspection found."""
+    return decision(dossier) or dossier.last("site_record") or dossier.last("case_handover")
 
 
 def _is_penalty(dossier: Dossier) -> bool:

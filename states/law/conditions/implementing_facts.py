@@ -5,11 +5,13 @@ After a decision was undone and made anew, what was served, published or demande
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from states.dossier.enforcement_words import PenaltyKind
 from states.dossier.model import Dossier, Entry
+from states.dossier.schema import Value
 from states.law.late_fine import Span
 from states.law.requirement import Finding, Moment, met, unmet, warned
 
@@ -47,7 +49,7 @@ def served(dossier: Dossier) -> date | None:
     if received:
         return max(received, key=dossier.order).on
     made = decision(dossier)
-    return made.on if made is not None and made.kind == SUMMARY else None
+    return made.on if made is not None and made.kind == SUMMARY and made.flag("handed_over") else None
 
 
 def in_time(moment: Moment, rule: str, start: date, act: date, what: str, name: str = "main") -> Finding:
@@ -62,27 +64,44 @@ def in_time(moment: Moment, rule: str, start: date, act: date, what: str, name: 
     return warned(f"{what}在{act}，应当不迟于{due}，逾期{over}{period.unit.label}。", "仍应当办理；查明逾期原因并记入案卷。")
 
 
-def parties(made: Entry | None) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What the decision lays on a party: a penalty, and yuan where it is one of money."""
+
+    party: str
+    penalty: str
+    amount: int
+
+
+def laid(dossier: Dossier) -> tuple[Laid, ...]:
+    """All that the decision that stands lays on anybody; on the spot it is one penalty of one party (art. 51)."""
+    made = penalty(dossier)
+    if made is None:
+        return ()
+    if made.kind == SUMMARY:
+        case = dossier.last("summary_case")
+        return (Laid(case.text("party") if case else "", made.text("penalty"), made.number("amount")),)
+    return tuple(_read(row) for row in made.rows("outcomes"))
+
+
+def _read(row: Mapping[str, Value]) -> Laid:
+    yuan = row.get("amount")
+    return Laid(str(row.get("party", "")), str(row.get("penalty", "")), yuan if isinstance(yuan, int) else 0)
+
+
+def parties(dossier: Dossier) -> tuple[str, ...]:
     """On whom the decision lays something, each once, in its order."""
-    return tuple(dict.fromkeys(str(row.get("party", "")) for row in made.rows("outcomes"))) if made else ()
+    return tuple(dict.fromkeys(one.party for one in laid(dossier)))
 
 
-def laid_on(made: Entry | None, party: str, kinds: tuple[str, ...] = MONEY) -> int:
+def laid_on(dossier: Dossier, party: str, kinds: tuple[str, ...] = MONEY) -> int:
     """Yuan that the decision asks of the party."""
-    return sum(_yuan(row.get("amount")) for row in made.rows("outcomes") if _concerns(row, party, kinds)) if made else 0
+    return sum(one.amount for one in laid(dossier) if one.party == party and one.penalty in kinds)
 
 
-def _concerns(row: object, party: str, kinds: tuple[str, ...]) -> bool:
-    return hasattr(row, "get") and row.get("party") == party and row.get("penalty") in kinds
-
-
-def _yuan(value: object) -> int:
-    return value if isinstance(value, int) else 0
-
-
-def holds(made: Entry | None, kind: str) -> bool:
+def holds(dossier: Dossier, kind: str) -> bool:
     """Whether the decision has a penalty of that kind."""
-    return made is not None and any(row.get("penalty") == kind for row in made.rows("outcomes"))
+    return any(one.penalty == kind for one in laid(dossier))
 
 
 def paid(dossier: Dossier, party: str, *, late: bool, before: date | None = None) -> int:
@@ -96,13 +115,12 @@ def paid(dossier: Dossier, party: str, *, late: bool, before: date | None = None
 
 def fine_left(dossier: Dossier, party: str, before: date) -> int:
     """The fine of the party still unpaid at the beginning of that day; what was paid counts towards the fine first."""
-    return max(0, laid_on(penalty(dossier), party, (PenaltyKind.FINE,)) - paid(dossier, party, late=False, before=before))
+    return max(0, laid_on(dossier, party, (PenaltyKind.FINE,)) - paid(dossier, party, late=False, before=before))
 
 
 def money_due(dossier: Dossier) -> bool:
     """Whether the decision that stands asks for money."""
-    made = penalty(dossier)
-    return any(laid_on(made, party) for party in parties(made))
+    return any(laid_on(dossier, party) for party in parties(dossier))
 
 
 def last_pay_day(dossier: Dossier, moment: Moment) -> date | None:

@@ -15,7 +15,6 @@ from states.law.conditions.implementing_facts import (
     last_pay_day,
     money_due,
     paid,
-    penalty,
     remedies,
     since_decision,
 )
@@ -27,7 +26,7 @@ NO_PAPER = unmet("没有加处罚款的决定。", "登记「加处罚款」。"
 
 
 def _fine(dossier: Dossier, party: str) -> int:
-    return laid_on(penalty(dossier), party, (PenaltyKind.FINE,))
+    return laid_on(dossier, party, (PenaltyKind.FINE,))
 
 
 def _earlier(dossier: Dossier, paper: Entry) -> tuple[Entry, ...]:

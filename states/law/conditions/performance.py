@@ -8,7 +8,6 @@ from states.dossier.enforcement_words import CollectedBy, OnTheSpot, PenaltyKind
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.law.conditions.implementing_facts import (
-    MONEY,
     SUMMARY,
     holds,
     in_time,
@@ -53,10 +52,10 @@ def everything_is_paid(dossier: Dossier, moment: Moment) -> Finding:
 
 def _owing(dossier: Dossier) -> tuple[tuple[str, int], ...]:
     """What each party still owes; a remission by agreement (COE art. 42) is taken off late fines in the order of parties."""
-    made, owing = penalty(dossier), []
+    owing = []
     remitted = sum(one.number("late_fine_cut") for one in since_decision(dossier, "execution_agreement"))
-    for party in parties(made):
-        principal, ordinary = laid_on(made, party), paid(dossier, party, late=False)
+    for party in parties(dossier):
+        principal, ordinary = laid_on(dossier, party), paid(dossier, party, late=False)
         late = sum(one.number("amount") for one in since_decision(dossier, "late_fine") if one.text("party") == party)
         late -= paid(dossier, party, late=True) + max(0, ordinary - principal)
         cut = min(max(0, late), remitted)
@@ -113,7 +112,7 @@ def collected_on_the_spot_in_summary_cases(dossier: Dossier, moment: Moment) -> 
         return not_applicable("没有以当场处罚为由收缴。")
     if made is None or made.kind != SUMMARY:
         return unmet("不是当场作出的处罚决定，不得以此为由当场收缴。", "退还款项，由当事人到指定银行缴纳。", OFFICER, COLLECTOR)
-    fine = laid_on(made, payment.text("party"), (PenaltyKind.FINE,))
+    fine = laid_on(dossier, payment.text("party"), (PenaltyKind.FINE,))
     if ground == OnTheSpot.SMALL and fine > limit:
         return unmet(f"罚款{fine}元，超过{limit}元，不属于小额罚款。", "写明事后难以执行的情况，或者由当事人到银行缴纳。", OFFICER)
     return met(f"当场处罚罚款{fine}元，符合当场收缴的情形。")
@@ -179,7 +178,7 @@ def deferral_is_asked_and_planned(dossier: Dossier, moment: Moment) -> Finding:
     if until is None or not due or max(due) != until or min(due) < granted.on:
         return unmet("各期期限应当在批准日以后，最后一期应当与最后期限一致。", "核对缴纳安排。", HEAD)
     planned = sum(amount for row in granted.rows("instalments") if isinstance(amount := row.get("amount"), int))
-    left = sum(max(0, laid_on(penalty(dossier), one, MONEY) - paid(dossier, one, late=False)) for one in parties(penalty(dossier)))
+    left = sum(max(0, laid_on(dossier, one) - paid(dossier, one, late=False)) for one in parties(dossier))
     if not 0 < planned <= left:
         return unmet(f"各期合计{planned}元，尚未缴纳的款项为{left}元。", "按尚未缴纳的款项安排。", HEAD)
     return met(f"当事人于{asked}申请，批准至{until}，分{len(due)}期共{planned}元。")
@@ -202,7 +201,7 @@ def detention_may_be_stayed(dossier: Dossier, moment: Moment) -> Finding:
     stay = dossier.last("stay")
     if stay is None or not stay.flag("detention"):
         return not_applicable("没有暂缓执行行政拘留。")
-    if not holds(penalty(dossier), PenaltyKind.DETENTION):
+    if not holds(dossier, PenaltyKind.DETENTION):
         return unmet("处罚决定没有行政拘留。", "核对后更正。", HEAD)
     if not pending_on(dossier, stay.on):
         return unmet("当事人没有申请复议或者起诉，不能暂缓执行行政拘留。", "登记复议或者起诉后再办理。", OFFICER, HEAD)
@@ -217,6 +216,6 @@ def goods_and_money_go_to_the_treasury(dossier: Dossier, moment: Moment) -> Find
         return unmet("没有履行情况。", "登记「履行情况」。", COLLECTOR)
     if money_due(dossier) and not report.flag("treasury"):
         return unmet("罚没款项没有全部上缴国库。", "全部上缴国库，不得返还，不得与考核挂钩。", COLLECTOR, HEAD)
-    if holds(penalty(dossier), PenaltyKind.GOODS) and not report.text("goods"):
+    if holds(dossier, PenaltyKind.GOODS) and not report.text("goods"):
         return unmet("没有写明没收财物的处理。", "公开拍卖或者按照国家有关规定处理，并登记。", COLLECTOR)
     return met("罚没款项和没收财物已经依法处理。")

@@ -34,7 +34,8 @@ def remedy_end(dossier: Dossier, moment: Moment) -> date | None:
 def _review_end(made: Entry, received: date, moment: Moment) -> date:
     period, cal = moment.law.period("E-REM-01"), moment.law.calendar
     told = made.number("review_days")
-    if told < period.n or not made.text("review_body"):
+    first_told = made.kind != SUMMARY or made.flag("review_first")  # REC art. 23(2): that it comes first must be told
+    if told < period.n or not made.text("review_body") or not first_told:
         return _untold(received, moment)
     return max(period.due(received, cal).on, cal.next_workday(received + timedelta(days=told)))
 
