@@ -38,7 +38,7 @@ def _held_back(dossier: Dossier, number: str, on: date) -> bool:
     """Whether the certificate was withheld or cancelled and not restored by that day."""
     register = register_of(dossier)
     changes = [one for one in register.all("certificate_change") if one.text("number") == number and one.on <= on] if register else []
-    last = max(changes, key=lambda one: one.on, default=None)
+    last = max(reversed(changes), key=lambda one: one.on, default=None)  # of one day the later on file
     return last is not None and last.text("change") != CertificateChange.RESTORED
 
 

@@ -45,7 +45,7 @@ class Example:
     procedure: str = "major_decision"
 
 
-def entry(kind: str, *, on: str = "", by: str = "p1", role: Role = Role.SPONSOR, **fields: object) -> Entry:
+def entry(kind: str, /, *, on: str = "", by: str = "p1", role: Role = Role.SPONSOR, **fields: object) -> Entry:
     """An entry of that kind; required fields that the example does not care about are filled in lawfully.
 
     Give ``None`` to leave a required field out on purpose.
