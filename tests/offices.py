@@ -26,6 +26,7 @@ from tests.states.law.examples.build import PAPER, any_value
 SINCE = date(2015, 1, 1)
 PASSWORD = "correct horse battery"
 CITY = "city"
+BUREAU = "bureau"  # a body of its own that enforces
 # person -> (name, office, roles)
 STAFF: Mapping[str, tuple[str, str, tuple[Role, ...]]] = {
     "office": ("办公机构甲", "city_office", (Role.DECISION_OFFICE,)),
@@ -49,6 +50,16 @@ STAFF: Mapping[str, tuple[str, str, tuple[Role, ...]]] = {
     "sysadmin": ("系统甲", "city_office", (Role.SYSTEM_ADMIN,)),
     "secadmin": ("安全甲", "city_office", (Role.SECURITY_ADMIN,)),
     "auditor": ("审计甲", "city_office", (Role.AUDIT_ADMIN,)),
+    "officer": ("执法甲", "team", (Role.OFFICER,)),
+    "officer2": ("执法乙", "team", (Role.OFFICER,)),
+    "team_head": ("大队长甲", "team", (Role.OFFICE_HEAD,)),
+    "bureau_head": ("局长乙", "bureau_office", (Role.AGENCY_HEAD,)),
+    "bureau_deputy": ("副局长乙", "bureau_office", (Role.AGENCY_HEAD,)),
+    "bureau_reviewer": ("法审甲", "bureau_legal", (Role.ENFORCEMENT_REVIEWER,)),
+    "bureau_host": ("听证甲", "bureau_legal", (Role.HEARING_HOST,)),
+    "collector": ("收缴甲", "bureau_finance", (Role.FINE_COLLECTOR,)),
+    "bureau_supervisor": ("监督乙", "bureau_office", (Role.SUPERVISOR,)),
+    "bureau_archivist": ("档案乙", "bureau_office", (Role.ARCHIVIST,)),
     "outsider": ("外单位经办", "other_bureau", (Role.SPONSOR,)),
     "foreign_office": ("外市办公机构", "other_office", (Role.DECISION_OFFICE,)),
 }
@@ -56,6 +67,8 @@ OFFICES = {
     "city_office": ("某市人民政府办公室", CITY), "transport": ("某市交通运输局", CITY), "justice": ("某市司法局", CITY),
     "market": ("某市市场监督管理局", CITY), "works": ("某市城市管理局", CITY), "archive": ("某市档案馆", CITY),
     "university": ("某大学", CITY), "assessor": ("某评估公司", CITY), "institute": ("某研究院", CITY),
+    "team": ("某市应急管理综合行政执法支队", BUREAU), "bureau_office": ("某市应急管理局办公室", BUREAU),
+    "bureau_legal": ("某市应急管理局政策法规科", BUREAU), "bureau_finance": ("某市应急管理局财务科", BUREAU),
     "other_bureau": ("某市水务局", CITY), "other_office": ("邻市人民政府办公室", "other_city"),
 }  # fmt: skip
 
@@ -127,6 +140,7 @@ def open_office(database: Database, clock: HandClock) -> Office:
 
 def _register(people: People) -> None:
     people.add_office(CITY, "某市人民政府", CITY, "body")
+    people.add_office(BUREAU, "某市应急管理局", BUREAU, "body")
     people.add_office("other_city", "邻市人民政府", "other_city", "body")
     for office, (name, body) in OFFICES.items():
         people.add_office(office, name, body)

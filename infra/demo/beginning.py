@@ -8,15 +8,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from infra.demo.acts import Act, Cast, Paper
+from infra.demo.telling import Telling
 from states.dossier.vocabulary import Role
-from states.law.calendar import national_calendar
 
 
 @dataclass
-class Beginning:
+class Beginning(Telling):
     """Tells the acts up to the end of 论证; ``day`` moves on as they are told."""
 
-    day: date
     cast: Cast = field(default_factory=Cast)
     hearing: bool = True
     technical: bool = True
@@ -32,17 +31,6 @@ class Beginning:
     planned_on: date | None = None
     hearing_dates: tuple[date, date, date] | None = None  # announced, list published, held
     meeting_on: date | None = None
-
-    def later(self, days: int) -> date:
-        """Move on by that many days, to a working day."""
-        self.day = national_calendar().next_workday(self.day + timedelta(days=days))
-        return self.day
-
-    def step(self, who: str, role: Role, name: str, **inputs: Any) -> Act:
-        return Act(self.day, who, role, "step", name, inputs)
-
-    def record(self, who: str, role: Role, kind: str, **fields: Any) -> Act:
-        return Act(self.day, who, role, "record", kind, fields)
 
     def proposal(self) -> dict[str, Any]:
         """The fields of the opening entry."""
