@@ -10,6 +10,7 @@ from typing import Any
 from infra.demo.acts import Act, Cast, Paper
 from infra.demo.telling import Telling
 from states.dossier.vocabulary import Role
+from states.law.calendar import national_calendar
 
 
 @dataclass
