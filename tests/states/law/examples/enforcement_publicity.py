@@ -1,7 +1,151 @@
-"""执法结果公示、撤回: worked examples."""
+"""公示、撤回: worked examples (行政处罚法 art. 48; 政府信息公开条例 arts. 14-16; 三项制度; sector rules)."""
 
 from __future__ import annotations
 
-from tests.states.law.examples.build import Example
+from states.dossier.model import Entry
+from states.law.requirement import Status
+from tests.states.law.examples.build import Example, Given, entry, given
+from tests.states.law.examples.implementing import decided, ended, filed, on_the_spot, spared
 
-EXAMPLES: tuple[Example, ...] = ()
+MARKET, SAFETY = ("market_supervision",), ("work_safety",)
+CITIZEN = [{"name": "张某", "kind": "citizen", "address": "某村"}]
+COMPANY = [{"name": "某某公司", "kind": "organisation", "address": "某路"}]
+
+
+def case(*entries: Entry, overlays: tuple[str, ...] = (), today: str = "2026-11-30") -> Given:
+    return given(*entries, procedure="penalty", overlays=overlays, today=today)
+
+
+def shown(
+    key: str, passes: Given, blocks: Given, expect: Status = Status.UNMET, passing: Status = Status.MET,
+    step: str = "publish_result", procedure: str = "penalty",
+) -> Example:  # fmt: skip
+    return Example(key, step, passes, blocks, expect, passing, procedure=procedure)
+
+
+def published(on: str, **fields: object) -> Entry:
+    return entry("result_publication", published_on=on, **fields)
+
+
+def withheld(**fields: object) -> Entry:
+    return entry("no_publication", **{"social_impact": False, "separable": False, **fields})
+
+
+def withdrawn(changed_on: str, on: str, **fields: object) -> Entry:
+    return entry("publication_withdrawn", changed_on=changed_on, withdrawn_on=on, **fields)
+
+
+def revoked(on: str) -> Entry:
+    return entry("decision_revoked", effective_on=on)
+
+
+def report(social_impact: bool) -> Entry:
+    return entry("investigation_report", social_impact=social_impact)
+
+
+APRIL, JUNE, SEPTEMBER = decided("2026-04-30"), decided("2026-06-16"), spared("2026-09-10")
+SEEN = entry("site_record", on="2026-09-10")
+
+PUBLISHED = (
+    # Thursday 30 April: 6, 7, 8, 9 (Saturday, worked), 11, 12, 13 May = the seventh working day.
+    shown("E-PBL-01", case(APRIL, published("2026-05-13")), case(APRIL, published("2026-05-14")), Status.WARNED),
+    shown("E-PBL-01", case(APRIL, published("2026-04-30")), case(APRIL, published("2026-04-29"))),  # before it was made
+    shown("E-PBL-01", case(*on_the_spot("2026-04-30"), published("2026-05-13")), case(*on_the_spot("2026-04-30"), published("2026-05-14")), Status.WARNED),
+    shown(
+        "E-PBL-01",
+        case(APRIL, published("2026-05-14"), overlays=MARKET),
+        case(APRIL, published("2026-05-14")),
+        Status.WARNED,
+        Status.NOT_APPLICABLE,
+    ),
+    shown("E-PBL-01", case(SEPTEMBER, published("2026-11-02")), case(APRIL), passing=Status.NOT_APPLICABLE),
+    # Published anew after a withdrawal: the first time was in time.
+    shown(
+        "E-PBL-01",
+        case(APRIL, published("2026-05-13"), withdrawn("2026-06-01", "2026-06-02"), published("2026-06-30")),
+        case(APRIL, published("2026-06-30")),
+        Status.WARNED,
+    ),
+    # Thursday 10 September: 11 = 1; 14-18 = 6; 20 (Sunday, worked) = 7; 21-24 = 11; 28-30 = 14; 8, 9, 10 October
+    # (Saturday, worked) = 17; 12, 13, 14 = 20.
+    shown("E-PBL-02", case(SEPTEMBER, published("2026-10-14")), case(SEPTEMBER, published("2026-10-15")), Status.WARNED),
+    shown("E-PBL-02", case(APRIL, published("2026-05-14")), case(SEPTEMBER), passing=Status.NOT_APPLICABLE),
+    shown(
+        "E-PBL-02",
+        given(SEEN, published("2026-10-14"), procedure="inspection"),
+        given(SEEN, published("2026-10-15"), procedure="inspection"),
+        Status.WARNED,
+        procedure="inspection",
+    ),
+    # Tuesday 16 June: 17, 18, 22, 23, 24, 25, 26 = the seventh (19-21 Dragon Boat).
+    shown("E-PBL-03", case(JUNE, published("2026-06-26"), overlays=SAFETY), case(JUNE, published("2026-06-29"), overlays=SAFETY), Status.WARNED),
+    shown(
+        "E-PBL-03", case(JUNE, published("2026-06-29")), case(JUNE, published("2026-06-29"), overlays=SAFETY), Status.WARNED, Status.NOT_APPLICABLE
+    ),
+    shown("E-PBL-03", case(SEPTEMBER, overlays=SAFETY), case(JUNE, overlays=SAFETY), passing=Status.NOT_APPLICABLE),
+    # The same Tuesday: 17, 18 = 2; 22-26 = 7; 29 June-3 July = 12; 6-10 = 17; 13, 14, 15 = 20.
+    shown("E-PBL-07", case(JUNE, published("2026-07-15"), overlays=MARKET), case(JUNE, published("2026-07-16"), overlays=MARKET), Status.WARNED),
+    shown("E-PBL-07", case(SEPTEMBER, overlays=MARKET), case(JUNE, overlays=MARKET), passing=Status.NOT_APPLICABLE),
+    shown("E-PBL-11", case(APRIL, published("2026-05-06", masked=True)), case(APRIL)),
+    shown(
+        "E-PBL-11",
+        case(entry("filing_approval", parties=COMPANY), APRIL, published("2026-05-06", masked=False)),
+        case(entry("filing_approval", parties=CITIZEN), APRIL, published("2026-05-06", masked=False)),
+    ),
+    shown(
+        "E-PBL-11",
+        case(entry("secrecy_note", covers=["none"]), APRIL, published("2026-05-06", masked=False)),
+        case(entry("secrecy_note", covers=["business"]), APRIL, published("2026-05-06", masked=False)),
+    ),
+)
+
+WITHHELD = (
+    shown("E-PBL-04", case(APRIL, withheld()), case(APRIL, withheld(social_impact=True)), step="withhold_result"),
+    shown("E-PBL-04", case(report(False), APRIL, withheld()), case(report(True), APRIL, withheld()), step="withhold_result"),
+    shown("E-PBL-04", case(SEPTEMBER, withheld(social_impact=True)), case(APRIL), passing=Status.NOT_APPLICABLE, step="withhold_result"),
+    shown(
+        "E-PBL-11#withheld",
+        case(APRIL, withheld(covers=["state"])),
+        case(APRIL, withheld(covers=["business"], separable=True)),
+        step="withhold_result",
+    ),
+    shown("E-PBL-11#withheld", case(APRIL, withheld(covers=["privacy"])), case(APRIL, withheld(covers=["none"])), Status.WARNED, step="withhold_result"),
+    shown("E-PBL-11#withheld", case(APRIL, withheld(covers=["state"])), case(APRIL, withheld(covers=["state"], basis=None)), step="withhold_result"),
+)
+
+OUT = (APRIL, published("2026-05-06"))
+# Thursday 24 September: 28, 29, 30 = the third working day (25-27 Mid-Autumn).
+UNDONE = (*OUT, revoked("2026-09-24"))
+IN_TIME = withdrawn("2026-09-24", "2026-09-30")
+CHANGED = (*OUT, filed("2026-06-01"), ended("2026-07-30", changed=True))
+UPHELD = (*OUT, filed("2026-06-01"), ended("2026-07-30"))
+
+WITHDRAWN = (
+    shown("E-PBL-05", case(*UNDONE, IN_TIME), case(*UNDONE, withdrawn("2026-09-24", "2026-10-08")), Status.WARNED, step="withdraw_publication"),
+    shown("E-PBL-05", case(*UNDONE, IN_TIME), case(*UNDONE, withdrawn("2026-09-28", "2026-09-30")), step="withdraw_publication"),
+    shown("E-PBL-05", case(*OUT, IN_TIME), case(*OUT, withdrawn("2026-09-24", "2026-09-30", reason=None)), step="withdraw_publication"),
+    shown("E-PBL-05", case(*OUT, IN_TIME), case(APRIL, IN_TIME), step="withdraw_publication"),  # nothing was out
+    shown("E-PBL-05", case(*OUT, IN_TIME), case(*OUT, withdrawn("2026-09-24", "2026-09-23")), step="withdraw_publication"),
+    shown("E-PBL-05#revoked", case(*UNDONE, IN_TIME), case(*UNDONE), step="remake_decision"),
+    shown("E-PBL-05#revoked", case(APRIL, revoked("2026-09-24")), case(*UNDONE), step="end_case"),  # it had not been out
+    shown("E-PBL-05#revoked", case(*OUT), case(*UNDONE), passing=Status.NOT_APPLICABLE, step="end_case"),
+    # Withdrawn once for a mistake and published again: what is out now is what counts.
+    shown(
+        "E-PBL-05#revoked",
+        case(*OUT, withdrawn("2026-05-11", "2026-05-12"), published("2026-05-13"), revoked("2026-09-24"), IN_TIME),
+        case(*OUT, withdrawn("2026-05-11", "2026-05-12"), published("2026-05-13"), revoked("2026-09-24")),
+        step="remake_decision",
+    ),
+    shown(
+        "E-PBL-05#revoked",
+        case(*on_the_spot("2026-04-30"), published("2026-05-06"), withdrawn("2026-06-01", "2026-06-01"), revoked("2026-06-01")),
+        case(*on_the_spot("2026-04-30"), published("2026-05-06"), revoked("2026-06-01")),
+        step="revoke_summary",
+        procedure="summary_penalty",
+    ),
+    shown("E-PBL-05#closed", case(*CHANGED, withdrawn("2026-07-30", "2026-08-03")), case(*CHANGED), step="close_case"),
+    shown("E-PBL-05#closed", case(*UPHELD), case(*CHANGED), step="close_case"),
+    shown("E-PBL-05#closed", case(*UPHELD), case(*CHANGED), step="close_summary", procedure="summary_penalty"),
+)
+
+EXAMPLES = (*PUBLISHED, *WITHHELD, *WITHDRAWN)
