@@ -64,6 +64,10 @@ def _large(dossier: Dossier, found: tuple[Outcome, ...], limits: Amounts) -> str
     return ""
 
 
+def _label(opinion: Entry) -> str:
+    return next((one.label for one in ReviewConclusion if one == opinion.text("conclusion")), "未填")
+
+
 def _passed(dossier: Dossier) -> bool:
     opinion = review(dossier)
     return opinion is not None and opinion.text("conclusion") == ReviewConclusion.PASSED
@@ -98,7 +102,7 @@ def nothing_decided_against_the_review(dossier: Dossier, moment: Moment) -> Find
     if opinion is None:
         return unmet("法制审核没有针对最近的告知作出。", SUBMIT, OFFICER)
     if opinion.text("conclusion") != ReviewConclusion.PASSED:
-        return unmet(f"法制审核结论为「{ReviewConclusion(opinion.text('conclusion')).label}」，不得作出决定。", "按审核意见办理后重新送审。", OFFICER)
+        return unmet(f"法制审核结论为「{_label(opinion)}」，不得作出决定。", "按审核意见办理后重新送审。", OFFICER)
     return met(f"法制审核已于{opinion.on}通过。")
 
 
@@ -122,7 +126,7 @@ def returned_with_an_opinion(dossier: Dossier, moment: Moment) -> Finding:
     opinion = dossier.last("enforcement_review")
     if opinion is None or opinion.text("conclusion") == ReviewConclusion.PASSED:
         return unmet("审核结论是「审核通过」，不能退回。", "审核通过的，办理「法制审核通过」；退回的，改正审核结论。", REVIEWER)
-    return met(f"审核结论：{ReviewConclusion(opinion.text('conclusion')).label}。")
+    return met(f"审核结论：{_label(opinion)}。")
 
 
 @requirement("E-REV-03")

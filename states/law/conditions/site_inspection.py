@@ -226,8 +226,8 @@ def licensee_record_is_open(dossier: Dossier, moment: Moment) -> Finding:
 def handled_as_found(dossier: Dossier, moment: Moment) -> Finding:
     """SAFE art. 65(1): violation corrected or a case; hazard removed at once; a major one that is not safe: people out, stopped."""
     record = dossier.last("site_record")
-    if record is None:
-        return unmet("没有检查记录。", "登记「检查记录」。", OFFICER)
+    if record is None or not record.text("found") or not record.text("handling"):
+        return unmet("没有检查记录，或者记录没有写明问题和处理。", "登记「检查记录」。", OFFICER)
     found, handling = Hazard(record.text("found")), Handling(record.text("handling"))
     if handling not in LAWFUL[found]:
         allowed = "、".join(one.label for one in Handling if one in LAWFUL[found])

@@ -22,8 +22,8 @@ def _decision(dossier: Dossier) -> Entry | None:
 
 def _limit(dossier: Dossier, moment: Moment) -> int:
     case = dossier.last("summary_case")
-    who = PartyKind(case.text("party_kind")) if case else PartyKind.CITIZEN
-    return int(moment.law.number("E-SUM-01", "citizen" if who is PartyKind.CITIZEN else "organisation"))
+    company = case is not None and case.text("party_kind") == PartyKind.ORGANISATION
+    return int(moment.law.number("E-SUM-01", "organisation" if company else "citizen"))
 
 
 @requirement("E-SUM-01")
@@ -36,7 +36,8 @@ def small_and_certain(dossier: Dossier, moment: Moment) -> Finding:
         return unmet("违法事实不确凿或者没有法定依据，不适用简易程序。", ORDINARY, OFFICER)
     penalty, limit = decision.text("penalty"), _limit(dossier, moment)
     if penalty not in (PenaltyKind.WARNING, PenaltyKind.FINE):
-        return unmet(f"「{PenaltyKind(penalty).label}」不得当场作出。", ORDINARY, OFFICER)
+        label = next((one.label for one in PenaltyKind if one == penalty), "未填写种类的处罚")
+        return unmet(f"「{label}」不得当场作出。", ORDINARY, OFFICER)
     if penalty == PenaltyKind.FINE and not 0 < decision.number("amount") <= limit:
         return unmet(f"罚款{decision.number('amount')}元，不在当场处罚的{limit}元以下。", ORDINARY, OFFICER)
     return met(f"事实确凿并有法定依据，处罚在{limit}元以下罚款或者警告的范围内。")
