@@ -1,7 +1,47 @@
-"""不予处罚: worked examples."""
+"""不予处罚: worked examples (PEN arts. 30, 31, 33)."""
 
 from __future__ import annotations
 
-from tests.states.law.examples.build import Example
+from states.dossier.model import Entry
+from states.law.requirement import Status
+from tests.states.law.examples.build import Example, Given, entry, given
 
-EXAMPLES: tuple[Example, ...] = ()
+P = "penalty"
+LIST = entry("no_penalty_list", document="轻微违法行为清单", items=[{"code": "AJ-1", "ground": "slight", "conditions": "及时改正；没有危害后果"}],
+             in_force_on="2025-01-01")  # fmt: skip
+KNOWN = entry("violation_ledger", subject="某公司", on="2025-05-06", serious=False)
+
+
+def spared(ground: str, register: tuple[Entry, ...] = (), overlays: tuple[str, ...] = (), ended_on: str = "2026-02-20", **more: object) -> Given:
+    filed = entry("filing_approval", item="AJ-1", ended_on=ended_on, found_on="2026-03-01", filed_on="2026-03-02")
+    return given(filed, entry("no_penalty_decision", **{"ground": ground, "party": "某公司"} | more), register=register, overlays=overlays, procedure=P)
+
+
+def pair(key: str, passes: Given, blocks: Given, **more: object) -> Example:
+    return Example(key, "decide_no_penalty", passes, blocks, procedure=P, **more)  # type: ignore[arg-type]
+
+
+SLIGHT = {"slight": True, "corrected": True, "harmless": True}
+FIRST = {"first": True, "slight_harm": True, "corrected": True}
+CHILD = {"guardian": "父亲", "born_on": "2012-02-21"}
+
+EXAMPLES = (
+    # Three conditions at once; each missing one blocks (pitfall 22: slight harm is the other, optional ground).
+    pair("E-DEC-08", spared("slight", **SLIGHT), spared("slight", **SLIGHT | {"harmless": False})),
+    pair("E-DEC-08", spared("slight", **SLIGHT), spared("slight", **SLIGHT | {"corrected": False})),
+    pair("E-DEC-08", spared("first", **FIRST), spared("slight", **SLIGHT | {"slight": False}), passing=Status.NOT_APPLICABLE),
+    pair("E-DEC-09", spared("first", **FIRST), spared("first", **FIRST | {"first": False})),
+    pair("E-DEC-09", spared("first", **FIRST), spared("first", **FIRST | {"slight_harm": False})),
+    pair("E-DEC-09", spared("first", **FIRST), spared("first", (KNOWN,), **FIRST)),
+    pair("E-DEC-09", spared("slight", (KNOWN,), **SLIGHT), spared("first", **FIRST | {"corrected": False}), passing=Status.NOT_APPLICABLE),
+    pair("E-DEC-10", spared("no_fault", party_proved=True), spared("no_fault")),
+    pair("E-DEC-11", spared("slight", education="当面教育", **SLIGHT), spared("slight", **SLIGHT)),
+    pair("E-DEC-11", spared("not_proven"), spared("first", **FIRST), passing=Status.NOT_APPLICABLE),
+    pair("E-DEC-12", spared("under_age", **CHILD), spared("under_age", **CHILD | {"born_on": "2012-02-20"})),
+    pair("E-DEC-12", spared("under_age", **CHILD), spared("under_age", born_on="2012-02-21")),
+    pair("E-DEC-12", spared("incapable", guardian="母亲", incapable=True), spared("incapable", guardian="母亲")),
+    pair("E-DEC-13", spared("slight", (LIST,), ("yunnan",), list_item="清单第1项", **SLIGHT), spared("slight", (LIST,), ("yunnan",), **SLIGHT),
+         expect=Status.WARNED),
+    pair("E-DEC-13", spared("first", (LIST,), ("yunnan",), **FIRST), spared("slight", (LIST,), ("chuxiong",), **SLIGHT), expect=Status.WARNED,
+         passing=Status.NOT_APPLICABLE),
+)

@@ -1,7 +1,62 @@
-"""裁量: tier, range, reasons, what makes a penalty lighter: worked examples."""
+"""裁量: worked examples (PEN arts. 30, 32, 34, 37, 49)."""
 
 from __future__ import annotations
 
-from tests.states.law.examples.build import Example
+from states.dossier.model import Entry
+from states.law.requirement import Status
+from tests.states.law.examples.build import Example, Given, entry, given
 
-EXAMPLES: tuple[Example, ...] = ()
+P = "penalty"
+ITEM = entry("enforcement_item", code="AJ-1", fine_from=10_000, fine_to=30_000, listed_on="2025-01-06")
+TIERS = [
+    {"tier": "一般", "circumstance": "普通从业人员", "unit_from": 10_000, "unit_to": 20_000, "person_from": 1_000, "person_to": 5_000},
+    {"tier": "较重", "circumstance": "主要负责人", "unit_from": 20_000, "unit_to": 30_000, "person_from": 5_000, "person_to": 10_000},
+]
+TABLE = entry("discretion_table", code="AJ-1", tiers=TIERS, published_on="2025-01-06", in_force_on="2025-02-01")
+FUTURE = entry("discretion_table", code="AJ-1", tiers=TIERS, published_on="2026-01-06", in_force_on="2026-06-01")
+
+
+def case(yuan: int, *, kind: str = "organisation", register: tuple[Entry, ...] = (ITEM, TABLE), overlays: tuple[str, ...] = (), born: str = "",
+         ended_on: str = "2026-02-20", **more: object) -> Given:  # fmt: skip
+    party = {"name": "某", "kind": kind, "address": "某市"} | ({"born_on": born} if born else {})
+    filed = entry("filing_approval", parties=[party], item="AJ-1", ended_on=ended_on, found_on="2026-03-01", filed_on="2026-03-02")
+    rows = [{"party": "某", "penalty": "fine", "amount": yuan}] if yuan else [{"party": "某", "penalty": "none"}]
+    decided: dict[str, object] = {"outcomes": rows, "weight": "ordinary", "tier": "一般", "decided_on": "2026-05-20"}
+    return given(filed, entry("penalty_decision", **decided | more), register=register, overlays=overlays, procedure=P)
+
+
+def pair(key: str, passes: Given, blocks: Given, **more: object) -> Example:
+    return Example(key, "decide_penalty", passes, blocks, procedure=P, **more)  # type: ignore[arg-type]
+
+
+EXAMPLES = (
+    pair("E-AUT-07#range", case(30_000), case(30_001)),
+    pair("E-AUT-07#range", case(10_000), case(9_999)),
+    # Below the least only by 减轻 (art. 32).
+    pair("E-AUT-07#range", case(8_000, weight="reduced", mitigating=["remedied"]), case(8_000, weight="lighter", mitigating=["remedied"])),
+    pair("E-AUT-07#range", case(5_000_000, register=()), case(31_000), passing=Status.NOT_APPLICABLE),
+    # Both ends belong to the tier: 20 000 fits either, so the tier is asked for and not derived.
+    pair("E-AUT-14#tier", case(20_000), case(20_001)),
+    pair("E-AUT-14#tier", case(20_000, tier="较重"), case(19_999, tier="较重")),
+    pair("E-AUT-14#tier", case(5_000, kind="citizen"), case(5_001, kind="citizen")),
+    pair("E-AUT-14#tier", case(15_000), case(15_000, tier="特别严重")),
+    pair("E-AUT-14#tier", case(500, weight="reduced"), case(15_000, tier=None)),
+    # A benchmark not yet in force binds nobody.
+    pair("E-AUT-14#tier", case(29_000, register=(ITEM, FUTURE)), case(29_000), passing=Status.NOT_APPLICABLE),
+    pair("E-DEC-14", case(15_000, overlays=("chuxiong",)), case(15_000, tier=None, overlays=("chuxiong",)), expect=Status.WARNED),
+    pair("E-DEC-14", case(15_000, overlays=("yunnan",)), case(15_000, discretion_reason=None, overlays=("yunnan",)), expect=Status.WARNED),
+    pair("E-DEC-06", case(15_000, applied_law="new", newer_lighter=True), case(15_000, applied_law="old", newer_lighter=True)),
+    pair("E-DEC-06", case(15_000, applied_law="old", newer_lighter=False), case(15_000, applied_law="new", newer_lighter=False)),
+    pair("E-DEC-06", case(15_000, applied_law="unchanged"), case(15_000, applied_law="old", newer_lighter=True), passing=Status.NOT_APPLICABLE),
+    pair("E-DEC-07", case(15_000, mitigating=["confessed"], weight="lighter"), case(15_000, mitigating=["confessed"])),
+    pair("E-DEC-07", case(15_000), case(15_000, mitigating=["merit", "coerced"], weight="heavier"), passing=Status.NOT_APPLICABLE),
+    pair("E-DEC-15", case(15_000, emergency=True, weight="heavier"), case(15_000, emergency=True)),
+    pair("E-DEC-15", case(15_000, emergency=True, mitigating=["remedied"], weight="lighter"), case(15_000, emergency=True, weight="lighter")),
+    # Born 2012-02-21, acted 2026-02-20: thirteen, no penalty; born a day earlier, fourteen on the day of the act: lighter.
+    pair("E-DEC-12#penalty", case(1_000, kind="citizen", born="2012-02-20", weight="lighter"), case(1_000, kind="citizen", born="2012-02-21", weight="lighter")),
+    pair("E-DEC-12#penalty", case(1_000, kind="citizen", born="2008-02-20"), case(1_000, kind="citizen", born="2008-02-21")),
+    # Born on 29 February: the year is full on the last day of February.
+    pair("E-DEC-12#penalty", case(1_000, kind="citizen", born="2012-02-29", ended_on="2026-02-28", weight="lighter"),
+         case(1_000, kind="citizen", born="2012-02-29", ended_on="2026-02-27", weight="lighter")),
+    pair("E-DEC-12#penalty", case(0, kind="citizen", born="2014-01-01"), case(1_000, kind="citizen", born="2014-01-01")),
+)
