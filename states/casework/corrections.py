@@ -25,6 +25,7 @@ from states.dossier.model import Dossier, Entry, Part, in_place
 from states.dossier.schema import TEXT_LIMIT, Fields, parse
 from states.dossier.vocabulary import Labelled, Role
 from states.errors import InvalidEntry, NotFound, NotPermitted
+from states.law.effects import effect
 from states.procedures.catalogue import procedure
 
 REQUEST = "correction_request"
@@ -38,8 +39,20 @@ class Closing(Labelled):
     REFUSED = "refused", "不同意更正"
 
 
+@effect("E-CLS-03")
+def not_yet_filed(dossier: Dossier, context: Context) -> None:
+    """Where a sector says that nothing is added to, taken from or altered in a filed dossier, not even a correction is.
+
+    Nothing else can be recorded on a matter that has ended, and what was recorded is never changed. NotPermitted.
+    """
+    if context.moment.law.applies("E-CLS-03") and procedure(dossier.procedure).ended(dossier.configuration):
+        basis = context.moment.law.cite("E-CLS-03")
+        raise NotPermitted(f"案卷已经归档，按{basis}不得增加、抽取、涂改，不能更正。确有错误的，另行出具说明。")
+
+
 def request(dossier: Dossier, command: RequestCorrection, context: Context) -> Outcome:
     """Ask for a correction: the entry must stand, the new fields must parse, a reason must be given."""
+    not_yet_filed(dossier, context)
     held = holding(context.credentials, command.actor)
     target = _standing(dossier, command.entry)
     kind = KINDS[target.kind]
@@ -71,6 +84,7 @@ def confirm(
     The event says which requirements turn out to have been missed (``judged_again``, each with an alarm in the
     outbox) and which earlier breaches are cured (``lifted``); the events of the steps themselves stay as they are.
     """
+    not_yet_filed(dossier, context)
     asked = _asked(dossier, command.request)
     _second_person("确认更正", dossier, asked, command.actor, context)
     target = _standing(dossier, asked.text("target"))

@@ -6,11 +6,14 @@ from typing import Any
 
 from sqlalchemy import inspect
 
+from states.law.effects import effect
+
 ROLE = "yifa_app"
 KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id", "published_calendar": "version = NEW.version", "admin_act": "id = NEW.id"}
 ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part", "published_calendar", "admin_act")  # never changed once written
 
 
+@effect("E-CLS-03")
 def protect(op: Any, table: str) -> None:
     """Refuse UPDATE, DELETE and TRUNCATE on the table, whoever asks; keep its long texts cheaply packed."""
     if op.get_bind().dialect.name == "sqlite":

@@ -16,6 +16,7 @@ from storage.migrate import APPLICATION_ROLE, migrate
 from storage.verify import verify
 from tests.clocks import HandClock
 from tests.offices import Office, open_office
+from tests.states.law.proof import proves
 from tests.storage.stepping import History, dump
 
 LOGIN = "yifa_clerk"
@@ -40,6 +41,7 @@ def refused(database: Database, statement: str) -> str:
     return str(refusal.value.orig)
 
 
+@proves("E-CLS-03")
 @pytest.mark.parametrize("table", CHANGES)
 def test_even_the_owner_cannot_change_the_record(office: Office, table: str) -> None:
     office.open()
