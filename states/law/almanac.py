@@ -12,6 +12,7 @@ from hashlib import sha256
 
 from states.law.announced import Announced
 from states.law.calendar import WorkCalendar, calendar_of, national_calendar, with_local_holidays
+from states.law.effects import effect
 from states.law.holiday_notice import shipped_notices
 from states.law.rule import LocalHoliday, Overlay
 
@@ -72,6 +73,7 @@ def national(almanac: Almanac) -> WorkCalendar:
     return calendar_of((*(one for one in shipped_notices() if one.year not in published), *published.values()))
 
 
+@effect("E-CNT-16")
 def calendar(almanac: Almanac, places: Iterable[Overlay]) -> WorkCalendar:
     """Working days where these overlays are chosen, with the local days off."""
     return _calendar(almanac, tuple(one for place in places for one in _local(almanac, place)))

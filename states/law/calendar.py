@@ -16,6 +16,7 @@ from functools import cache
 
 from chinese_calendar import constants
 
+from states.law.effects import effect
 from states.law.holiday_notice import SATURDAY, Notice, days_between, shipped_notices, statutory
 
 
@@ -73,6 +74,7 @@ class WorkCalendar:
     def info(self, day: date) -> DayInfo:
         return self._year(day.year).days[day.timetuple().tm_yday - 1]
 
+    @effect("E-CNT-14", "E-CNT-15")
     def is_workday(self, day: date) -> bool:
         return self.info(day).workday
 

@@ -6,6 +6,8 @@ from calendar import monthrange
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from states.law.effects import effect
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
 
@@ -19,6 +21,7 @@ def legal_day(instant: datetime, close: time | None = None) -> date:
     return local.date() + ONE_DAY if close is not None and local.time() >= close else local.date()
 
 
+@effect("E-CNT-09")
 def add_months(day: date, months: int) -> date:
     """The corresponding day, or the last of a short month (《民法典》 art 202); negative: back."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -14,6 +14,7 @@ from states.errors import DefinitionError
 from states.law import day_lines
 from states.law.calendar import DayInfo, WorkCalendar
 from states.law.day_lines import DayLine
+from states.law.effects import effect
 from states.law.legal_day import (
     ONE_DAY,
     SHANGHAI,
@@ -115,6 +116,7 @@ class Period:
         """Whether a last day on a rest day moves to the next working day (《民法典》 art 203)."""
         return self._may_roll and self.rolls is not False
 
+    @effect("E-CNT-07", "E-CNT-08")
     def due(self, start: date, cal: WorkCalendar) -> Due:
         """The deciding day, counted from ``start`` (for ``before``: from the day of the event).
 
@@ -125,6 +127,7 @@ class Period:
         on = cal.next_workday(raw) if self.moves else raw
         return Due(on, raw, self._provisional(start, (raw, on), cal), on != raw)
 
+    @effect("E-CNT-10")
     def due_at(self, start: datetime, cal: WorkCalendar, close: time | None = None) -> datetime:
         """The instant, aware, in Asia/Shanghai. Hours run by the clock, through nights and rest days.
 

@@ -13,6 +13,7 @@ from states.errors import DefinitionError
 from states.law.almanac import SHIPPED, Almanac, calendar
 from states.law.calendar import WorkCalendar
 from states.law.citation import Citation, Instrument
+from states.law.effects import effect
 from states.law.period import Period
 from states.law.reading import read_law
 from states.law.reading_overlays import reach
@@ -146,6 +147,7 @@ class LawView:
             self._bearings[key] = known
         return known
 
+    @effect("E-CNT-01", "E-CNT-02", "E-CNT-03", "E-CNT-04", "E-CNT-05", "E-CNT-06")
     def dated(self, id: str, name: str = "main") -> DatedPeriod:
         """The version in force, as the text gives it."""
         for one in self.rule(id).periods:

@@ -67,7 +67,9 @@ class PenaltyChart(StrictChart):
         pe_concluded.to(pe_notified) | pe_notified.to.itself() | pe_heard.to(pe_notified) | pe_returned.to(pe_notified)
         | pe_reviewed.to(pe_notified) | pe_discussed.to(pe_notified)
     )  # fmt: skip
-    announce_penalty_hearing = pe_notified.to(pe_hearing) | pe_hearing.to.itself()
+    announce_penalty_hearing = (  # a request posted in time may arrive when the review is under way (E-CNT-11)
+        pe_notified.to(pe_hearing) | pe_hearing.to.itself() | pe_returned.to(pe_hearing) | pe_reviewed.to(pe_hearing) | pe_discussed.to(pe_hearing)
+    )
     hold_penalty_hearing = pe_hearing.to(pe_heard)
     end_penalty_hearing = pe_hearing.to(pe_heard)
     submit_enforcement_review = (
@@ -112,7 +114,7 @@ INQUIRY = (
     Step("resume_investigation", "恢复调查", HEAD, ("investigation_resumed",), own_office=False),
     Step("conclude_investigation", "调查终结", OFFICER, ("investigation_report",),
          gate=("E-INV-01", "E-INV-02", "E-AUT-10", "E-INS-04", "E-INV-03", "E-INV-04", "E-INV-05", "E-INV-06", "E-INV-09#concluded",
-               "E-INV-10", "E-INV-13", "E-AUT-16", "E-AUT-18", "E-CLO-01")),
+               "E-INV-10", "E-INV-13", "E-AUT-04", "E-AUT-16", "E-AUT-18", "E-CLO-01")),
     Step("reopen_investigation", "重新调查、补充调查", OFFICER, ("reopening",)),
     Step("end_case", "撤销案件、终止调查", HEAD, ("case_ending",), gate=("E-PBL-05#revoked",), own_office=False),
     Step("transfer_to_police", "移送涉嫌犯罪案件", HEAD, ("police_transfer",), own_office=False),
@@ -141,14 +143,15 @@ REVIEW = (
 )
 DECISION = (
     Step("decide_penalty", "作出行政处罚决定", HEAD, ("penalty_decision",), own_office=False,
-         gate=("E-REV-01", "E-REV-02", "E-REV-03", "E-COL-01", "E-COL-02", "E-AUT-07", "E-AUT-08", "E-FIL-06", "E-NOT-03", "E-NOT-04",
-               "E-NOT-05", "E-NOT-06", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier", "E-DEC-12#penalty",
+         gate=("E-REV-01", "E-REV-02", "E-REV-03", "E-COL-01", "E-COL-02", "E-AUT-07", "E-AUT-08", "E-FIL-06", "E-NOT-02", "E-NOT-03", "E-NOT-04",
+               "E-NOT-05", "E-NOT-06", "E-HEA-02#window", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier", "E-DEC-12#penalty",
                "E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04", "E-DEC-05", "E-DEC-06", "E-DEC-07",
                "E-DEC-14", "E-DEC-15", "E-DEC-16", "E-DEC-17", "E-DEC-18", "E-DEC-19", "E-DEC-20", "E-LAT-06", "E-TRF-14",
                "E-INV-10#decided", "E-FIL-02#decided", "E-INV-09#decided", "E-INV-03#decided")),
     Step("decide_no_penalty", "作出不予行政处罚决定", HEAD, ("no_penalty_decision",), own_office=False,
          gate=("E-DEC-08", "E-DEC-09", "E-DEC-10", "E-DEC-11", "E-DEC-12", "E-DEC-13", "E-FIL-02#barred", "E-INV-06#not_proven",
-               "E-REV-01", "E-REV-02", "E-COL-01", "E-DEC-01", "E-INV-09#decided", "E-INV-03#decided")),
+               "E-REV-01", "E-REV-02", "E-REV-03", "E-COL-01", "E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04", "E-INV-09#decided",
+               "E-INV-03#decided")),
     Step("revoke_decision", "撤销、变更原决定", HEAD, ("decision_revoked",), own_office=False),
     Step("remake_decision", "重新办理", HEAD, ("reopening",), gate=("E-PBL-05#revoked",), own_office=False),
     Step("close_case", "结案", HEAD, ("case_closing",), own_office=False, gate=("E-CLS-04", "E-CLS-01", "E-AUT-17", "E-PBL-05#closed")),

@@ -180,3 +180,13 @@ def case_given_to_officers(dossier: Dossier, moment: Moment) -> Finding:
         who = "、".join(dossier.names.person(one) for one in lacking)
         return unmet(f"{who}在{filing.on}没有有效的执法证件。", "另行指定持有有效执法证件的执法人员；证件漏登的，先在执法登记中补登。", HEAD, KEEPER)
     return met(f"{len(people)}名执法人员在{filing.on}均持有有效的执法证件。")
+
+
+@requirement("E-AUT-04")
+def coercion_is_not_entrusted(dossier: Dossier, moment: Moment) -> Finding:
+    """COE art. 17(1): the power to seize and seal is exercised by the body that the law names; it cannot be entrusted."""
+    if not dossier.has("seizure_list"):
+        return not_applicable("本案没有查封、扣押。")
+    if _standing(dossier) == BodyStanding.ENTRUSTED:
+        return unmet("受委托的组织实施了查封、扣押，行政强制措施权不得委托。", "解除查封、扣押；由有权的行政机关实施。", OFFICER, HEAD)
+    return met("查封、扣押由具有法定职权的机关实施。")

@@ -176,4 +176,11 @@ NOTHING_FILED = tuple(
 
 NOTHING_LISTED = (example("E-AUT-09", case(FILED, overlays=YUNNAN), case(overlays=YUNNAN), Status.WARNED),)
 
-EXAMPLES = (*BODY, *LISTED, *BASED, *PLACE, *PEOPLE, *NOTHING_FILED, *NOTHING_LISTED)
+SEIZED = entry("seizure_list", on="2026-03-12", until="2026-04-11")
+SEIZURE = (
+    Example("E-AUT-04", "conclude_investigation", case(SEIZED), case(SEIZED, register=(body("entrusted"), item(), *CERTIFIED)), procedure="penalty"),
+    Example("E-AUT-04", "conclude_investigation", case(register=(body("entrusted"), item())), case(SEIZED, register=(body("entrusted"),)),
+            passing=Status.NOT_APPLICABLE, procedure="penalty"),
+)
+
+EXAMPLES = (*SEIZURE, *BODY, *LISTED, *BASED, *PLACE, *PEOPLE, *NOTHING_FILED, *NOTHING_LISTED)
