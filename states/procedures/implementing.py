@@ -63,11 +63,11 @@ def performance() -> Any:
         end_deferral = pf_deferred.to(pf_pending)
         stay_execution = pf_pending.to(pf_stayed) | pf_demanded.to(pf_stayed) | pf_enforcing.to(pf_stayed)
         resume_execution = pf_stayed.to(pf_pending)
-        serve_demand = pf_pending.to(pf_demanded) | pf_demanded.to.itself()
+        serve_demand = pf_pending.to(pf_demanded, cond=SERVED) | pf_demanded.to.itself()
         decide_forced_execution = pf_demanded.to(pf_enforcing)
         apply_to_court = pf_demanded.to(pf_court)
         confirm_performance = (
-            pf_pending.to(pf_done) | pf_deferred.to(pf_done) | pf_stayed.to(pf_done) | pf_demanded.to(pf_done)
+            pf_pending.to(pf_done, cond=SERVED) | pf_deferred.to(pf_done, cond=SERVED) | pf_stayed.to(pf_done, cond=SERVED) | pf_demanded.to(pf_done)
             | pf_enforcing.to(pf_done) | pf_court.to(pf_done)
         )  # fmt: skip
         end_execution = (
@@ -82,6 +82,7 @@ def performance() -> Any:
 SERVED = "In('sv_done')"
 MADE_PUBLIC = "(In('pb_published') or In('pb_withheld') or In('pb_withdrawn'))"
 PERFORMED = "(In('pf_done') or In('pf_ended'))"
+OWED = ("pf_pending", "pf_demanded", "pf_enforcing", "pf_court")  # nothing is added while the fine is deferred, stayed, settled
 
 SERVICE_STEPS = (
     Step("serve_decision", "送达决定书", OFFICER, ("service_proof",), gate=("E-SER-01", "E-SER-02", "E-SER-03")),
@@ -101,7 +102,7 @@ PERFORMANCE_STEPS = (
     Step("end_deferral", "暂缓、分期期限届满", COLLECTOR, ("deferral_ended",), own_office=False),
     Step("stay_execution", "停止执行", HEAD, ("stay",), gate=("E-PER-08", "E-PER-09"), own_office=False),
     Step("resume_execution", "恢复执行", HEAD, ("stay_ended",), own_office=False),
-    Step("impose_late_fine", "加处罚款", HEAD, ("late_fine",), moves=False, states=("implementing",), own_office=False,
+    Step("impose_late_fine", "加处罚款", HEAD, ("late_fine",), moves=False, states=OWED, own_office=False,
          gate=("E-LAT-01", "E-LAT-02", "E-LAT-03", "E-PER-01#overdue")),
     Step("serve_demand", "催告", OFFICER, ("demand",), gate=("E-DEM-01", "E-SER-05", "E-PER-01#overdue")),
     Step("decide_forced_execution", "作出强制执行决定", HEAD, ("forced_execution",), own_office=False,

@@ -18,7 +18,8 @@ STAGES = (
     ("en_closed", "办结"),
 )
 OFFICER, HEAD = (Role.OFFICER,), (Role.AGENCY_HEAD,)
-RECORDED = ("E-INS-05", "E-INS-06#held", "E-INS-08", "E-INS-13", "E-INS-15")
+OF_THE_RECORD = ("E-INS-08", "E-INS-15")  # asked of every result, also of one that came by way of a stop
+RECORDED = ("E-INS-05", "E-INS-06#held", "E-INS-13", *OF_THE_RECORD)
 
 
 class InspectionChart(StrictChart):
@@ -58,8 +59,8 @@ STEPS = (
     Step("demand_correction", "责令限期改正", OFFICER, ("site_record", "order_to_correct"), gate=(*RECORDED, "E-INV-10#inspection")),
     Step("order_stop", "责令停产停业、停止使用", OFFICER, ("stop_order",), ("site_record",), gate=("E-INS-05", "E-INS-08#stop")),
     Step("lift_stop", "审查同意恢复", HEAD, ("stop_lifted",), gate=("E-INS-08#lifted",), own_office=False),
-    Step("confirm_correction", "复查合格", OFFICER, ("correction_checked",), gate=("E-INV-10#checked",)),
-    Step("hand_over_case", "移交立案查处", OFFICER, ("case_handover",), ("site_record",), gate=("E-INS-05", "E-INS-07")),
+    Step("confirm_correction", "复查合格", OFFICER, ("correction_checked",), gate=("E-INV-10#checked", *OF_THE_RECORD)),
+    Step("hand_over_case", "移交立案查处", OFFICER, ("case_handover",), ("site_record",), gate=("E-INS-05", "E-INS-07", *OF_THE_RECORD)),
     Step("close_inspection", "检查办结", OFFICER, ("inspection_closing",)),
     *follows.PUBLICITY_STEPS,
     follows.SEAL,
