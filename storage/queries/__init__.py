@@ -10,6 +10,7 @@ A matter that is absent and one that may not be seen raise NotFound alike. Lists
     timeline.timeline(database, viewer, today, case, cursor=None, limit=50) -> Page[TimelineItem]
     deadlines.deadlines(database, viewer, today, case) -> tuple[DeadlineView, ...]
     plan.plan_view(database, viewer, today, case, what_if, wish=None) -> PlanView
+    plan.plan_by_number(database, today, number, what_if, wish=None) -> number and PlanView, for whoever runs the machine
     papers.materials(database, viewer, today, case) -> tuple[MaterialView, ...]
     papers.opinions(database, viewer, today, case, cursor=None, limit=50, unanswered=False) -> Page[OpinionView]
     supervision.supervision(database, viewer, today, cursor=None, limit=50, rung=None) -> Page[EscalationView]
