@@ -13,9 +13,9 @@ h1, .organ { font-family: "方正小标宋简体", "Noto Serif CJK SC", serif; f
 .organ { color: #f00; font-size: 32pt; line-height: 44pt } h1 { font-size: 22pt; line-height: 34pt; margin: 14pt 0 }
 .number { text-align: center; border-bottom: 2pt solid #f00; padding-bottom: 6pt }
 h2 { font: 16pt/28.95pt "黑体", "SimHei", "Noto Sans CJK SC", sans-serif; margin: 0; text-indent: 2em }
-p { margin: 0; text-indent: 2em } .plain { text-indent: 0 } .signed { text-align: right }
+p { margin: 0; text-indent: 2em } .plain { text-indent: 0 } .signed { text-align: right } .first { margin-top: 28.95pt }
 table { border-collapse: collapse; width: 100%; font-size: 12pt; line-height: 20pt } td, th { border: .5pt solid #000; padding: 2pt 4pt }
-th { font-weight: normal; font-family: "黑体", "SimHei", "Noto Sans CJK SC", sans-serif }"""
+th { white-space: nowrap; font-weight: normal; font-family: "黑体", "SimHei", "Noto Sans CJK SC", sans-serif }"""
 
 
 class PdfUnavailable(RuntimeError):
@@ -39,9 +39,9 @@ def to_html(document: Official) -> str:
     parts = [f'<div class="organ">{escape(document.organ)}</div><p class="plain number">{escape(document.number)}</p>']
     parts.append(f"<h1>{escape(document.title)}</h1>")
     if document.addressee:
-        parts.append(f'<p class="plain">{escape(document.addressee)}:</p>')
+        parts.append(f'<p class="plain">{escape(document.addressee)}：</p>')
     parts += [_section(one) for one in document.sections]
-    parts.append(f'<p class="signed">{escape(document.signed)}</p><p class="signed">{written(document.on)}</p>')
+    parts.append(f'<p class="signed first">{escape(document.signed)}</p><p class="signed">{written(document.on)}</p>')
     head = f'<meta charset="utf-8"><title>{escape(document.title)}</title><style>{STYLE}</style>'
     return f'<!doctype html><html lang="zh-CN"><head>{head}</head><body>{"".join(parts)}</body></html>'
 

@@ -32,10 +32,10 @@ def to_docx(document: Official) -> bytes:
     _rule(made)
     _put(made, document.title, TITLE, Pt(22), CENTRE, indent=False)
     if document.addressee:
-        _put(made, f"{document.addressee}:", indent=False)
+        _put(made, f"{document.addressee}：", indent=False)
     for section in document.sections:
         _section(made, section)
-    _put(made, document.signed, align=RIGHT, indent=False)
+    _put(made, document.signed, align=RIGHT, indent=False).paragraph_format.space_before = LINE
     _put(made, written(document.on), align=RIGHT, indent=False)
     return _dated(made, document)
 
