@@ -156,7 +156,7 @@ class Timer(SQLModel, table=True):
         Index("ix_timer_due", "status", "due_on", "id"),
         Index("ix_timer_warn", "status", "warn_on", "id"),
         Index("ix_timer_acted", "acted_at"),
-        Index("ix_timer_running", "due_on", "id", sqlite_where=RUNNING, postgresql_where=RUNNING),
+        Index("ix_timer_running", "due_on", "id", "case_id", "name", sqlite_where=RUNNING, postgresql_where=RUNNING),
     )
     id: str = Field(primary_key=True)
     case_id: str

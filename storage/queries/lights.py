@@ -33,6 +33,9 @@ from storage.reviving import as_date
 LINK = "/supervision/deadlines"
 ALWAYS = (Light.GREEN, Light.YELLOW, Light.RED)  # columns that are there whatever a place has
 FROM = "FROM timer t JOIN case_file c ON c.id = t.case_id"
+# SQLite does not find by itself that one index stands in the order of the list, nor when an office is the shorter way.
+LITE_BY_DAY = "FROM timer t INDEXED BY ix_timer_running CROSS JOIN case_file c ON c.id = t.case_id"
+LITE_BY_OFFICE = "FROM case_file c INDEXED BY ix_case_file_office_id CROSS JOIN timer t ON t.case_id = c.id"
 COLUMNS = """t.id, t.case_id, c.number, c.title, c.office_id, c.stage, c.confidentiality, t.name, t.label, t.rule, t.due_on,
  t.provisional, c.overlays, c.law_as_of, coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id)"""
 SPONSORS = """SELECT DISTINCT f.id FROM office f JOIN person_role r ON r.office_id = f.id
@@ -113,7 +116,7 @@ def lit_deadlines(
     with look(database) as reader:
         meant = _meant(reader, viewer, today)
         where = meant.of(choice)
-        sql, params = f"SELECT {COLUMNS} {FROM} WHERE {where.sql}", where.params | {"limit": limit + 1}
+        sql, params = f"SELECT {COLUMNS} {_listed(reader, choice)} WHERE {where.sql}", where.params | {"limit": limit + 1}
         if cursor:
             params["day"], params["after"] = place_of(cursor, date, str)
             sql += " AND (t.due_on, t.id) > (:day, :after)"
@@ -138,6 +141,12 @@ def title_of(database: Database, choice: Choice) -> tuple[str, ...]:
 def plan_of(stage: str) -> Procedure | None:
     """The procedure that has this stage; no two have one of the same name."""
     return next((one for one in PROCEDURES.values() if stage in one.chart.states_map), None)
+
+
+def _listed(reader: Reader, choice: Choice) -> str:
+    if not reader.database.sqlite:
+        return FROM
+    return LITE_BY_OFFICE if choice.office else LITE_BY_DAY
 
 
 def _meant(reader: Reader, viewer: Viewer, today: date) -> _Meant:

@@ -12,7 +12,7 @@ RUNNING = sa.text("status IN ('armed', 'warned', 'fired')")
 
 
 def upgrade() -> None:
-    op.create_index("ix_timer_running", "timer", ["due_on", "id"], sqlite_where=RUNNING, postgresql_where=RUNNING)
+    op.create_index("ix_timer_running", "timer", ["due_on", "id", "case_id", "name"], sqlite_where=RUNNING, postgresql_where=RUNNING)
     op.create_index("ix_case_file_overlays", "case_file", ["overlays"])
 
 
