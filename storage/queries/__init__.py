@@ -17,6 +17,8 @@ A matter that is absent and one that may not be seen raise NotFound alike. Lists
     supervision.supervision_desk(database, viewer) -> SupervisionDesk
     supervision.orders(database, viewer, today, stage="", cursor=None, limit=50) -> Page[OrderRow]
     supervision.delay(database, viewer, today, id) -> Delay
+    lights.light_board(database, viewer, today) -> LightBoard
+    lights.lit_deadlines(database, viewer, today, choice, cursor=None, limit=50) -> Page[LitDeadline]
     law.law_rows(database, viewer, today, search="") -> tuple[LawRow, ...]
     portal.published(database, today, shelf="all", cursor=None, limit=20) -> Page[PublishedItem]
     portal.published_case(database, today, case) -> tuple[PublishedItem, ...]
