@@ -69,16 +69,12 @@ def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> 
     actor = sent.actor(desk)
     held = next(one for one in desk.roles if (one.role, one.principal) == (actor.role, actor.represents))
     kind = KINDS[plan.opening_kind]
-    case, secrecy = sent.one("_case"), next((one for one in Confidentiality if one == sent.one("_confidentiality")), None)
-    wrong = {} if sent.one("_office") in parts.people.offices() else {"office": "请从列表中选择承办单位。"}
-    if secrecy is None:  # never taken for public
-        wrong["confidentiality"] = "请选择密级与公开属性。"
-    if wrong or secrecy is None:
-        raise InvalidEntry(wrong)
+    case = sent.one("_case")
+    chosen = next((one for one in Confidentiality if one == sent.one("_confidentiality")), None)  # never taken for public
     return OpenCase(
         actor, case if case.isalnum() and len(case) == 32 else new_id(parts.clock.now()), sent.key,
         procedure=plan.name, title=sent.one("_title"), office=sent.one("_office"), body=held.body,
-        confidentiality=secrecy, overlays=sent.many("_overlays"), parent=sent.one("_parent"),
+        confidentiality=chosen, overlays=sent.many("_overlays"), parent=sent.one("_parent"),
         fields=forms.read((kind,), sent.pairs)[kind.name],
     )  # fmt: skip
 
