@@ -20,6 +20,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.schema import Kind
 from states.dossier.vocabulary import Confidentiality
 from states.errors import DomainError, InvalidEntry, NotPermitted
+from states.law.planning import PLANNED
 from states.law.values import overlays
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES, procedure
@@ -88,7 +89,7 @@ def _form(
     wrong = dict(seen.fields) if seen else {}
     return page(
         request, "open_case.html", desk, nav="/cases/new", status=seen.status if seen else 200, refused=seen, wrong=wrong,
-        kind=kind, procedure=plan, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
+        kind=kind, procedure=plan, decides=plan.name == PLANNED, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
         widgets=forms.widgets(kind, raw, wrong), key=fresh_key(),
         new_case=new_id(parts.clock.now()), offices=_offices(parts, desk), roles=choices(_opening_roles(desk, kind)),
         secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],
