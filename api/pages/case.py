@@ -78,7 +78,8 @@ def overview(
         ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
         below=[one for one in PROCEDURES.values() if one.belongs_to == view.row.procedure and one.name in may_open(desk)
                and case in dict(matters_above(parts.database, looking, one, free=True))],
-        others=[one for one in shown if not one.permitted], deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
+        others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
+        deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
     )  # fmt: skip
 
 
