@@ -40,7 +40,7 @@ def opening_page(
 ) -> Response:
     allowed = may_open(desk)
     if not allowed:
-        raise NotPermitted("立项由决策机关办公机构办理，您没有这一身份。")
+        raise NotPermitted("您的身份不能立项。各身份能办理的环节，见“帮助”。")
     plan = PROCEDURES[procedure if procedure in allowed else allowed[0]]
     return _form(request, desk, parts, plan, _begun(request, desk, plan, parent), None)
 
