@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from storage.documents.official import Official, Section, Table, written
+from storage.documents.official import Official, Section, Table, printable, written
 
 PDF = "application/pdf"
 STYLE = """@page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font-size: 14pt } }
@@ -26,16 +26,19 @@ def to_pdf(document: Official) -> bytes:
     """The file. PdfUnavailable where the renderer or its system libraries are missing."""
     try:
         from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
     except (ImportError, OSError) as missing:
         raise PdfUnavailable(
             f"不能生成 PDF：缺少 weasyprint 或者它所需的系统库（pango、harfbuzz、fontconfig）。"
             f"请安装 libpango-1.0-0、libpangoft2-1.0-0 和中文字体后重试；Word 文件不受影响。（{missing}）"
         ) from missing
-    return bytes(HTML(string=to_html(document)).write_pdf())
+    alone = URLFetcher(allowed_protocols=())  # whatever in the page asks for a file or an address gets nothing
+    return bytes(HTML(string=to_html(document), url_fetcher=alone).write_pdf())
 
 
 def to_html(document: Official) -> str:
     """The page that is printed; every text escaped."""
+    document = printable(document)
     parts = [f'<div class="organ">{escape(document.organ)}</div><p class="plain number">{escape(document.number)}</p>']
     parts.append(f"<h1>{escape(document.title)}</h1>")
     if document.addressee:
