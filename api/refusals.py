@@ -126,7 +126,7 @@ def fault_page(problem: Problem) -> Response:
         '<link rel="icon" type="image/svg+xml" href="/static/favicon.svg">'
         '<link rel="stylesheet" href="/static/vendor/tabler.min.css"><link rel="stylesheet" href="/static/app.css">'
         '<link rel="stylesheet" href="/static/parts.css"></head><body><main><div class="wrap narrow">'
-        f'<section class="refusal" role="alert"><p class="quiet small">{problem.status}</p><h1>{escape(problem.title)}</h1>'
+        f'<section class="refusal" role="alert"><h1>{escape(problem.title)}</h1>'
         f'<p class="mt-2">{escape(problem.detail)}</p></section>'
         '<div class="actions"><a class="btn btn-plain" href="/">回到首页</a></div></div></main></body></html>'
     )

@@ -21,7 +21,7 @@ def sign_in(request: Request, parts: Services, limits: Throttles, login: str, pa
     if token is None:
         for throttle, key in counted:
             throttle.mark(key, now)
-        raise NotSignedIn("用户名或者密码不正确，请重新输入。")
+        raise NotSignedIn("账号或者密码不正确，请重新输入。")
     limits.login_here.forget(f"{address} {login}")
     return token
 

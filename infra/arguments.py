@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, _ArgumentGroup
 from collections.abc import Sequence
 from typing import NoReturn
 
@@ -49,15 +49,29 @@ def calendar_arguments(verb: ArgumentParser) -> None:
 
 def plan_arguments(verb: ArgumentParser) -> None:
     """What `plan` is told; here, so that the other verbs need not read the law to start."""
-    verb.add_argument("--procedure", required=True, help="程序：major_decision（重大行政决策）")
-    verb.add_argument("--start", required=True, metavar="YYYY-MM-DD", help="开始日期")
-    verb.add_argument("--from-stage", metavar="环节", help="从哪一环节开始，例如 participation")
-    verb.add_argument("--hearing", action="store_true", help="举行听证会")
-    verb.add_argument("--experts", action="store_true", help="组织专家论证")
-    verb.add_argument("--risk", action="store_true", help="开展风险评估")
-    verb.add_argument("--fair-competition", action="store_true", help="开展公平竞争审查")
-    verb.add_argument("--project", action="store_true", help="属于重大固定资产投资项目（同时开展风险评估）")
-    verb.add_argument("--overlay", action="append", default=[], metavar="NAME", help="地方规定，可以多次给出")
-    verb.add_argument("--calendar", metavar="文件", help="假定适用的节假日安排（TOML文件，写法同 calendar add），只试算")
     verb.add_argument("--wish", metavar="YYYY-MM-DD", help="希望作出决定（集体讨论）的日期")
+    verb.add_argument("--start", metavar="YYYY-MM-DD", help="开始日期；已经开始的事项为改从哪一天继续办理，不填为今天")
+    verb.add_argument("--calendar", metavar="文件", help="假定适用的节假日安排（TOML文件，写法同 calendar add），只试算")
     verb.add_argument("--json", action="store_true", help="以JSON输出")
+    fresh = verb.add_argument_group("尚未开始的事项")
+    fresh.add_argument("--procedure", help="程序：major_decision（重大行政决策）")
+    fresh.add_argument("--from-stage", metavar="环节", help="从哪一环节开始，例如 participation")
+    fresh.add_argument("--hearing", action="store_true", help="举行听证会")
+    fresh.add_argument("--experts", action="store_true", help="组织专家论证")
+    fresh.add_argument("--risk", action="store_true", help="开展风险评估")
+    fresh.add_argument("--fair-competition", action="store_true", help="开展公平竞争审查")
+    fresh.add_argument("--project", action="store_true", help="属于重大固定资产投资项目（同时开展风险评估）")
+    fresh.add_argument("--overlay", action="append", default=[], metavar="NAME", help="地方规定，可以多次给出")
+    _supposing_arguments(verb.add_argument_group("已经开始的事项（只读、只试算，不改动案卷）"))
+
+
+def _supposing_arguments(running: _ArgumentGroup) -> None:
+    """What is supposed of a matter under way: the same choices as on its page."""
+    ways = ("yes", "no")
+    running.add_argument("--case", metavar="编号", help="事项的编号（如决〔2026〕1号）或者标识")
+    running.add_argument("--held", choices=ways, help="假定举行（yes）或者不举行（no）听证会，不填按卷内情况")
+    running.add_argument("--moves", metavar="天数", help="假定听证会推迟的天数，提前为负，例如 7 或者 -3")
+    running.add_argument("--consult", choices=ways, help="假定再次（yes）或者不再（no）公开征求意见，不填按卷内情况")
+    running.add_argument("--off", metavar="日期", help="假定另有放假的日期，例如 2027-02-05至2027-02-12，多个用顿号分开")
+    running.add_argument("--worked", metavar="日期", help="假定另有调休上班的日期，例如 2027-02-20")
+    running.add_argument("--notice", metavar="编号", help="假定适用待确认的节假日安排，写其事项编号，如历〔2026〕1号")

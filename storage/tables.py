@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
+from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage import calendar_tables as calendar_tables  # part of the same schema
 from storage import notice_tables as notice_tables  # part of the same schema
 from storage import running_tables  # noqa: F401 - its tables belong to the same schema
+
+RUNNING = text("status IN ('armed', 'warned', 'fired')")  # the clocks that have a light
 
 
 def moment(nullable: bool = False) -> Column[datetime]:
@@ -72,7 +74,7 @@ class CaseFile(SQLModel, table=True):
     """A matter: where it stands, and the head of its chain."""
 
     __tablename__ = "case_file"
-    __table_args__ = (Index("ix_case_file_calendar", "calendar", "id"),)
+    __table_args__ = (Index("ix_case_file_calendar", "calendar", "id"), Index("ix_case_file_overlays", "overlays"))
     id: str = Field(primary_key=True)
     number: str = Field(unique=True)
     procedure: str
@@ -154,6 +156,7 @@ class Timer(SQLModel, table=True):
         Index("ix_timer_due", "status", "due_on", "id"),
         Index("ix_timer_warn", "status", "warn_on", "id"),
         Index("ix_timer_acted", "acted_at"),
+        Index("ix_timer_running", "due_on", "id", "case_id", "name", sqlite_where=RUNNING, postgresql_where=RUNNING),
     )
     id: str = Field(primary_key=True)
     case_id: str

@@ -85,7 +85,7 @@ def form_page(
     known = register(case, called)
     shown = {f"{kind.name}.{name}" for kind in form.kinds for name in kind.by_name}
     shown |= {name for kind in form.kinds for name in forms.cells(kind, dict(raw.get(kind.name, {})))}
-    seen = refused(request, error, {"reason", *shown}) if error else None
+    seen = refused(request, error, {"reason", *(kind.name for kind in form.kinds), *shown}) if error else None
     wrong = dict(seen.fields) if seen else {}
     extra = forms.BLANK_ROWS if sent.one("_more") else 0
     brings = answered_by(kind.name for kind in form.kinds)
@@ -104,7 +104,7 @@ def _part(
     kind: Kind, form: Form, raw: Mapping[str, Mapping[str, Any]], wrong: Mapping[str, str], known: Register, more: int
 ) -> Part:
     given = raw.get(kind.name, {})
-    begun = bool(given) or any(name.startswith(f"{kind.name}.") for name in wrong)
+    begun = bool(given) or any(name == kind.name or name.startswith(f"{kind.name}.") for name in wrong)
     return Part(kind, forms.widgets(kind, given, wrong, known, more), kind in form.optional, begun)
 
 

@@ -40,15 +40,16 @@ def case_page(
     request: Request, template: str, desk: SignedIn, case: CaseView, tab: str = "", status: int = 200, **given: Any
 ) -> Response:
     """A page within the frame of the matter: header, course, tabs."""
-    received = case.opinions.received
+    received, decides = case.opinions.received, case.row.procedure == PLANNED
     tabs = (
-        ("", "办理", None), ("/dossier", "案卷", len(case.entries)), ("/opinions", "公众意见", received),
-        ("/deadlines", "期限", None), *((("/plan", "计划", None),) if case.row.procedure == PLANNED else ()),
+        ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/opinions", "公众意见", received),) if decides or received else ()),
+        ("/deadlines", "期限", None), *((("/plan", "计划", None),) if decides else ()),
         ("/timeline", "大事记", None),
     )  # fmt: skip
     done = given.pop("done", "")
     return page(
-        request, template, desk, nav="/worklist", status=status, case=case, tabs=tabs, tab=tab, done=_said(case, done), **given
+        request, template, desk, nav="/worklist", status=status, case=case, tabs=tabs, tab=tab, done=_said(case, done),
+        asks_public=decides or bool(received), **given
     )
 
 
@@ -57,7 +58,8 @@ def _said(case: CaseView, done: str) -> str:
     what, _, name = done.partition(".")
     steps_of = PROCEDURES[case.row.procedure].steps
     if what == "step" and name in steps_of:
-        return f"已办理「{steps_of[name].label}」，现处于{case.row.stage_label}阶段。"
+        now = f"本事项已经终结（{case.row.stage_label}）" if case.row.ended else f"现处于{case.row.stage_label}阶段"
+        return f"已办理「{steps_of[name].label}」，{now}。"
     if what == "record" and name in KINDS:
         return f"已登记「{KINDS[name].label}」。"
     return SAID.get(done, "")
@@ -76,7 +78,8 @@ def overview(
         ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
         below=[one for one in PROCEDURES.values() if one.belongs_to == view.row.procedure and one.name in may_open(desk)
                and case in dict(matters_above(parts.database, looking, one, free=True))],
-        others=[one for one in shown if not one.permitted], deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
+        others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
+        deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
     )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ ACTS = {
     "delivered_again": "重新投递通知", "relayed_again": "重新转办消息",
 }  # fmt: skip
 SHOWN = ("name", "address", "topics", "kind")
+NEEDED = {"name": "请填写渠道名称。", "address": "请填写地址。", "topics": "请至少选择一类通知。"}
 
 
 @router.get("/channels")
@@ -33,8 +34,9 @@ def channels_page(request: Request, desk: Desk, parts: Parts, looking: Looking) 
     """The channels of the body, its dead letters and the record of changes."""
     body = body_of(looking, *LOOKERS)
     names = {Means.MAIL.value: Means.MAIL.label} | {one.value: one.label for one in Kind}
+    channels = subscriptions.subscriptions(parts.database, body)
     return page(
-        request, "notices/channels.html", desk, nav="/notices", channels=subscriptions.subscriptions(parts.database, body),
+        request, "notices/channels.html", desk, nav="/notices", channels=channels, known={one.id: one.name for one in channels},
         dead=deliveries.dead_parcels(parts.database, body), acts=admin_acts.last_acts(parts.database, body), act_labels=ACTS,
         kinds=names, may_change=looking.holds(Role.SYSTEM_ADMIN), mails=bool(parts.settings.smtp_host), attempts=deliveries.ATTEMPTS,
     )  # fmt: skip
@@ -97,9 +99,10 @@ def _secret(parts: Services, desk: SignedIn, body: str, channel: str) -> str:
 
 def _wanted(sent: Posted) -> Wanted:
     kind = next((one for one in Kind if one == sent.one("kind")), None)
-    if kind is None:
-        raise InvalidEntry({"kind": "请选择渠道的种类。"})
     topics = tuple(one for one in Topic if one in sent.many("topics"))
+    if kind is None:  # what else is empty is told with it, so that the form need not be sent once more
+        empty = {"name": not sent.one("name").strip(), "address": not sent.one("address").strip(), "topics": not topics}
+        raise InvalidEntry({"kind": "请选择渠道的种类。"} | {name: NEEDED[name] for name, lacks in empty.items() if lacks})
     return Wanted(kind, sent.one("name"), sent.one("address"), topics, bool(sent.one("active")))
 
 

@@ -17,6 +17,7 @@ from api.rest.materials import Digest, attachment, keep
 from infra.wiring import Services
 from states.casework.authority import ADMINISTRATORS, EXTERNAL
 from states.casework.commands import AddMaterial
+from states.dossier.kinds import KINDS
 from states.errors import DomainError, InvalidEntry, NotFound
 from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
@@ -75,7 +76,9 @@ def _page(
         request, "case/dossier.html", desk, case, "/dossier", status=seen.status if seen else 200, refused=seen, done=done,
         wrong=dict(seen.fields) if seen else {}, key=fresh_key(), roles=choices(roles), names=names(parts, case),
         labels={one.id: one.label for one in case.entries},
-        correctable={one.id for one in case.entries if one.kind not in plan.fixed and roles_for(desk, one, case.body)},
+        correctable={
+            one.id for one in case.entries if one.kind in KINDS and one.kind not in plan.fixed and roles_for(desk, one, case.body)
+        },
         accepted=",".join(f".{one}" for one in taken()),
         accepted_text=f"可上传{'、'.join(taken())}，每份不超过{parts.settings.material_limit_mb}MB",
     )  # fmt: skip

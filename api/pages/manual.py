@@ -34,8 +34,17 @@ def law_page(
     number = min(max(number, 1), pages)
     return page(
         request, "law.html", who, nav="/law", rows=found[(number - 1) * PER_PAGE : number * PER_PAGE], total=len(found), q=q,
-        chosen=chosen, statuses=STATUSES, number=number, pages=pages, proposing=proposing, confirmed=CONFIRMED,
+        chosen=chosen, statuses=STATUSES, number=number, pages=pages, proposing=proposing, places=places, confirmed=CONFIRMED,
     )  # fmt: skip
+
+
+def places(rule: LawRow) -> list[tuple[str, list[str]]]:
+    """Where a rule is asked for, by procedure."""
+    found: dict[str, list[str]] = {}
+    for place in rule.where:
+        plan, _, step = place.partition("·")
+        found.setdefault(plan, []).append(step)
+    return list(found.items())
 
 
 def proposing(rule: LawRow) -> str:

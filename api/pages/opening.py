@@ -20,6 +20,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.schema import Kind
 from states.dossier.vocabulary import Confidentiality
 from states.errors import DomainError, InvalidEntry, NotPermitted
+from states.law.planning import PLANNED
 from states.law.values import overlays
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES, procedure
@@ -39,7 +40,7 @@ def opening_page(
 ) -> Response:
     allowed = may_open(desk)
     if not allowed:
-        raise NotPermitted("立项由决策机关办公机构办理，您没有这一身份。")
+        raise NotPermitted("您的身份不能立项。各身份能办理的环节，见“帮助”。")
     plan = PROCEDURES[procedure if procedure in allowed else allowed[0]]
     return _form(request, desk, parts, plan, _begun(request, desk, plan, parent), None)
 
@@ -69,16 +70,12 @@ def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> 
     actor = sent.actor(desk)
     held = next(one for one in desk.roles if (one.role, one.principal) == (actor.role, actor.represents))
     kind = KINDS[plan.opening_kind]
-    case, secrecy = sent.one("_case"), next((one for one in Confidentiality if one == sent.one("_confidentiality")), None)
-    wrong = {} if sent.one("_office") in parts.people.offices() else {"office": "请从列表中选择承办单位。"}
-    if secrecy is None:  # never taken for public
-        wrong["confidentiality"] = "请选择密级与公开属性。"
-    if wrong or secrecy is None:
-        raise InvalidEntry(wrong)
+    case = sent.one("_case")
+    chosen = next((one for one in Confidentiality if one == sent.one("_confidentiality")), None)  # never taken for public
     return OpenCase(
         actor, case if case.isalnum() and len(case) == 32 else new_id(parts.clock.now()), sent.key,
         procedure=plan.name, title=sent.one("_title"), office=sent.one("_office"), body=held.body,
-        confidentiality=secrecy, overlays=sent.many("_overlays"), parent=sent.one("_parent"),
+        confidentiality=chosen, overlays=sent.many("_overlays"), parent=sent.one("_parent"),
         fields=forms.read((kind,), sent.pairs)[kind.name],
     )  # fmt: skip
 
@@ -92,7 +89,7 @@ def _form(
     wrong = dict(seen.fields) if seen else {}
     return page(
         request, "open_case.html", desk, nav="/cases/new", status=seen.status if seen else 200, refused=seen, wrong=wrong,
-        kind=kind, procedure=plan, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
+        kind=kind, procedure=plan, decides=plan.name == PLANNED, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
         widgets=forms.widgets(kind, raw, wrong), key=fresh_key(),
         new_case=new_id(parts.clock.now()), offices=_offices(parts, desk), roles=choices(_opening_roles(desk, kind)),
         secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],

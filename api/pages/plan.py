@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
@@ -17,7 +16,8 @@ from api.pages.refusing import refused
 from api.pages.rendering import page
 from infra.wiring import Services
 from states.errors import InvalidEntry
-from states.law.planning import STEP_LABELS, TRAIT_LABELS, Traits, WhatIf, days_off, plan_ahead
+from states.law.planning import STEP_LABELS, TRAIT_LABELS, Traits, WhatIf, plan_ahead
+from states.law.planning.supposing import as_given, day_of, supposed
 from states.law.values import overlays
 from storage.queries.calendars import waiting, waiting_notice
 from storage.queries.law import law_here
@@ -27,8 +27,6 @@ router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 Text = Annotated[str, Query(max_length=400)]
 Many = Annotated[list[str], Query(max_length=40)]
 TICKS = 5
-WAYS = {"": None, "yes": True, "no": False}
-FORM = {"hearing_moves": "moves", "first": "from_step"}  # fields of a supposition whose inputs are called otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +66,14 @@ def case_plan(
              "notice": notice}  # fmt: skip
     seen = None
     try:
-        what_if, wished = _supposed(given)
+        what_if, wished = supposed(given)
         if notice:
             what_if = replace(what_if, notice=waiting_notice(parts.database, looking, notice))
         view = plan_view(parts.database, looking, today, case, what_if, wished)
     except InvalidEntry as error:
         what_if = WhatIf()
         view = plan_view(parts.database, looking, today, case, what_if)
-        seen = refused(request, _named(error), _asked_for(view))
+        seen = refused(request, as_given(error), _asked_for(view))
     return case_page(
         request, "plan.html", desk, matter(parts, looking, today, case), "/plan", status=seen.status if seen else 200,
         plan=view, scale=_scale(view), given=given, refused=seen, wrong=dict(seen.fields) if seen else {},
@@ -94,7 +92,7 @@ def fresh_plan(
     try:
         view = _thought_of(parts, given)
     except InvalidEntry as error:
-        seen = refused(request, _named(error), given)
+        seen = refused(request, as_given(error), given)
     return page(
         request, "plan_new.html", desk, nav="/plan", status=seen.status if seen else 200, plan=view,
         scale=_scale(view) if view else None, given=given, refused=seen, wrong=dict(seen.fields) if seen else {},
@@ -109,31 +107,9 @@ def _asked_for(view: PlanView) -> set[str]:
     return {"from_day", "off", "worked", "notice"} | hearing | ({"wish"} if view.decision else set()) | ({"consult"} if view.consultation_open else set())
 
 
-def _named(error: InvalidEntry) -> InvalidEntry:
-    return InvalidEntry({FORM.get(name, name): why for name, why in error.fields.items()}, error.message)
-
-
-def _supposed(given: Mapping[str, str]) -> tuple[WhatIf, date | None]:
-    wrong: dict[str, str] = {}
-    start, wish = (_day(given, name, wrong) for name in ("from_day", "wish"))
-    moves = given["moves"].strip() or "0"
-    if not re.fullmatch(r"[+-]?\d{1,4}", moves, re.ASCII):
-        wrong["moves"] = "请填写整数天数，推迟为正、提前为负，例如7或者-3。"
-    for name in ("held", "consult"):
-        if given[name] not in WAYS:
-            wrong[name] = "请从列表中选择。"
-    try:
-        off, worked = days_off(given["off"]), days_off(given["worked"], "worked")
-    except InvalidEntry as error:
-        wrong |= error.fields
-    if wrong:
-        raise InvalidEntry(wrong)
-    return WhatIf(start, WAYS[given["held"]], WAYS[given["consult"]], int(moves), off, worked), wish
-
-
 def _thought_of(parts: Services, given: Mapping[str, Any]) -> PlanView:
     wrong: dict[str, str] = {}
-    start, wish = (_day(given, name, wrong) for name in ("from_day", "wish"))
+    start, wish = (day_of(given, name, wrong) for name in ("from_day", "wish"))
     if any(key not in overlays() for key in given["local"]):
         wrong["local"] = "没有这一地方规定，请从列表中选择。"
     if wrong or start is None:
@@ -141,17 +117,6 @@ def _thought_of(parts: Services, given: Mapping[str, Any]) -> PlanView:
     chosen = Traits(**{one.name: one.name in given["traits"] for one in fields(Traits)})
     law = law_here(parts.database, start, chosen.overlays | set(given["local"]))
     return shown(plan_ahead(start, chosen, law, given["from_step"] or None), wish)
-
-
-def _day(given: Mapping[str, str], name: str, wrong: dict[str, str]) -> date | None:
-    text = given[name].strip()
-    try:
-        if text and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            raise ValueError(text)
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        wrong[name] = "不是有效日期，请按2026-01-31的格式填写。"
-        return None
 
 
 def _scale(view: PlanView) -> Scale | None:

@@ -64,7 +64,7 @@ def refusal_page(request: Request, problem: Problem) -> Response:
     back = _back(request)
     return page(
         request, "error.html", _at_desk(request), status=problem.status, problem=problem, back=back,
-        onward=back or "/worklist", typed=_typed(request),
+        onward=back or "/worklist", typed=_typed(request), acted=request.method not in SAFE,
     )  # fmt: skip
 
 

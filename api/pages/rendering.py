@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ from states.law.values import rules
 from states.procedures.catalogue import PROCEDURES
 from storage.notices.inbox import unread_count
 from storage.people import SignedIn
-from storage.queries.models import FieldView, Viewer
+from storage.queries.models import DayLineView, FieldView, Viewer
 from storage.queries.running import KEEPERS
 from storage.queries.showing import Names, text_of
 from storage.reviving import revive_fields
@@ -103,6 +104,13 @@ def _cell(column: Any, row: Any, names: Names) -> str:
     return text_of(column, row[column.name], names) if column.name in row else ""
 
 
+def stretches(lines: Iterable[DayLineView]) -> Iterator[tuple[DayLineView, DayLineView, int]]:
+    """Days one by one, but those together that one paper takes out of the count: the first, the last, how many."""
+    for (entry, _), many in groupby(lines, lambda one: (one.entry, one.reason if one.counted is None else one.day)):
+        found = list(many)
+        yield from [(found[0], found[-1], len(found))] if entry else ((one, one, 1) for one in found)
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -110,6 +118,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     made.filters |= {
         "day": chinese_date, "moment": moment, "weekday": weekday, "size": size, "basis": basis, "table": table, "zh": punctuated,
+        "stretches": stretches,
     }  # fmt: skip
     made.globals["asset"] = asset
     return made

@@ -30,11 +30,22 @@ def _step_form(parts: Services, looking: Viewer, today: date, case: CaseView, na
     if step is None:
         raise StepUnavailable("没有这一环节，请返回事项页从可办环节中选择。")
     found = next((one for one in steps(parts.database, looking, today, case.row.id) if one.name == name), None)
-    elsewhere = f"当前阶段（{case.row.stage_label}）不办理这一环节。"
     return Form(
-        step.label, f"/cases/{case.row.id}/steps/{name}", f"提交「{step.label}」", _kinds(step.kinds), _kinds(step.optional),
-        found.as_roles if found else (), step.note, found.why_not if found else elsewhere, found.findings if found else (),
+        step.label, f"/cases/{case.row.id}/steps/{name}", _submit(step.label), _kinds(step.kinds), _kinds(step.optional),
+        found.as_roles if found else (), step.note, found.why_not if found else _elsewhere(case), found.findings if found else (),
     )  # fmt: skip
+
+
+def _elsewhere(case: CaseView) -> str:
+    """Why the step is not offered: where the matter stands, within its stage too where that is one place."""
+    within = () if case.tracks else case.configuration_labels[-1:]
+    where = "，".join(dict.fromkeys((case.row.stage_label, *within)))
+    return f"当前阶段（{where}）{'此时' if case.tracks else ''}不办理这一环节。"
+
+
+def _submit(label: str) -> str:
+    """What stands on the button; a step that is itself a handing-in is not handed in again."""
+    return label if label.startswith("提交") else f"提交「{label}」"
 
 
 def _kinds(names: tuple[str, ...]) -> tuple[Kind, ...]:

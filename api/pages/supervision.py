@@ -1,4 +1,4 @@
-"""督办台: what is overdue and how far it was raised, the orders issued, and an order from a delay in one click."""
+"""督办台: the lights, what is overdue and how far it was raised, the orders issued, and an order from a delay in one click."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ from infra.wiring import Services
 from states.casework.commands import Actor
 from states.casework.ordering import DRAFTERS, Delay, drafting, issuing
 from states.errors import InvalidEntry, NotPermitted, StepUnavailable
+from states.law.lights import Light
 from states.procedures.supervision_order import STAGES
 from storage.calendars import almanac_now
 from storage.people import HeldRole, SignedIn
+from storage.queries.lights import Choice, light_board, lit_deadlines, title_of
 from storage.queries.models import Viewer
 from storage.queries.supervision import delay as delay_of
 from storage.queries.supervision import order_exists, orders, supervision, supervision_desk
@@ -28,16 +30,33 @@ router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 def supervision_page(
     request: Request, desk: Desk, parts: Parts, looking: Looking, today: Today, cursor: str = "", rung: str = ""
 ) -> Response:
-    """The figures, and the open delays behind the chosen one; all of them without a choice."""
+    """The figures, and the open delays behind the chosen one; without a choice all of them, and the lights by office and stage."""
     _need_watcher(looking)
     chosen = int(rung) if rung.isascii() and rung.isdecimal() and len(rung) == 1 else None
     found = supervision(parts.database, looking, today, cursor or None, rung=chosen)
     here = {"rung": rung} if chosen else {}
     return page(
         request, "supervision.html", desk, nav="/supervision", page=found, figures=supervision_desk(parts.database, looking),
+        board=None if chosen or cursor else light_board(parts.database, looking, today),
         chosen=f"rung-{chosen}" if chosen else "", may_order=_drafts(desk), today=today,
         cursor=cursor, first_link=f"/supervision?{urlencode(here)}",
         next_link=f"/supervision?{urlencode(here | {'cursor': found.next_cursor or ''})}",
+    )  # fmt: skip
+
+
+@router.get("/supervision/deadlines")
+def deadlines_page(
+    request: Request, desk: Desk, parts: Parts, looking: Looking, today: Today, cursor: str = "",
+    office: str = "", stage: str = "", light: str = "",
+) -> Response:  # fmt: skip
+    """The clocks behind a number of the lights; all that run without a choice."""
+    _need_watcher(looking)
+    choice = Choice(office, stage, next((one for one in Light if one == light), None))
+    found = lit_deadlines(parts.database, looking, today, choice, cursor or None)
+    return page(
+        request, "supervision_deadlines.html", desk, nav="/supervision", page=found, chosen=title_of(parts.database, choice),
+        today=today, cursor=cursor, first_link=choice.link,
+        next_link=f"/supervision/deadlines?{urlencode(choice.query | {'cursor': found.next_cursor or ''})}",
     )  # fmt: skip
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Path
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
 from api.rest.sent import Answer, Answering, Closing, Confirming, Correcting, Opening, Recording, Taking
-from infra.wiring import Services
 from states.casework.commands import (
     ConfirmCorrection,
     DisposeOpinions,
@@ -21,8 +19,6 @@ from states.casework.commands import (
     WithdrawCorrection,
 )
 from states.casework.decide import new_id
-from states.errors import InvalidEntry
-from states.law.values import overlays
 from storage.queries.case import case_row
 
 router = APIRouter(prefix="/cases", tags=["acts"], dependencies=CLOSED)
@@ -34,7 +30,6 @@ def open_case(sent: Opening, who: Desk, parts: Parts, looking: Looking, today: T
     """Open a matter."""
     if sent.parent:
         case_row(parts.database, looking, today, sent.parent)
-    known(parts, sent.office, sent.overlays)
     receipt = parts.casework.execute(
         OpenCase(
             acting(who, sent.role, sent.represents), new_id(parts.clock.now()), key, procedure=sent.procedure,
@@ -103,11 +98,3 @@ def dispose_opinions(case: SeenCase, sent: Answering, who: Desk, parts: Parts, k
         actor, case, key, sent.expected_version, opinions=sent.opinions, disposition=sent.disposition, reason=sent.reason
     )
     return Answer.of(parts.casework.execute(command))
-
-
-def known(parts: Services, office: str, chosen: Iterable[str]) -> None:
-    """InvalidEntry for a sponsoring office that is not in the register, or local rules that do not exist."""
-    if office not in parts.people.offices():
-        raise InvalidEntry({"office": "没有这一单位，请从列表中选择承办单位。"})
-    if not overlays().keys() >= set(chosen):
-        raise InvalidEntry({"overlays": "没有这一地方规定，请从列表中选择。"})

@@ -13,8 +13,11 @@ from infra.wiring import office_hours
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
 from states.law.announced import FIRST_YEAR, LAST_YEAR
+from states.law.lights import Light
 from storage.queries.calendars import CalendarYear, calendar_year
 from storage.queries.law import law_rows
+from storage.queries.light_shapes import LightBoard, LitDeadline
+from storage.queries.lights import Choice, light_board, lit_deadlines
 from storage.queries.models import CaseRow, DashboardCards, EscalationView, Filter, LawRow, Page
 from storage.queries.running import RunningView, running_view
 from storage.queries.supervision import supervision
@@ -70,6 +73,24 @@ def my_supervision(
 ) -> Page[EscalationView]:
     """Overdue clocks of the matters one may see; those on one rung of the ladder only when asked."""
     return supervision(parts.database, looking, today, cursor, limit, rung)
+
+
+@closed.get("/supervision/lights")
+def my_lights(parts: Parts, looking: Looking, today: Today) -> LightBoard:
+    """How many running clocks of the matters one may see stand under which light today, by office and by stage.
+
+    Each number carries the query by which ``/api/supervision/deadlines`` lists exactly its clocks.
+    """
+    return light_board(parts.database, looking, today)
+
+
+@closed.get("/supervision/deadlines")
+def my_lit_deadlines(
+    parts: Parts, looking: Looking, today: Today, office: Search = "", stage: Search = "", light: Light | None = None,
+    cursor: Cursor = None, limit: Limit = 50,
+) -> Page[LitDeadline]:  # fmt: skip
+    """The clocks behind one of these numbers, the earliest last day first; each with the rule and inputs of its light."""
+    return lit_deadlines(parts.database, looking, today, Choice(office, stage, light), cursor, limit)
 
 
 @closed.get("/law")

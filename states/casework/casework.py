@@ -22,7 +22,15 @@ from states.casework.commands import (
     WithdrawCorrection,
     check_writing,
 )
-from states.casework.decide import Context, known_place, new_id, open_case, record_entry, take_step
+from states.casework.decide import (
+    Context,
+    form_faults,
+    new_id,
+    open_case,
+    place_faults,
+    record_entry,
+    take_step,
+)
 from states.casework.events import Outcome
 from states.casework.naming import known_in, recognised
 from states.casework.ports import BehindTransaction, CaseStore, CaseTransaction, Clock, Receipt
@@ -89,9 +97,9 @@ class Casework:
 
         A refused official step is itself recorded on the matter. The same idempotency key twice has one effect.
         """
-        check_writing(command)
         now = self._clock.now()
         today = legal_day(now, self._hours.closes)
+        _written(command, today)
         with self._store.open(command, today) as tx:
             if tx.receipt is not None:
                 return tx.receipt
@@ -119,13 +127,14 @@ class Casework:
 
     def _decide(self, tx: CaseTransaction, command: Command, now: datetime, today: date) -> Outcome | None:
         if isinstance(command, OpenCase):
-            known_place(command, tx.knows_office(command.office, command.body))
-            context = self._context(tx, now, Moment(today, law_view(today, command.overlays, tx.confirmed, almanac=tx.almanac)))
+            place = place_faults(command, tx.knows_office(command.office, command.body))
+            known = () if "overlays" in place else command.overlays
+            context = self._context(tx, now, Moment(today, law_view(today, known, tx.confirmed, almanac=tx.almanac)))
             plan = procedure(command.procedure)
             above = tx.above(command.parent, lock=True) if plan.belongs_to and command.parent else None
             number = tx.next_number(today, plan.mark)  # taken first: whoever opens the like at this moment waits here
             standing = tx.standing(plan.name, plan.opening_kind, plan.once) if plan.once else {}
-            _, opened = open_case(command, number, context, above, standing)
+            _, opened = open_case(command, number, context, above, standing, place)
             return opened
         dossier = tx.dossier
         if dossier is None:
@@ -148,6 +157,16 @@ class Casework:
         dossier = tx.dossier
         assert dossier is not None
         return Receipt(dossier.id, dossier.version, 0, "", dossier.configuration, replayed=True)
+
+
+def _written(command: Command, today: date) -> None:
+    """What no database could keep is refused; in a form that opens a matter, with whatever else is wrong in it."""
+    try:
+        check_writing(command)
+    except InvalidEntry as error:
+        if not isinstance(command, OpenCase):
+            raise
+        raise InvalidEntry(form_faults(command, today) | error.fields, error.message) from None
 
 
 def _with_kin(tx: CaseTransaction, dossier: Dossier) -> Dossier:

@@ -41,13 +41,14 @@ class Command:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase(Command):
-    """Open a matter; ``case`` is the new id, ``fields`` fill the procedure's opening entry."""
+    """Open a matter; ``case`` is the new id, ``fields`` fill the procedure's opening entry. A form in which nothing was
+    chosen says so by None, which is refused with whatever else is wrong."""
 
     procedure: str
     title: str
     office: str
     body: str
-    confidentiality: Confidentiality = Confidentiality.PUBLIC
+    confidentiality: Confidentiality | None = Confidentiality.PUBLIC
     overlays: tuple[str, ...] = ()
     parent: str = ""
     fields: Mapping[str, Any] = field(default_factory=dict)

@@ -25,6 +25,7 @@ from states.procedures.base import Procedure, Step
 from states.procedures.catalogue import procedure
 
 NONE_YET: Mapping[str, str] = {}
+OF_THE_MATTER = frozenset({"title", "office", "overlays", "confidentiality", "parent", "body", "procedure"})
 
 
 def new_id(now: datetime) -> str:
@@ -67,32 +68,27 @@ def new_entry(
 
 
 def open_case(
-    command: OpenCase, number: str, context: Context, above: Dossier | None = None, standing: Mapping[str, str] = NONE_YET
-) -> tuple[Dossier, Outcome]:
+    command: OpenCase, number: str, context: Context, above: Dossier | None = None, standing: Mapping[str, str] = NONE_YET,
+    place: Mapping[str, str] = NONE_YET,
+) -> tuple[Dossier, Outcome]:  # fmt: skip
     """A new matter and its first event; 秘密 or above is refused at the door. ``above``: the matter it belongs to;
-    ``standing``: what such matters that have not ended are about, and their numbers.
+    ``standing``: what such matters that have not ended are about, and their numbers; ``place``: what is wrong with it.
     """
     held = holding(context.credentials, command.actor)
     plan = procedure(command.procedure)
     kind = KINDS[plan.opening_kind]
-    if command.confidentiality.classified:
+    if command.confidentiality and command.confidentiality.classified:
         raise NotPermitted(
             f"本系统不得存储、处理{command.confidentiality.label}级及以上国家秘密，请改用涉密系统办理。"
         )
     may_open = command.actor.role in kind.roles and held.body == command.body
-    if not may_open:
+    if not may_open and "office" not in place:  # an office of another body is told as such
         raise NotPermitted(f"立项应当由本机关的{'、'.join(role.label for role in kind.roles)}办理。")
-    if plan.belongs_to:
-        _below(plan, command, above)
-    title = command.title.strip()
-    if not 4 <= len(title) <= 200:
-        raise InvalidEntry({"title": "事项名称应当为4至200字。"})
-    values = read(kind, command.fields, context)
-    entry = new_entry(kind, values, command.actor, context, context.new_ids[0])
-    plan.begin(entry, context.moment)
-    _once(plan, entry, standing)
+    entry = _opening_entry(plan, command, context, above, standing, place)
+    title, secrecy = command.title.strip(), command.confidentiality
+    assert secrecy is not None
     dossier = Dossier(
-        command.case, number, plan.name, title, command.office, command.body, command.confidentiality,
+        command.case, number, plan.name, title, command.office, command.body, secrecy,
         law_as_of=context.moment.today, overlays=command.overlays, configuration=plan.open(), entries=(entry,),
         parts=parts_of(_nobody(command), command.actor, _employer(context)), parent=command.parent, above=above,
     )  # fmt: skip
@@ -102,6 +98,47 @@ def open_case(
         timers=tuple(timers.running(plan, dossier, context.moment).values()), messages=(Message("opened", {}),),
     )  # fmt: skip
     return dossier, outcome
+
+
+def _opening_entry(
+    plan: Procedure, command: OpenCase, context: Context, above: Dossier | None, standing: Mapping[str, str], place: Mapping[str, str]
+) -> Entry:
+    """The first entry; InvalidEntry tells everything that is wrong in the form at once, wherever it stands."""
+    kind, wrong = KINDS[plan.opening_kind], dict(place)
+    if not 4 <= len(command.title.strip()) <= 200:
+        wrong["title"] = "事项名称应当为4至200字。"
+    if command.confidentiality is None:
+        wrong["confidentiality"] = "请选择密级与公开属性。"
+    told = list(wrong.values())
+    try:
+        if plan.belongs_to:
+            _below(plan, command, above)
+    except InvalidEntry as error:
+        wrong, told = wrong | error.fields, [*told, error.message]
+    try:
+        entry = new_entry(kind, read(kind, command.fields, context), command.actor, context, context.new_ids[0])
+        plan.begin(entry, context.moment)
+        _once(plan, entry, standing)
+    except InvalidEntry as error:
+        raise InvalidEntry(wrong | in_form(kind, error.fields), ";".join((*told, error.message))) from None
+    if wrong:
+        raise InvalidEntry(wrong, ";".join(told))
+    return entry
+
+
+def in_form(kind: Kind, wrong: Mapping[str, str]) -> dict[str, str]:
+    """Faults of the opening entry's fields; one that is called like a field of the matter itself goes by its kind's name."""
+    return {f"{kind.name}.{name}" if name.partition(".")[0] in OF_THE_MATTER else name: why for name, why in wrong.items()}
+
+
+def form_faults(command: OpenCase, today: date) -> dict[str, str]:
+    """What is wrong in the fields of an opening that cannot be read as a whole."""
+    kind = KINDS[procedure(command.procedure).opening_kind]
+    try:
+        parse(kind, command.fields, today)
+    except InvalidEntry as error:
+        return in_form(kind, error.fields)
+    return {}
 
 
 def _once(plan: Procedure, entry: Entry, standing: Mapping[str, str]) -> None:
@@ -125,22 +162,21 @@ def _below(plan: Procedure, command: OpenCase, above: Dossier | None) -> None:
     if running:
         why = f"该事项的{plan.label}（{running[-1]}）正在办理，不重复立项。"
         raise InvalidEntry({"parent": why}, why)
-    if OPENNESS.index(command.confidentiality) < OPENNESS.index(above.confidentiality):
+    if command.confidentiality and OPENNESS.index(command.confidentiality) < OPENNESS.index(above.confidentiality):
         why = f"{plan.called}事项为「{above.confidentiality.label}」，{plan.label}事项的公开范围不得更宽。"
         raise InvalidEntry({"confidentiality": why}, why)
 
 
-def known_place(command: OpenCase, office_known: bool) -> None:
-    """The sponsoring office and the local rules must exist; asked before the law of the place is looked up."""
+def place_faults(command: OpenCase, office_known: bool) -> dict[str, str]:
+    """The sponsoring office and the local rules must exist."""
     wrong = {} if office_known else {"office": "没有这一承办单位，请从本机关所属单位中选择。"}
     if any(key not in overlays() for key in command.overlays):
         wrong["overlays"] = "没有这一地方规定，请从列表中选择。"
-    if wrong:
-        raise InvalidEntry(wrong, ";".join(wrong.values()))
+    return wrong
 
 
 def _nobody(command: OpenCase) -> Dossier:
-    return Dossier(command.case, "", command.procedure, "", "", "", command.confidentiality, date.min)
+    return Dossier(command.case, "", command.procedure, "", "", "", command.confidentiality or Confidentiality.INTERNAL, date.min)
 
 
 def _employer(context: Context) -> str:

@@ -52,14 +52,14 @@ def order_id(case: str, clock: str, due_on: date) -> str:
 
 def drafting(delay: Delay, actor: Actor, today: date) -> OpenCase:
     """拟发: the order as a matter under the delayed one, as closed to others as that, under the same local rules."""
-    days = (today - delay.due_on).days
+    days, label = (today - delay.due_on).days, delay.label.replace(delay.due_on.isoformat(), chinese_date(delay.due_on))
     return OpenCase(
         actor, delay.order, f"draft:{delay.order}", procedure=PLAN.name, title=f"督办：{delay.title}"[:TITLE_LIMIT],
         office=delay.office, body=delay.body, confidentiality=delay.confidentiality, overlays=delay.places, parent=delay.case,
         fields={
-            "subject": f"「{delay.title}」（{delay.number}）{delay.label}，截至{chinese_date(today)}已超期{days}天，尚未办理。",
+            "subject": f"「{delay.title}」（{delay.number}）{label}，截至{chinese_date(today)}已超期{days}天，尚未办理。",
             "basis": f"{delay.citation}；应办日期为{chinese_date(delay.due_on)}。",
-            "escalation": f"{delay.label}（第{delay.rung}级）",
+            "escalation": f"{label}（第{delay.rung}级）",
         },
     )  # fmt: skip
 

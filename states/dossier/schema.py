@@ -61,6 +61,7 @@ class Field:
     options: OptionSet | None = None
     columns: tuple[Field, ...] = ()
     future: bool = False  # may a date lie after today?
+    year: bool = False  # of a number: is it a year?
     unit_if: str = ""  # of a person: the yes/no column beside it that says that a unit stands here
     hint: str = ""
     rules: tuple[str, ...] = ()
@@ -141,11 +142,15 @@ def _date(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
         day = given if type(given) is date else date.fromisoformat(written[0] if written else "")
     except ValueError:
         raise ValueError(f"「{spec.label}」不是有效日期，请按2026-01-31的格式填写。") from None
-    if day < EARLIEST or day.year > today.year + LATEST_YEARS_AHEAD:
+    if day < EARLIEST or not _likely(day.year, today):
         raise ValueError(f"「{spec.label}」{day.isoformat()}明显不合理，请核对年份。")
     if day > today and not spec.future:
         raise ValueError(f"「{spec.label}」{day.isoformat()}晚于今天（{today.isoformat()}），尚未发生的事实不能登记。")
     return day
+
+
+def _likely(year: int, today: date) -> bool:
+    return EARLIEST.year <= year <= today.year + LATEST_YEARS_AHEAD
 
 
 def _bool(spec: Field, given: object, today: date, prefix: str, wrong: dict[str, str]) -> Value:
@@ -156,8 +161,13 @@ def _bool(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
 
 
 def _int(spec: Field, given: object, today: date, prefix: str, wrong: dict[str, str]) -> Value:
-    if type(given) is int and 0 <= given < 10**15:
-        return given
+    number = given if type(given) is int and 0 <= given < 10**15 else _digits(spec, given)
+    if spec.year and not _likely(number, today):
+        raise ValueError(f"「{spec.label}」{number}明显不合理，请填写四位数的公历年份，例如{today.year}。")
+    return number
+
+
+def _digits(spec: Field, given: object) -> int:
     text = given.strip() if isinstance(given, str) else ""
     if not (text.isascii() and text.isdigit()) or len(text) > 15:
         raise ValueError(f"「{spec.label}」应当是不小于0且不超过15位的整数。")

@@ -19,7 +19,7 @@ def draft(evaluation: Dossier, evaluated: Dossier) -> Official:
     names = evaluation.names
     unit = names.office(_text(evaluation, "evaluator_appointment", "evaluator")) or "评估单位"
     return Official(
-        organ=unit, number=evaluation.number, title=f"关于「{evaluated.title}」的决策后评估报告（草稿）",
+        organ=unit, number=evaluation.number, title=f"关于“{evaluated.title}”的决策后评估报告（草稿）",
         sections=(
             _matter(evaluated, names), _organisation(evaluation, names), _indicators(evaluation), _public(evaluation, evaluated),
             _parties(evaluation), _execution(evaluated), _conclusion(evaluation),
@@ -30,7 +30,7 @@ def draft(evaluation: Dossier, evaluated: Dossier) -> Official:
 
 def _matter(evaluated: Dossier, names: Names) -> Section:
     order, text = evaluated.last("evaluation_order"), evaluated.last("final_text")
-    said = [f"被评估的决策事项为「{evaluated.title}」（编号{evaluated.number}），承办单位为{names.office(evaluated.office)}。"]
+    said = [f"被评估的决策事项为“{evaluated.title}”（编号{evaluated.number}），承办单位为{names.office(evaluated.office)}。"]
     if text:
         said.append(f"决策文本{text.text('document')}于{written(text.on)}签发。")
     if order:
@@ -103,7 +103,7 @@ def _conclusion(evaluation: Dossier) -> Section:
 
 
 def _line(entry: Entry, what: str, field: str) -> str:
-    return f"{written(entry.on)},{what}:{entry.text(field)}"
+    return f"{written(entry.on)}，{what}：{entry.text(field)}"
 
 
 def _text(dossier: Dossier, kind: str, name: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from states.casework.events import canonical, digest
 
 Table = tuple[tuple[str, ...], ...]  # the first row is the heading
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,21 @@ class Official:
     def digest(self) -> str:
         """The same content has the same digest, whatever file is made of it."""
         return digest(canonical(asdict(self)))
+
+
+def printable(document: Official) -> Official:
+    """The same with a mark (U+FFFD) in the place of what no file can hold, so that nobody's odd character stops the paper."""
+
+    def held(text: str) -> str:
+        return _UNPRINTABLE.sub("\ufffd", text)
+
+    def section(one: Section) -> Section:
+        return Section(held(one.heading), tuple(map(held, one.paragraphs)), tuple(tuple(map(held, row)) for row in one.table))
+
+    return Official(
+        held(document.organ), held(document.number), held(document.title), tuple(map(section, document.sections)),
+        held(document.signed), document.on, held(document.addressee),
+    )  # fmt: skip
 
 
 def written(day: date) -> str:

@@ -14,10 +14,11 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from storage.documents.official import Official, Section, Table, written
+from storage.documents.official import Official, Section, Table, printable, written
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY, HEADING, TITLE = "仿宋_GB2312", "黑体", "方正小标宋简体"
+PROPERTY = 255  # characters that a property of the file may have
 SIZE, LINE = Pt(16), Pt(28.95)
 RED = RGBColor(0xFF, 0, 0)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
@@ -25,17 +26,17 @@ CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 
 def to_docx(document: Official) -> bytes:
     """The file; the same content gives the same bytes."""
-    made = Document()
+    document, made = printable(document), Document()
     _page(made)
     _put(made, document.organ, TITLE, Pt(32), CENTRE, indent=False, colour=RED)
     _put(made, document.number, align=CENTRE, indent=False)
     _rule(made)
     _put(made, document.title, TITLE, Pt(22), CENTRE, indent=False)
     if document.addressee:
-        _put(made, f"{document.addressee}:", indent=False)
+        _put(made, f"{document.addressee}：", indent=False)
     for section in document.sections:
         _section(made, section)
-    _put(made, document.signed, align=RIGHT, indent=False)
+    _put(made, document.signed, align=RIGHT, indent=False).paragraph_format.space_before = LINE
     _put(made, written(document.on), align=RIGHT, indent=False)
     return _dated(made, document)
 
@@ -105,8 +106,8 @@ def _table(made: Word, rows: Table) -> None:
 
 def _dated(made: Word, document: Official) -> bytes:
     """Nothing in the file tells when it was made: the same facts shall give the same paper."""
-    made.core_properties.author = document.signed
-    made.core_properties.title = document.title
+    made.core_properties.author = document.signed[:PROPERTY]
+    made.core_properties.title = document.title[:PROPERTY]
     made.core_properties.created = made.core_properties.modified = datetime.combine(document.on, time(), UTC)
     raw, target = io.BytesIO(), io.BytesIO()
     made.save(raw)

@@ -20,7 +20,7 @@ from storage.queries.dossiers import almanac
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader, look, marks
 from storage.queries.shapes import Shown
-from storage.queries.visibility import visible
+from storage.queries.visibility import Clause, visible
 from storage.reviving import revive_fields
 
 ENTERED, RETURNED = "录入待确认", "撤回待确认"
@@ -164,9 +164,17 @@ def waiting(database: Database, viewer: Viewer) -> tuple[NoticeView, ...]:
 
 def waiting_notice(database: Database, viewer: Viewer, case: str) -> Announced:
     """One that waits to be confirmed, for supposing that it held; InvalidEntry where there is none for this viewer."""
-    clause = visible(viewer)
+    return _notice(database, visible(viewer), case)
+
+
+def notice_by_number(database: Database, asked: str) -> Announced:
+    """The same for whoever runs the machine, by the number or identifier of its matter."""
+    return _notice(database, Clause("1 = 1"), asked)
+
+
+def _notice(database: Database, clause: Clause, case: str) -> Announced:
     with look(database) as reader:
-        sql = f"{PENDING.format(seen=clause.sql)}".replace("ORDER BY", "AND c.id = :case ORDER BY")
+        sql = PENDING.format(seen=clause.sql).replace("ORDER BY", "AND :case IN (c.id, c.number) ORDER BY")
         row = reader.one(sql, clause.params | {"kind": PROCEDURE.opening_kind, "plan": PROCEDURE.name, "case": case})
     if row is None:
         raise InvalidEntry({"notice": "没有这一待确认的节假日安排，请从列表中选择。"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from states.dossier.vocabulary import Disposition
+from states.dossier.vocabulary import Disposition, Role
 from storage.database import Database
 from storage.queries.models import MaterialView, OpinionView, Page, Viewer
 from storage.queries.reading import Reader, cursor_of, look, page_of, place_of, within
@@ -29,10 +29,15 @@ def materials_of(reader: Reader, case: str) -> tuple[MaterialView, ...]:
     """As ``materials``, for a matter already known to be visible."""
     return tuple(
         MaterialView(
-            digest=row[0], name=row[1], media_type=row[2], size=row[3], by_name=row[4], added_at=as_moment(row[5])
+            digest=row[0], name=row[1], media_type=row[2], size=row[3], by_name=_by(row[4]), added_at=as_moment(row[5])
         )
         for row in reader.all(MATERIALS, {"case": case})
     )
+
+
+def _by(name: str) -> str:
+    """What no person brought is told by its role."""
+    return Role.CLOCK.label if name == Role.CLOCK else str(name)
 
 
 def opinions(

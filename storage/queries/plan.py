@@ -20,14 +20,15 @@ from states.law.planning import (
 )
 from storage.database import Database
 from storage.queries.deadlines import EXPLAINED, WEEKDAYS
-from storage.queries.dossiers import open_seen
+from storage.queries.dossiers import Seen, open_any, open_seen
 from storage.queries.models import DayLineView, Viewer
 from storage.queries.reading import look
 from storage.queries.shapes import Shown
 
 
 class StretchView(Shown):
-    """Time that must pass. ``over``: it was complete before the plan begins. ``lines``: the count day by day."""
+    """Time that must pass. ``over``: it was complete before the plan begins. ``unit``: of a period of the law; ``lines``: its
+    count day by day."""
 
     rule: str
     label: str
@@ -41,6 +42,7 @@ class StretchView(Shown):
     provisional: bool
     unverified: bool
     soft: bool
+    unit: str = ""
     lines: tuple[DayLineView, ...] = ()
 
 
@@ -82,6 +84,19 @@ def plan_view(
     minimum times. InvalidEntry for suppositions that make no sense."""
     with look(database) as reader:
         seen = open_seen(reader, viewer, today, case)
+    return _remaining(seen, what_if, wish)
+
+
+def plan_by_number(
+    database: Database, today: date, asked: str, what_if: WhatIf, wish: date | None = None
+) -> tuple[str, PlanView]:
+    """The same for whoever runs the machine, by number or identifier: the number, and a plan of days and articles only."""
+    with look(database) as reader:
+        seen = open_any(reader, today, asked)
+    return seen.dossier.number, _remaining(seen, what_if, wish)
+
+
+def _remaining(seen: Seen, what_if: WhatIf, wish: date | None) -> PlanView:
     if seen.dossier.procedure != PLANNED:
         raise NotFound("本程序没有法定最短期间，不需要计划。")
     plan = remaining(seen.dossier, seen.moment, what_if)
@@ -128,7 +143,7 @@ def _stretch(one: Stretch, plan: Plan) -> StretchView:
     return StretchView(
         rule=one.rule, label=one.label, text=one.text, citation=one.citation, begins=one.begins, ends=one.ends,
         reason=one.reason, critical=one.critical, over=one.ends <= plan.start, provisional=one.provisional,
-        unverified=one.unverified, soft=one.soft,
+        unverified=one.unverified, soft=one.soft, unit=one.period.unit if one.period else "",
         lines=tuple(
             DayLineView(day=line.day, weekday=f"周{WEEKDAYS[line.day.weekday()]}", kind=line.klass.label,
                         counted=line.counted, reason=line.reason)

@@ -16,10 +16,12 @@ from states.dossier.schema import Field, FieldType
 from states.dossier.vocabulary import Role
 from states.law.day_lines import chinese_date
 from states.law.requirement import STATUS_LABELS, Finding, Status
+from states.law.values import overlays
 from storage.queries.models import EntryView, FieldView, FindingView
 from storage.queries.reading import Reader, marks
 from storage.reviving import revive_fields
 
+PLACE = "place"  # a field that holds the key of a local overlay, or says in words where something is
 REQUEST_LABELS = {
     "target": "申请更正的登记", "reason": "更正理由", "fields": "更正后的内容", "closing": "办理结果", "closing_reason": "办理理由",
 }  # fmt: skip
@@ -119,6 +121,8 @@ def text_of(spec: Field, value: Any, names: Names) -> str:
             return names.offices.get(str(value)) or names.persons.get(str(value), str(value))
         case FieldType.MATERIAL:
             return names.materials.get(str(value), "材料 " + str(value)[7:19])
+        case FieldType.TEXT if spec.name == PLACE and value in overlays():
+            return f"{overlays()[str(value)].name}（{value}）"
         case FieldType.ROWS:
             return "\n".join(_row_text(spec, row, names) for row in value)
         case _:

@@ -37,7 +37,7 @@ def _value(field: Field) -> st.SearchStrategy[Any]:
         case FieldType.BOOL:
             return st.booleans()
         case FieldType.INT:
-            return st.integers(0, 10**14)
+            return st.integers(1990, TODAY.year) if field.year else st.integers(0, 10**14)
         case FieldType.CHOICE:
             return st.sampled_from([str(one) for one in field.options or ()])
         case FieldType.CHOICES:

@@ -23,6 +23,7 @@ from tests.storage.processes import DAY, commands, kill, process
 from tests.storage.stepping import rows
 
 SECONDS = int(os.environ.get("YIFA_TEST_CHAOS_SECONDS", "120"))
+PATIENCE = 120.0  # seconds for a process to begin on a busy machine
 WRITERS = ("a", "b", "c")
 
 
@@ -56,12 +57,13 @@ def test_whatever_dies_nothing_acknowledged_is_lost() -> None:
                 stubborn, server.url, "b", len(done["b"])
             ) as b, process(stubborn, server.url, "c", len(done["c"])) as c:
                 running = dict(zip(WRITERS, (a, b, c), strict=True))
-                _listen(running, done, chance.uniform(2, 5))
+                _all_write(running, done)
+                _listen(running, done, chance.uniform(0, 3))
                 if chance.random() < 0.7:
                     server.stop(signal.SIGQUIT)
                     crashes += 1
                     server.start()
-                    _listen(running, done, 3)
+                    _all_write(running, done)
                 kill(running[victim][0])
                 _listen(running, done, 0)
         after = Database(server.url)
@@ -74,6 +76,14 @@ def test_whatever_dies_nothing_acknowledged_is_lost() -> None:
             assert keys[0][0] == keys[0][1] >= len(answers) > 0
         after.close()
     print(f"\n{crashes} crashes of the database, {sum(map(len, done.values()))} acknowledged commands, none lost")
+
+
+def _all_write(running: dict, done: dict[str, list[tuple[int, str, int]]]) -> None:  # type: ignore[type-arg]
+    """Until each has been answered anew: whoever has not begun cannot be cut off, and whoever was cut off goes on by itself."""
+    before, end = {name: len(answers) for name, answers in done.items()}, time.monotonic() + PATIENCE
+    while idle := [name for name, answers in done.items() if len(answers) == before[name]]:
+        assert time.monotonic() < end, f"nothing more is heard of {idle}"
+        _listen(running, done, 0)
 
 
 def _listen(running: dict, done: dict[str, list[tuple[int, str, int]]], seconds: float) -> None:  # type: ignore[type-arg]

@@ -30,6 +30,7 @@ from storage.queries.worklist import cards, worklist
 from storage.reviving import as_date, as_moment
 from storage.stuck import late_clocks
 from tests.chaos.year import FIRST, LAST, OFFICES, PLACES, Model, Told, Year, settle_year
+from tests.chaos.year_board import check_board, check_cells
 from tests.chaos.year_oracle import SOON, light
 
 CASES = int(os.environ.get("YIFA_TEST_YEAR_CASES", "10000"))
@@ -76,7 +77,7 @@ def live_through(database: Database, folder: Path, cases: int, begins: int, look
             seen["cases"] += share
         year.live(day)
         check_rows(year, day, seen)
-        check_figures(year, day)
+        check_figures(year, day, seen)
         if (day - FIRST).days % looks == 0:
             check_lists(year, day, seen)
         day += timedelta(days=1)
@@ -110,8 +111,9 @@ def check_rows(year: Year, today: date, seen: Counter[str]) -> None:
     assert {tuple(row) for row in rows(year.database, _OPEN)} == year.oracle.open_rungs(), today
 
 
-def check_figures(year: Year, today: date) -> None:
+def check_figures(year: Year, today: date, seen: Counter[str]) -> None:
     """The figures of the desks."""
+    check_board(year, WATCHER, today, seen)
     desk, figures = supervision_desk(year.database, WATCHER), cards(year.database, WATCHER, today)
     expected = Counter(rung for _, _, rung in year.oracle.open_rungs())
     assert {one.name: one.count for one in desk.rungs} == {f"rung-{n}": expected[n] for n in range(1, len(desk.rungs) + 1)}, today
@@ -133,6 +135,7 @@ def check_lists(year: Year, today: date, seen: Counter[str]) -> None:
             clock = year.oracle.clocks[one.id, one.deadline.name]
             assert one.deadline.light == light(clock.place, clock.name, clock.due, today), (today, one.id)
         seen["rows"] += len(listed)
+    check_cells(year, WATCHER, today, seen)
     for rung in range(1, 5):
         expected = {(case, name) for case, name, number in year.oracle.open_rungs() if number == rung}
         assert set(delays(year, today, rung)) == expected, (today, rung)
@@ -182,7 +185,7 @@ def check_history(year: Year, seen: Counter[str]) -> None:
 
 def complete(seen: Counter[str]) -> None:
     """The year had everything in it."""
-    for what in ("light green", "light yellow", "light red", "light blue", "light orange", "terminate", "publish", "suspend", "rungs"):
+    for what in ("light green", "light yellow", "light red", "light blue", "light orange", "terminate", "publish", "suspend", "rungs", "numbers", "rows of lights"):
         assert seen[what] > 0, what
     assert any(name.startswith("resume") for name in seen)
 

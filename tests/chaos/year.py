@@ -30,6 +30,8 @@ from tests.chaos.year_oracle import ONE, Clock, Oracle
 
 FIRST, LAST = date(2025, 1, 1), date(2025, 12, 31)
 PLACES: Mapping[str, tuple[str, ...]] = {"default": (), "local_example": ("local_example",)}
+# Where a matter stands that was told to this point, by the procedure's own names.
+STANDS = {"started": "started", "consulting": "arguing", "sent": "legality_review", "reported": "decided", "executing": "executing"}
 OFFICES = ("yx-transport", "yx-urban", "yx-land")
 HEAD, EXECUTOR = Actor("shouzhang", Role.HEAD), Actor("zhixing", Role.EXECUTOR)
 _CLOCKS = "SELECT case_id, name, due_on, warn_on, status FROM timer WHERE case_id LIKE :prefix AND status = 'armed'"
@@ -105,7 +107,7 @@ class Year:
         copies.copy(self.database, told.key, prefix, 1, count)
         _change(self.database, "UPDATE timer SET status = 'armed' WHERE case_id LIKE :prefix AND status = 'modelled'", prefix=f"{prefix}%")
         for case, name, due, warn, _ in _rows(self.database, _CLOCKS, prefix=f"{prefix}%"):
-            self.oracle.add(Clock(case, name, told.model.place, as_date(due), as_date(warn)))
+            self.oracle.add(Clock(case, name, told.model.place, as_date(due), as_date(warn), told.model.office, STANDS[told.model.until]))
             self._plan(told, case, as_date(due), today)
 
     def _plan(self, told: Told, case: str, due: date, today: date) -> None:

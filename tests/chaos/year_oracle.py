@@ -28,6 +28,12 @@ def parameters(name: str) -> dict[str, Any]:
     return tomllib.loads((PARAMETERS / f"{name}.toml").read_text(encoding="utf-8"))
 
 
+COLOURS = {  # what a clock of the place can show
+    name: {"green"} | {one["colour"] for one in tomllib.loads((PARAMETERS / f"{name}.toml").read_text(encoding="utf-8"))["lights"]}
+    for name in ("default", "local_example")
+}
+
+
 @cache
 def works(day: date) -> bool:
     return bool(chinese_calendar.is_workday(day))
@@ -72,13 +78,17 @@ def ladder(place: str, due: date) -> tuple[Rung, ...]:
     return tuple(found)
 
 
-@dataclass
+@dataclass(eq=False)
 class Clock:
+    """A clock with where it stands: no act of the year takes a matter elsewhere while one of its clocks runs."""
+
     case: str
     name: str
     place: str
     due: date
     warn: date
+    office: str
+    stage: str
     status: str = "armed"  # armed | warned | fired | held | over
     rung: int = 0
 
@@ -132,6 +142,10 @@ class Oracle:
 
     def open_rungs(self) -> set[tuple[str, str, int]]:
         return {(one.case, one.name, one.rung) for one in self.clocks.values() if one.status == "fired" and one.rung}
+
+    def lit(self, today: date) -> dict[Clock, str]:
+        """The clocks that stand in the figures, each with its light."""
+        return {one: light(one.place, one.name, one.due, today) for one in self.clocks.values() if one.counts}
 
     def cases(self, first: date, last: date) -> set[str]:
         """Matters with a clock that falls due in those days."""

@@ -107,7 +107,7 @@ def test_the_draft_gathers_figures_opinions_and_reports(settle: Callable[..., To
     assert evaluation.work(town.services) == {"drafted": 2, "proposed": 1}
     assert [(row[0][:11], row[0].rpartition(".")[2]) for row in town.rows(DRAFTS)] == [("决策后评估报告（草稿）", one) for one in ("docx", "pdf")]
     expected = (
-        "关于「城市道路停车收费标准调整」的决策后评估报告（草稿）", "公民、法人或者其他组织提出较多意见", "受决策机关委托，由某研究院开展评估",
+        "关于“城市道路停车收费标准调整”的决策后评估报告（草稿）", "公民、法人或者其他组织提出较多意见", "受决策机关委托，由某研究院开展评估",
         "方案确定指标2项，达到预期目标1项", "平均周转率", "提高百分之二十六", "政务服务热线", "决策作出前收到公众意见3条", "决策实施中登记公众意见46条",
         "评估期间听取社会公众意见312条", "人大代表4人", "已完成首批路段改造", "（由评估单位填写）", "某市人民政府",
     )  # fmt: skip

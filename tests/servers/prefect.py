@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import httpx
 
@@ -27,9 +28,9 @@ PATIENCE = 120.0  # seconds that any of it may take on a busy machine
 POLL = 0.2
 
 
-def wait_until(what: str, holds: Callable[[], bool], log: Path, poll: float = POLL) -> None:
+def wait_until(what: str, holds: Callable[[], bool], log: Path, poll: float = POLL, patience: float = PATIENCE) -> None:
     """Look again and again; when patience ends, say what was awaited and what the process said last."""
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while not holds():
         if time.monotonic() > end:
             raise AssertionError(f"not seen: {what}\n{log.read_text(errors='replace')[-4000:] if log.exists() else ''}")
@@ -72,21 +73,31 @@ class PrefectHouse:
         return len(doomed)
 
     def ask(self, path: str, **filters: Any) -> list[dict[str, Any]]:
-        answer = httpx.post(f"{self.settings.prefect_url}/{path}/filter", json=filters, timeout=30)
-        answer.raise_for_status()
-        found: list[dict[str, Any]] = answer.json()
+        found: list[dict[str, Any]] = self._post(f"{path}/filter", filters).json()
         return found
+
+    def _post(self, path: str, said: dict[str, Any]) -> httpx.Response:
+        """Asked again while it says 503: on a busy machine Prefect's own SQLite is locked now and then."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            answer = httpx.post(f"{self.settings.prefect_url}/{path}", json=said, timeout=30)
+            if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > end:
+                answer.raise_for_status()
+                return answer
+            time.sleep(POLL)
 
     def runs(self, flow: str) -> list[str]:
         """The states of that flow's runs, the latest first."""
         found = self.ask("flow_runs", flows={"name": {"any_": [flow]}}, sort="EXPECTED_START_TIME_DESC")
         return [one["state_name"] for one in found]
 
+    def completed(self, flow: str) -> int:
+        return self.runs(flow).count("Completed")
+
     def run_by_hand(self, flow: str) -> None:
         """As an operator does on Prefect's own pages."""
         (deployment,) = self.ask("deployments", flows={"name": {"any_": [flow]}})
-        answer = httpx.post(f"{self.settings.prefect_url}/deployments/{deployment['id']}/create_flow_run", json={}, timeout=30)
-        answer.raise_for_status()
+        self._post(f"deployments/{deployment['id']}/create_flow_run", {"idempotency_key": str(uuid4())})
 
     def _spawn(self, *module: str) -> None:
         environment = child_environment(self.settings) | {

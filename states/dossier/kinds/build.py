@@ -28,6 +28,10 @@ def count(name: str, label: str, **more: Any) -> Field:
     return Field(name, label, FieldType.INT, **more)
 
 
+def year(name: str, label: str, **more: Any) -> Field:
+    return Field(name, label, FieldType.INT, year=True, **more)
+
+
 def one(name: str, label: str, options: type[Labelled], **more: Any) -> Field:
     return Field(name, label, FieldType.CHOICE, options=options, **more)
 

@@ -14,7 +14,7 @@ KINDS = (
         text("number", "发文字号", hint="如国办发明电〔2026〕7号。"),
         text("issuer", "发文机关", hint="全国的安排为国务院办公厅；地方假日为自治州等人民政府的办公机构。"),
         day("issued_on", "印发日期"),
-        text("place", "适用地方", required=False, hint="全国的安排不填；地方假日填写地方规定的代号，如chuxiong。"),
+        text("place", "适用地方", required=False, hint="全国的安排不填；地方假日填写地方规定的代号，如楚雄彝族自治州填chuxiong。"),
         yes_no("stops", "停止计算全国性期间", required=False,
                hint="只用于地方假日：选“是”的，地方假日不计入国家规定的工作日期间；不填为否，照常计算。"),
         rows("holidays", "放假安排", text("name", "节日"), day("first", "起日", future=True), day("last", "止日", future=True),

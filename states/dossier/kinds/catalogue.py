@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from states.dossier.kinds.build import count, day, kind, long, one, rows, some, text, yes_no
+from states.dossier.kinds.build import count, day, kind, long, one, rows, some, text, year, yes_no
 from states.dossier.vocabulary import Channel, Labelled, MatterClass, Role
 
 OFFICE = (Role.DECISION_OFFICE,)
@@ -23,7 +23,7 @@ KINDS = (
     kind(
         "catalogue_draft",
         "年度目录草案",
-        count("year", "年度", rules=("D-CAT-05",)),
+        year("year", "年度", rules=("D-CAT-05",)),
         text("name", "目录名称"),
         long("criteria", "目录标准", required=False, rules=("D-CAT-01",)),
         rows(

@@ -100,6 +100,7 @@ KINDS = (
         day("report_by", "提交评估报告的期限", future=True),
         day("made_on", "确定日期"),
         effective="made_on",
+        rules=("D-EVA-02",),
     ),
     kind(
         "evaluation_public_input",
@@ -136,7 +137,7 @@ KINDS = (
         effective="on",
     ),
     kind("evaluation_input_closing", "结束评估实施", long("summary", "实施情况"), day("closed_on", "日期"), effective="closed_on"),
-    kind("evaluation_return", "退回评估报告", long("reason", "退回的理由和补充要求"), day("on", "日期"), effective="on"),
+    kind("evaluation_return", "退回补充", long("reason", "理由和补充要求"), day("on", "日期"), effective="on"),
     kind(
         "evaluation_approval",
         "审定评估报告",

@@ -198,7 +198,7 @@ KINDS = (
         one("trigger", "启动情形", EvaluationTrigger, rules=("D-EVA-01",)),
         long("evidence", "有关情况", rules=("D-EVA-01",)),
         day("decided_on", "决定日期"),
-        office("evaluator", "评估单位", rules=("D-EVA-02",)),
+        office("evaluator", "评估单位", rules=("D-EVA-02", "D-EVA-04")),
         yes_no("third_party", "委托第三方", required=False, rules=("D-EVA-03",)),
         effective="decided_on",
     ),
@@ -213,7 +213,7 @@ KINDS = (
     kind(
         "evaluation_report",
         "决策后评估报告",
-        office("evaluator", "评估单位", rules=("D-EVA-04",)),
+        office("evaluator", "评估单位", rules=("D-EVA-02", "D-EVA-04")),
         yes_no("public_heard", "听取了社会公众意见", rules=("D-EVA-05",)),
         some("parties", "参与方面", EvaluationParty, rules=("D-EVA-05",)),
         long("findings", "评估情况"),

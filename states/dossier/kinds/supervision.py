@@ -22,7 +22,7 @@ KINDS = (
         "督办立项",
         long("subject", "督办事项", hint="写明何事逾期、何事未办。"),
         long("basis", "督办依据", hint="写明逾期的法定期限、会议决定事项或者领导批示。"),
-        text("escalation", "对应的逾期记录", required=False),
+        text("escalation", "对应的逾期记录", required=False, hint="从督办清单发起的由系统填写，其他情形留空。"),
         roles=WATCH,
     ),
     kind(

@@ -186,7 +186,7 @@ def test_somebody_who_left_writes_nothing_more(browse: Browse, office: Office) -
     assert page.status == 401 and "重新登录" in page.text and footprint(office) == before
     assert browser.get("/worklist").path == "/sign-in"
     back = browser.send(browser.get("/sign-in").form("/sign-in"), {"login": "office", "password": "correct horse battery"})
-    assert back.status == 401 and "用户名或者密码不正确" in back.text
+    assert back.status == 401 and "账号或者密码不正确" in back.text
 
 
 def test_a_channel_pressed_twice_tells_nobody_twice(browse: Browse, office: Office) -> None:

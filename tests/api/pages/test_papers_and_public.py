@@ -30,7 +30,7 @@ def test_a_wrong_password_keeps_the_name_and_tells_nothing(browse: Browse) -> No
     page = browser.send(browser.get("/sign-in").form("/sign-in"), {"login": "office", "password": "wrong"})
     unknown = browser.send(browser.get("/sign-in").form("/sign-in"), {"login": "nobody", "password": "wrong"})
     assert page.status == unknown.status == 401
-    assert "用户名或者密码不正确" in page.text and "用户名或者密码不正确" in unknown.text
+    assert "账号或者密码不正确" in page.text and "账号或者密码不正确" in unknown.text
     assert ("login", "office") in page.form("/sign-in").pairs() and "wrong" not in page.html.replace("wrong small", "")
 
 
@@ -187,7 +187,8 @@ def test_overdue_matters_stand_in_supervision_and_on_the_desk(demo: Browse) -> N
 @pytest.mark.parametrize(("path", "status"), [("/nowhere", 404), ("/cases/none", 404), ("/portal/none", 404)])
 def test_errors_are_pages(browse: Browse, path: str, status: int) -> None:
     page = browse("office").get(path)
-    assert page.status == status and "回到首页" in page.text and "没有改变任何内容" in page.text
+    assert page.status == status and "回到首页" in page.text and "请求编号" in page.text
+    assert "没有改变任何内容" not in page.text  # nobody tried to change anything
 
 
 def test_a_page_of_a_list_that_is_none_is_an_error_in_words(browse: Browse) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Callable
 
@@ -9,6 +10,7 @@ from tests.api.pages.plain_browser import Browser, Sheet
 from tests.api.pages.test_every_page import clean
 
 Browse = Callable[..., Browser]
+NUMBER = re.compile(r'href="(/supervision/deadlines[^"]*)"[^>]*>(?:<i[^>]*>.</i>)?(\d+)</a>')
 FIGURE = re.compile(r'<a class="figure[^"]*" href="([^"]+)"[^>]*><b>(\d+)</b>')
 
 
@@ -48,6 +50,19 @@ def test_every_figure_leads_to_exactly_its_rows(demo: Browse) -> None:
             assert rows(browser.get(link)) == number, link
 
 
+def test_every_number_of_the_lights_leads_to_exactly_its_rows(demo: Browse) -> None:
+    browser = demo("jiandu")
+    page = browser.get("/supervision")
+    numbers = {html.unescape(link): int(number) for link, number in NUMBER.findall(page.html)}
+    assert len(numbers) > 8 and "亮灯情况" in page.text and "重大行政决策" in page.text
+    for link, number in numbers.items():
+        listed = browser.get(link)
+        assert rows(listed) == number and clean(listed) == [], link
+    red = browser.get("/supervision/deadlines?light=red")
+    assert "红灯" in red.text and "超过时限1日（通用参数）" in red.text and rows(red) == sum(figures(page).values())
+    assert "亮灯情况" not in browser.get("/supervision?rung=1").text, "one rung is read without the tables"
+
+
 def test_the_office_drafts_and_the_supervisor_signs(demo: Browse) -> None:
     office = demo("juece")
     (form, *_) = [one for one in office.get("/supervision").forms if one.action.endswith("/order")]
@@ -60,7 +75,8 @@ def test_who_watches_nothing_sees_and_orders_nothing(demo: Browse) -> None:
     watcher, sponsor = demo("jiandu"), demo("jiaotong")
     (form, *_) = [one for one in watcher.get("/supervision").forms if one.action.endswith("/order")]
     token = sponsor.get("/worklist").html.partition('name="csrf_token" value="')[2].partition('"')[0]
-    assert sponsor.get("/supervision/orders").status == 403
+    for path in ("/supervision/orders", "/supervision/deadlines"):
+        assert sponsor.get(path).status == 403
     assert sponsor.post(form.action, [("csrf_token", token)]).status == 403
     assert watcher.post(form.action, []).status == 403, "without the form's token"
     assert rows(watcher.get("/supervision/orders")) == 0
@@ -68,6 +84,8 @@ def test_who_watches_nothing_sees_and_orders_nothing(demo: Browse) -> None:
 
 def test_odd_addresses_are_answered(demo: Browse) -> None:
     browser = demo("jiandu")
-    for path in ("/supervision?rung=9", "/supervision?rung=²", "/supervision?rung=x", "/supervision/orders?stage=nowhere"):
+    for path in ("/supervision?rung=9", "/supervision?rung=²", "/supervision?rung=x", "/supervision/orders?stage=nowhere",
+                 "/supervision/deadlines?office=%00&stage=%3Cb%3E&light=pink"):
         assert browser.get(path).status == 200, path
-    assert browser.get("/supervision?cursor=nonsense").status == 422
+    for path in ("/supervision?cursor=nonsense", "/supervision/deadlines?cursor=nonsense"):
+        assert browser.get(path).status == 422, path

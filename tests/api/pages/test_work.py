@@ -248,3 +248,10 @@ def test_what_was_typed_is_given_back_when_the_session_is_over(browse: Browse, o
     page = browser.send(form, dict(SCOPE))
     assert page.status == 401 and "您刚才填写的内容" in page.text and "涉及公众切身利益。" in page.text
     assert dict(form.pairs())["csrf_token"] not in page.html
+
+
+def test_what_the_form_itself_brings_does_not_stand_in_the_way(demo: Callable[..., Browser]) -> None:
+    """A step whose conditions its own form answers can be done; of one that is held up, only what is missing is counted."""
+    ready, _, held = demo("juece").get("/cases/m02").text.partition("还不能办，因为")
+    assert "开展决策后评估" in ready and "4项由表单补齐后核验" in ready
+    assert "1项未满足" in held and "没有调整决定" not in held

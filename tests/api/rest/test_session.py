@@ -38,7 +38,7 @@ def test_a_wrong_name_and_a_wrong_password_are_told_alike(anybody: TestClient, l
         return
     assert answer.status_code == 401
     assert answer.headers["content-type"] == PROBLEM
-    assert answer.json()["detail"] == "用户名或者密码不正确，请重新输入。"
+    assert answer.json()["detail"] == "账号或者密码不正确，请重新输入。"
     assert COOKIE not in answer.cookies
 
 

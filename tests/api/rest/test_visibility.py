@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import parse_qsl
 
 from tests.api.conftest import Desk
 from tests.offices import PAPER, Office
@@ -42,6 +43,37 @@ def test_the_list_of_delays_is_narrowed_to_one_rung(sign_in: SignIn, office: Off
     assert desk.get("/supervision", rung=2).json()["items"] == []
     for wrong in ("0", "x", "10"):
         assert desk.get("/supervision", rung=wrong).status_code == 422
+
+
+def test_lights_count_and_list_what_one_may_see(sign_in: SignIn, office: Office) -> None:
+    fill(office)
+    for person, visible in SEES.items():
+        desk = sign_in(person)
+        board = desk.get("/supervision/lights").json()
+        red = desk.get("/supervision/deadlines", light="red").json()["items"]
+        assert {one["case"] for one in red} == visible, person
+        for row in (*board["offices"], *board["stages"], board["all"]):
+            for cell in (*row["cells"], row["total"]):
+                _, _, query = cell["link"].partition("?")
+                assert cell["count"] == len(desk.get("/supervision/deadlines", **dict(parse_qsl(query))).json()["items"]), cell
+
+
+def test_the_list_behind_a_light_is_paged_and_refuses_what_it_does_not_know(sign_in: SignIn, office: Office) -> None:
+    fill(office)
+    desk = sign_in("supervisor")
+    whole = [one["id"] for one in desk.get("/supervision/deadlines").json()["items"]]
+    found, cursor = [], None
+    while True:
+        page = desk.get("/supervision/deadlines", limit=2, **({"cursor": cursor} if cursor else {})).json()
+        found += [one["id"] for one in page["items"]]
+        cursor = page["next_cursor"]
+        if cursor is None:
+            break
+    assert found == whole and len(whole) > 4
+    lit = desk.get("/supervision/deadlines", light="red").json()["items"][0]["lit"]
+    assert (lit["rule"], lit["threshold"], lit["clock"], lit["due_on"]) == ("default", "超过时限1日", "publication", "2026-01-09")
+    for wrong in ({"light": "pink"}, {"cursor": "nonsense"}, {"limit": "0"}):
+        assert desk.get("/supervision/deadlines", **wrong).status_code == 422
 
 
 def test_the_records_are_verified_by_supervisor_and_auditor_only(sign_in: SignIn, office: Office) -> None:

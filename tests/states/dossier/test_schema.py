@@ -33,6 +33,8 @@ def good(field: Field) -> st.SearchStrategy[Any]:
             return st.dates(EARLIEST, TODAY).map(date.isoformat)
         case FieldType.BOOL:
             return st.sampled_from([True, False, "true", "false", "on", "是", "否"])
+        case FieldType.INT if field.year:
+            return st.integers(EARLIEST.year, TODAY.year)
         case FieldType.INT:
             return st.integers(0, 10**15 - 1) | st.integers(0, 10**15 - 1).map(str)
         case FieldType.CHOICE:
@@ -155,6 +157,16 @@ def test_days_lie_within_reason() -> None:
     assert "明显不合理" in refusal_of(past, EARLIEST - timedelta(days=1))
     assert "尚未发生的事实不能登记" in refusal_of(past, TODAY + timedelta(days=1))
     assert "明显不合理" in refusal_of(future, date(2047, 1, 1))
+
+
+@pytest.mark.parametrize("given", [0, 1, "1", 26, 1989, 2047, "2047", 20260, 10**14])
+def test_a_catalogue_is_of_a_year_that_can_be(given: object) -> None:
+    draft = KINDS["catalogue_draft"]
+    sent = {"name": "年度目录", "items": [{"number": 1, "item": "停车收费", "unit": "交通部门"}]}
+    assert parse(draft, sent | {"year": "2027"}, TODAY)["year"] == 2027
+    with pytest.raises(InvalidEntry) as refusal:
+        parse(draft, sent | {"year": given}, TODAY)
+    assert refusal.value.fields == {"year": f"「年度」{int(str(given))}明显不合理，请填写四位数的公历年份，例如2026。"}
 
 
 @pytest.mark.parametrize("given", [-1, "-1", 1.0, "1.0", True, "1e3", "十", "٣", 10**15, "9" * 16, pytest.param(10**5000, id="endless"), {}, [1]])

@@ -106,6 +106,8 @@ def any_value(field: Field) -> object:
         assert field.options is not None
         first = str(next(iter(field.options)))
         return [first] if field.type is FieldType.CHOICES else first
+    if field.year:
+        return 2026
     plain: dict[FieldType, object] = {
         FieldType.DATE: "2026-03-02", FieldType.BOOL: True, FieldType.INT: 1, FieldType.MATERIAL: PAPER,
     }
