@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from statemachine import State
 
+from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
+from states.errors import NotPermitted
+from states.law.requirement import Moment
 from states.procedures.base import Procedure, Step, StrictChart
 
 STAGES = (
@@ -40,6 +45,21 @@ STEPS = (
     Step("publish_draw", "公布抽取结果", (Role.OFFICER,), ("draw_publication",), gate=("E-INS-02#published",)),
     Step("drop_draw", "取消抽取", (Role.AGENCY_HEAD,), ("draw_dropped",), own_office=False),
 )
+SEED, LISTS = ("draw_commitment", "draw_seed"), ("draw_lists",)
+
+
+def vet(dossier: Dossier, step: Step, entries: Sequence[Entry], moment: Moment) -> None:
+    """Who knows the seed could make lists for it, so seed and lists come from different people (优化营商环境条例 art. 54(1))."""
+    kinds = {entry.kind for entry in entries}
+    other = SEED if kinds.intersection(LISTS) else LISTS if kinds.intersection(SEED) else ()
+    if _hands(entries) & _hands(entry for kind in other for entry in dossier.all(kind)):
+        raise NotPermitted("承诺、公开随机数的人不得冻结抽取名单（包括代理关系），否则名单可以对照随机数编排。请改由其他人员办理。")
+
+
+def _hands(entries: Iterable[Entry]) -> frozenset[str]:
+    """Who put them on file, and for whom."""
+    return frozenset(person for entry in entries for person in (entry.by, entry.represented) if person)
+
 
 PROCEDURE = Procedure(
     name="random_draw",
@@ -53,4 +73,6 @@ PROCEDURE = Procedure(
     belongs_to="enforcement_register",
     called="本机关的",
     unready="本机关的执法主体登记已经撤销，请先办理登记。",
+    vet=vet,
+    fixed=(*SEED, *LISTS),  # once the seed is known a corrected list would be another draw
 )

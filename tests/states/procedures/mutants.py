@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from states.casework import authority
 from states.dossier.vocabulary import Role
 from states.procedures.base import Procedure, Step, StrictChart
-from states.procedures.major_decision import PROCEDURE, chart
 from tests.states.procedures.explorer import Exploration, Machine, explore
 
 HEAD, OFFICE, SPONSOR = Role.HEAD, Role.DECISION_OFFICE, Role.SPONSOR
@@ -26,10 +27,10 @@ class Ungated:
     step: str
     key: str
 
-    def procedure(self) -> Procedure:
-        step = PROCEDURE.steps[self.step]
+    def procedure(self, base: Procedure) -> Procedure:
+        step = base.steps[self.step]
         assert self.key in step.gate, f"{self.step} does not ask {self.key}"
-        return _with(replace(step, gate=tuple(key for key in step.gate if key != self.key)))
+        return _with(base, replace(step, gate=tuple(key for key in step.gate if key != self.key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ class Allowed:
     step: str
     role: Role
 
-    def procedure(self) -> Procedure:
-        step = PROCEDURE.steps[self.step]
+    def procedure(self, base: Procedure) -> Procedure:
+        step = base.steps[self.step]
         assert self.role not in step.roles
-        return _with(replace(step, roles=(*step.roles, self.role)))
+        return _with(base, replace(step, roles=(*step.roles, self.role)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class Altered:
     step: str
     properties: Mapping[str, Any]
 
-    def procedure(self) -> Procedure:
-        return _with(replace(PROCEDURE.steps[self.step], **self.properties))
+    def procedure(self, base: Procedure) -> Procedure:
+        return _with(base, replace(base.steps[self.step], **self.properties))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,8 @@ class Rerouted:
     old: str
     new: str
 
-    def procedure(self) -> Procedure:
-        return replace(PROCEDURE, chart=_chart(self.old, self.new))
+    def procedure(self, base: Procedure) -> Procedure:
+        return replace(base, chart=_chart(base.chart, self.old, self.new))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,8 @@ class Joined:
     one: Role
     other: Role
 
-    def procedure(self) -> Procedure:
-        return PROCEDURE
+    def procedure(self, base: Procedure) -> Procedure:
+        return base
 
 
 Mutation = Ungated | Allowed | Altered | Rerouted | Joined
@@ -83,21 +84,40 @@ Mutation = Ungated | Allowed | Altered | Rerouted | Joined
 
 def explore_mutant(base: Machine, mutation: Mutation) -> Exploration:
     with _separations(mutation), _administrators(mutation):
-        return explore(base.variant(mutation.procedure()))
+        return explore(base.variant(mutation.procedure(base.procedure)))
 
 
-def _with(step: Step) -> Procedure:
-    return replace(PROCEDURE, steps={**PROCEDURE.steps, step.name: step})
+def _with(base: Procedure, step: Step) -> Procedure:
+    return replace(base, steps={**base.steps, step.name: step})
 
 
 @cache
-def _chart(old: str, new: str) -> type[StrictChart]:
-    text = inspect.getsource(chart)
-    assert text.count(old) == 1, f"the chart has changed: {old!r} stands in it {text.count(old)} times"
-    namespace: dict[str, Any] = {"__name__": "mutant"}
-    exec(compile(text.replace(old, new), "mutant", "exec"), namespace)
-    found: type[StrictChart] = namespace["MajorDecisionChart"]
-    return found
+def _chart(chart: type[StrictChart], old: str, new: str) -> type[StrictChart]:
+    """The chart's module anew with that piece replaced, in its own text or in that of the regions it shares."""
+    module = sys.modules[chart.__module__]
+    shared = {alias: one for alias, one in vars(module).items() if isinstance(one, ModuleType) and _regions(one)}
+    texts = {alias: inspect.getsource(one) for alias, one in (("", module), *shared.items())}
+    found = {alias: text.count(old) for alias, text in texts.items() if old in text}
+    assert sum(found.values()) == 1, f"the chart has changed: {old!r} stands in it {sum(found.values())} times"
+    (alias,) = found
+    changed = _built(texts[alias].replace(old, new), {})
+    if alias:
+        line = f"from states.procedures import {shared[alias].__name__.rpartition('.')[2]} as {alias}\n"
+        assert line in texts[""]
+        changed = _built(texts[""].replace(line, "\n"), {alias: changed})
+    found_chart: type[StrictChart] = getattr(changed, chart.__name__)
+    return found_chart
+
+
+def _regions(module: ModuleType) -> bool:
+    return module.__name__.startswith("states.procedures.")
+
+
+def _built(text: str, given: Mapping[str, Any]) -> ModuleType:
+    module = ModuleType("mutant")
+    vars(module).update(given)
+    exec(compile(text, "mutant", "exec"), vars(module))
+    return module
 
 
 @contextmanager
