@@ -88,7 +88,7 @@ def forced_execution_decided_in_form(dossier: Dossier, moment: Moment) -> Findin
         return met(f"催告的期限已于{deadline}届满，当事人没有履行。")
     if forced.flag("immediate"):
         return met("有证据证明当事人转移或者隐匿财物，催告期间立即执行。")
-    return unmet(f"催告的履行期限到{deadline}，尚未届满。", "期满以后再作出决定。", HEAD, earliest=deadline + ONE_DAY)
+    return unmet(f"催告的履行期限到{deadline}，尚未届满。", f"{deadline + ONE_DAY}或者以后再作出决定。", HEAD, earliest=deadline + ONE_DAY)
 
 
 @requirement("E-CRT-01")

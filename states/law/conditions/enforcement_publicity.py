@@ -17,7 +17,7 @@ def _published(dossier: Dossier, moment: Moment, rule: str) -> Finding:
     made, published = _result(dossier), since_decision(dossier, "result_publication")
     if made is None or not published:
         return unmet("没有公示记录。", "登记公示平台、内容和日期。", OFFICER)
-    if len(published) > 1 and published[-1].on >= made.on:
+    if len(published) > 1:
         return met(f"此前已于{published[0].on}公示，本次为重新公示。")
     return in_time(moment, rule, made.on, published[-1].on, "公示")
 

@@ -119,6 +119,7 @@ REVIEWED = (*SERVED, filed("2026-04-01"), ended("2026-11-20"))
 OLD = (decided("2025-08-29"), proof("2025-08-31"))
 WRONG = (decided(suit_months=3), proof("2026-03-02"))
 UNTOLD = (decided(review_days=30), proof("2026-03-02"))
+NINETY = on_the_spot(review_days=90)
 LONGER = (decided(suit_months=12), proof("2026-03-02"))
 WINDOW = (
     shown("E-CRT-02", case(*SERVED, applied("2026-09-03")), case(*SERVED, applied("2026-09-02"))),
@@ -129,6 +130,8 @@ WINDOW = (
     # On the spot: reconsideration comes first, so only the sixty days, to 6 May after the holiday.
     shown("E-CRT-02", case(*on_the_spot(), applied("2026-05-07")), case(*on_the_spot(), applied("2026-05-06"))),
     shown("E-CRT-02", case(*on_the_spot(), applied("2026-08-06")), case(*on_the_spot(), applied("2026-08-07"))),
+    # Ninety days were named: to Sunday 31 May, hence to Monday 1 June.
+    shown("E-CRT-02", case(*NINETY, applied("2026-06-02")), case(*NINETY, applied("2026-06-01"))),
     # The paper did not say that reconsideration comes first: up to one year, to Tuesday 2 March 2027.
     shown("E-CRT-02", case(*on_the_spot(), applied("2026-05-07")), case(*on_the_spot(review_first=False), applied("2026-05-07"))),
     # Three months to sue were named where the law gives six: a year. The same where thirty days were named for sixty.
@@ -194,6 +197,7 @@ OF_THE_COURT = (
         case(*ASKED, EARLY, said("granted", "2026-10-09", obvious_defect=True)),
     ),
     answered("E-CRT-07", case(*ASKED, EARLY, said("granted", "2026-09-10")), case(*ASKED, said("refused", "2026-09-30")), Status.NOT_APPLICABLE),
+    answered("E-CRT-07", case(*ASKED, ACCEPTED), case(*ASKED, EARLY, said("refused", "2026-11-02")), Status.NOT_APPLICABLE),
     # Ruled on 22 September: the court has until the 30th.
     answered(
         "E-CRT-08", case(*URGENT, said("granted", "2026-09-22"), today="2026-09-30"), case(*URGENT, said("granted", "2026-09-22"), today="2026-10-08")

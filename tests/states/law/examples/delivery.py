@@ -44,6 +44,7 @@ MADE = decided()
 FEBRUARY = decided("2026-02-12")
 REMADE = (MADE, proof("2026-03-02"), entry("decision_revoked", effective_on="2026-04-01"), decided("2026-05-06"))
 SMALL = on_the_spot()
+TWICE = (demand("2026-04-01", "2026-04-15"), demand("2026-04-08", "2026-04-17"))
 
 IN_TIME = (
     # Thursday 12 February: 13, 14 (Saturday, worked), 24, 25, 26, 27, 28 (Saturday, worked) = the seventh working day.
@@ -150,6 +151,13 @@ IN_PERSON = (
         "decide_forced_execution",
         case(MADE, proof(), demand("2026-04-01", "2026-04-15"), attempt("direct", "2026-04-20"), forced("2026-04-20", "post")),
         case(MADE, proof(), attempt("direct"), demand("2026-04-01", "2026-04-15"), forced("2026-04-20", "post")),
+    ),
+    # Between two demands the attempt was to serve the second of them.
+    shown(
+        "E-SER-05#forced",
+        "decide_forced_execution",
+        case(MADE, proof(), *TWICE, attempt("direct", "2026-04-20"), forced("2026-04-20", "left")),
+        case(MADE, proof(), TWICE[0], attempt("direct", "2026-04-07"), TWICE[1], forced("2026-04-20", "left")),
     ),
 )
 

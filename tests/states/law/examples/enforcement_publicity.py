@@ -59,6 +59,13 @@ PUBLISHED = (
         Status.NOT_APPLICABLE,
     ),
     shown("E-PBL-01", case(SEPTEMBER, published("2026-11-02")), case(APRIL), passing=Status.NOT_APPLICABLE),
+    # First spared, then punished after all: it is the decision that stands now.
+    shown(
+        "E-PBL-01",
+        case(spared("2026-03-02"), revoked("2026-04-01"), APRIL, published("2026-05-13")),
+        case(spared("2026-03-02"), revoked("2026-04-01"), APRIL, published("2026-05-14")),
+        Status.WARNED,
+    ),
     # Published anew after a withdrawal: the first time was in time.
     shown(
         "E-PBL-01",

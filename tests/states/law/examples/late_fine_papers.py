@@ -88,6 +88,7 @@ RECKONED = (
 
 # Reconsideration from 20 to 24 March: five of the ten days fall out.
 REVIEWED = (*SERVED, filed("2026-03-20"), ended("2026-03-24"))
+AGAIN = (*SERVED, filed("2026-03-20"), ended("2026-03-20"), filed("2026-03-24"), ended("2026-03-26"))
 HALF = late_fine("2026-03-18", "2026-03-27", 5, 1_500)
 WHOLE = late_fine("2026-03-18", "2026-03-27", 10, 3_000)
 
@@ -102,6 +103,8 @@ LEFT_OUT = (
         case(*REVIEWED, filed("2026-03-26", "suit"), late_fine("2026-03-18", "2026-03-27", 3, 900)),
         case(*REVIEWED, filed("2026-03-26", "suit"), HALF),
     ),
+    # Filed and taken back on one day, then again from the 24th to the 26th: one and three days.
+    shown("E-LAT-02", case(*AGAIN, late_fine("2026-03-18", "2026-03-27", 6, 1_800)), case(*AGAIN, late_fine("2026-03-18", "2026-03-27", 3, 900))),
     shown("E-LAT-02#settled", case(*REVIEWED, HALF), case(*SERVED, WHOLE, filed("2026-03-20"), ended("2026-03-24")), "confirm_performance"),
     shown(
         "E-LAT-02#settled",
@@ -142,6 +145,13 @@ FORCED = (
         "E-LAT-04",
         case(*SERVED, ONE, DEMANDED, forced("2026-04-17"), register=POWER),
         case(*SERVED, ONE, DEMANDED, forced("2026-04-17"), register=NO_POWER),
+        "decide_forced_execution",
+    ),
+    # Added in two papers: it has run since the first of them.
+    shown(
+        "E-LAT-04",
+        case(*SERVED, ONE, late_fine("2026-04-10", "2026-04-10", 1, 300), DEMANDED, forced("2026-04-17"), register=POWER),
+        case(*SERVED, late_fine("2026-04-10", "2026-04-10", 1, 300), DEMANDED, forced("2026-04-17"), register=POWER),
         "decide_forced_execution",
     ),
     # Five days of reconsideration: the thirty-first counted day is 22 April.

@@ -106,6 +106,11 @@ OVERDUE = (
         case(decided(pay_days=30), proof("2026-03-02"), asked("2026-04-02")), case(decided(pay_days=30), proof("2026-03-02"), asked("2026-04-01"))
     ),
     overdue(case(*STAYED, entry("stay_ended", on="2026-05-06"), added("2026-05-07")), case(*STAYED, added("2026-05-07")), "impose_late_fine"),
+    # Late once, then deferred: it is the demand of this step that is judged.
+    overdue(
+        case(*SERVED, added("2026-03-18"), deferral("2026-06-30", "2026-03-20"), asked("2026-07-01")),
+        case(*SERVED, added("2026-03-18"), deferral("2026-06-30", "2026-03-20"), asked("2026-06-30")),
+    ),
     overdue(case(*SHUT, asked("2026-03-18")), case(decided(), asked("2026-03-18")), passing=Status.NOT_APPLICABLE),  # never served
 )
 
@@ -166,6 +171,7 @@ def granted(passes: Given, blocks: Given) -> Example:
 
 
 INSTALMENTS = [{"due_on": "2026-04-30", "amount": 4_000}, {"due_on": "2026-06-30", "amount": 6_000}]
+PAST = [{"due_on": "2026-03-09", "amount": 4_000}, {"due_on": "2026-06-30", "amount": 6_000}]  # before it was approved
 DETAINED = (decided("2026-03-02", outcome(penalty="detention", amount=0)), proof())
 
 GRANTED = (
@@ -177,6 +183,8 @@ GRANTED = (
         case(*SERVED, payment("2026-03-05", 4_000), deferral("2026-06-30", amount=6_001)),
     ),
     granted(case(*SERVED, deferral("2026-03-10")), case(*SERVED, deferral("2026-03-09"))),  # over before it was approved
+    granted(case(*SERVED, deferral("2026-06-30", instalments=INSTALMENTS)), case(*SERVED, deferral("2026-06-30", instalments=PAST))),
+    granted(case(*SERVED, deferral("2026-06-30", amount=1)), case(*SERVED, deferral("2026-06-30", amount=0))),
     shown("E-PER-08", "stay_execution", case(*SERVED, filed("2026-03-20"), stay("2026-03-23")), case(*SERVED, filed("2026-03-20"))),
     shown(
         "E-PER-08",
