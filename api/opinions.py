@@ -13,6 +13,7 @@ from infra.wiring import Services
 from states.casework.commands import Actor, ReceiveOpinion
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry
+from storage.queries.opinion_receipts import receipt_number
 from storage.queries.portal import published_case
 
 SOURCE = "网上公众"
@@ -35,4 +36,4 @@ def give(
     command = ReceiveOpinion(actor, case, f"opinion:{key}" if key else secrets.token_hex(16), source=source.strip() or SOURCE, text=text)
     receipt = parts.casework.execute(command)
     limits.opinions.mark(address, now)
-    return f"YJ-{receipt.seq}-{receipt.hash[:10].upper()}"  # whoever has the records can find it by this
+    return receipt_number(receipt.seq, receipt.hash)

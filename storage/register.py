@@ -17,11 +17,15 @@ from storage.database import Database
 KEPT_SECONDS = 60  # how long a changed name may go on being shown
 MOST_KEPT = 20_000
 
-_LISTED = {True: "SELECT value FROM json_each(:texts)", False: "SELECT json_array_elements_text(CAST(:texts AS json))"}
+# Each written so that its database answers from the indexes: PostgreSQL reads the whole table for IN (SELECT …) OR ….
+_AMONG = {
+    True: "IN (SELECT value FROM json_each(:texts))",
+    False: "= ANY (ARRAY(SELECT json_array_elements_text(CAST(:texts AS json))))",
+}
 _ASKED = """SELECT 'office', f.id, f.name, b.name FROM office f LEFT JOIN office b ON b.id = f.body_id
- WHERE f.id IN ({listed}) OR f.name IN ({listed})
+ WHERE f.id {among} OR f.name {among}
  UNION ALL SELECT 'person', p.id, p.name, f.name FROM person p LEFT JOIN office f ON f.id = p.office_id
- WHERE p.id IN ({listed}) OR p.name IN ({listed})"""
+ WHERE p.id {among} OR p.name {among}"""
 
 
 class Answering(Protocol):
@@ -36,7 +40,7 @@ def asked(database: Database, connection: Answering, command: Command) -> Callab
     if not texts:
         return Register
     wanted = {form for text in texts for form in (text.strip(), spelled(text), base_name(text))}
-    sql = database.sql(_ASKED.format(listed=_LISTED[database.sqlite]))
+    sql = database.sql(_ASKED.format(among=_AMONG[database.sqlite]))
     answer = connection.exec_driver_sql(sql, {"texts": canonical(sorted(wanted))})
     found: list[Register] = []
 

@@ -22,7 +22,7 @@ def moment(nullable: bool = False) -> Column[datetime]:
 class Office(SQLModel, table=True):
     __tablename__ = "office"
     id: str = Field(primary_key=True)
-    name: str
+    name: str = Field(index=True)
     body_id: str = Field(index=True)
     kind: str = "office"  # body | office | external
 
@@ -31,7 +31,7 @@ class Person(SQLModel, table=True):
     __tablename__ = "person"
     id: str = Field(primary_key=True)
     login: str = Field(unique=True)
-    name: str
+    name: str = Field(index=True)
     office_id: str
     password_hash: str
     active: bool = True

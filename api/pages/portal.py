@@ -17,6 +17,7 @@ from api.rest.materials import Digest, attachment
 from states.errors import DomainError, NotFound
 from storage.people import SignedIn
 from storage.queries.models import PublishedItem
+from storage.queries.opinion_receipts import received
 from storage.queries.portal import published, published_case, published_material
 
 router = APIRouter(include_in_schema=False)
@@ -60,9 +61,11 @@ def give_opinion(
 
 @router.get("/portal/{case}/thanks")
 def thanks(request: Request, case: Case, who: Perhaps, parts: Parts, today: Today, receipt: str = "") -> Response:
+    """Thanks for an opinion that was received, under the number that it was given; there is no other number to show."""
     items = published_case(parts.database, today, case)
-    number = receipt if len(receipt) <= 40 and receipt.replace("-", "").isalnum() and receipt.isascii() else ""
-    return page(request, "portal/thanks.html", who, nav="/portal", title=items[0].title, id=case, receipt=number or "—")
+    if not received(parts.database, case, receipt):
+        raise NotFound("本事项没有收到过这一回执号的意见，请核对回执号；意见没有提交成功的，请返回该事项重新提交。")
+    return page(request, "portal/thanks.html", who, nav="/portal", title=items[0].title, id=case, receipt=receipt)
 
 
 def _item(

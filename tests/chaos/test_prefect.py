@@ -16,6 +16,7 @@ from tests.servers.prefect import PrefectHouse, wait_until
 
 pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("prefect")]
 Town = tuple[Services, MovedClock]
+ALONE = 300.0  # seconds: Prefect's client tries each call for more than a minute before it says that the server is away
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def test_without_prefect_time_goes_on(prefect: PrefectHouse, town: Town, databas
     wait_until("time passes", lambda: acts(database) == ["a fire:planned_decision"], prefect.log)
     prefect.kill("prefect")
     left_lying(town, "b")
-    wait_until("also alone", lambda: acts(database) == ["a fire:planned_decision", "b fire:planned_decision"], prefect.log)
+    wait_until("also alone", lambda: acts(database) == ["a fire:planned_decision", "b fire:planned_decision"], prefect.log, patience=ALONE)
     prefect.kill("infra")
     left_lying(town, "c")
     prefect.start()

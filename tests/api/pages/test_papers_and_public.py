@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
 
 import pytest
@@ -119,6 +122,27 @@ def test_anybody_reads_and_gives_an_opinion(demo: Browse) -> None:
     found = demo("shangwu").get(f"/cases/{TAKING}/opinions")
     assert found.text.count("延长听取意见的时间") == 1
     assert "<i>建议</i>延长听取意见的时间" in found.text and "i" not in {tag for tag, had in found.tags if not had}
+
+
+def test_thanks_are_shown_for_what_was_received_and_for_nothing_else(demo: Browse, tmp_path: Path) -> None:
+    """A number made up, of another event of the matter, of another matter, with other marks, or none: no such page."""
+    browser = demo()
+    action = f"/portal/{TAKING}/opinions"
+    given = browser.client.post(action, data=dict(browser.get(f"/portal/{TAKING}").form(action).pairs()) | {"text": "建议设置导航牌"}, follow_redirects=False)
+    where, _, number = given.headers["location"].partition("?receipt=")
+    shown = browser.get(where, receipt=number)
+    assert shown.status == 200 and number in shown.text
+    _, seq, marks = number.split("-")
+    other = f"YJ-{seq}-{'0' if marks[0] != '0' else '1'}{marks[1:]}"
+    with closing(sqlite3.connect(tmp_path / "demo" / "yifa.db")) as rows:
+        (opened,) = rows.execute("SELECT hash FROM event WHERE case_id = ? AND seq = 1", (TAKING,)).fetchone()
+    first = f"YJ-1-{opened[:10].upper()}"
+    for wrong in ("", "YJ-1-ABCDEF0123", "YJ-2024-LOTTERY", other, first, number.lower(), f"YJ-{int(seq) + 1}-{marks}", f"YJ-{'9' * 30}-{marks}", f"{number}\n"):
+        page = browser.get(where, receipt=wrong)
+        assert (page.status, "意见已收到" in page.text) == (404, False), wrong
+        assert not wrong or wrong.strip() not in page.text
+    elsewhere = next(link.partition("#")[0] for link in browser.get("/portal").links() if link.startswith("/portal/m") and TAKING not in link)
+    assert (browser.get(elsewhere).status, browser.get(f"{elsewhere}/thanks", receipt=number).status) == (200, 404)
 
 
 def test_an_opinion_too_long_comes_back_whole(demo: Browse) -> None:
