@@ -71,6 +71,16 @@ def never(to: Test, since: Test) -> Callable[[Exploration], Way]:
     return lambda found: found.way(to, nothing, since)
 
 
+def lacks(where: Test, *keys: str) -> Test:
+    """Such an act that does not ask all of these."""
+    return lambda act: where(act) and not act.asks.issuperset(keys)
+
+
+def each(*parts: Callable[[Exploration], Way]) -> Callable[[Exploration], Way]:
+    """The first of these that is broken."""
+    return lambda found: next((way for part in parts if (way := part(found))), ())
+
+
 def apart(one: Role, other: Role) -> Callable[[Exploration], Way]:
     """One person may not hold both duties in one matter; the way is an act of each."""
 

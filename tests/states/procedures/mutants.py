@@ -95,22 +95,17 @@ def _with(base: Procedure, step: Step) -> Procedure:
 def _chart(chart: type[StrictChart], old: str, new: str) -> type[StrictChart]:
     """The chart's module anew with that piece replaced, in its own text or in that of the regions it shares."""
     module = sys.modules[chart.__module__]
-    shared = {alias: one for alias, one in vars(module).items() if isinstance(one, ModuleType) and _regions(one)}
+    shared = {alias: one for alias, one in vars(module).items() if isinstance(one, ModuleType)}
     texts = {alias: inspect.getsource(one) for alias, one in (("", module), *shared.items())}
     found = {alias: text.count(old) for alias, text in texts.items() if old in text}
-    assert sum(found.values()) == 1, f"the chart has changed: {old!r} stands in it {sum(found.values())} times"
+    assert [*found.values()] == [1], f"the chart has changed: {old!r} stands in it {found}"
     (alias,) = found
     changed = _built(texts[alias].replace(old, new), {})
     if alias:
         line = f"from states.procedures import {shared[alias].__name__.rpartition('.')[2]} as {alias}\n"
         assert line in texts[""]
         changed = _built(texts[""].replace(line, "\n"), {alias: changed})
-    found_chart: type[StrictChart] = getattr(changed, chart.__name__)
-    return found_chart
-
-
-def _regions(module: ModuleType) -> bool:
-    return module.__name__.startswith("states.procedures.")
+    return getattr(changed, chart.__name__)  # type: ignore[no-any-return]
 
 
 def _built(text: str, given: Mapping[str, Any]) -> ModuleType:
