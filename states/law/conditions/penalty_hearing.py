@@ -20,6 +20,7 @@ from states.law.penalty_facts import (
     outcomes,
     parties,
     since_notice,
+    this_turn,
     total,
 )
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
@@ -76,7 +77,10 @@ def told_the_lawful_days(dossier: Dossier, moment: Moment) -> Finding:
 
 def window_ends(dossier: Dossier, moment: Moment) -> date | None:
     """The last day on which the party may ask for a hearing; None where it was not told of the right."""
-    given = notice(dossier)
+    return _last_day(notice(dossier), moment)
+
+
+def _last_day(given: Entry | None, moment: Moment) -> date | None:
     if given is None or not given.flag("hearing_right"):
         return None
     return moment.law.period("E-HEA-02").due(given.on, moment.law.calendar).on
@@ -84,9 +88,21 @@ def window_ends(dossier: Dossier, moment: Moment) -> date | None:
 
 def asked_in_time(dossier: Dossier, moment: Moment) -> tuple[Entry, ...]:
     """Requests that count: posted within the window (民事诉讼法 art. 85(4)), or late without the party's fault."""
-    last = window_ends(dossier, moment)
-    requests = since_notice(dossier, "hearing_request")
-    return tuple(one for one in requests if last is None or one.on <= last or one.flag("late_excused"))
+    asked = []
+    for one in _requests(dossier):
+        told = [given for given in this_turn(dossier, "penalty_notice") if dossier.order(given) < dossier.order(one)]
+        last = _last_day(told[-1] if told else None, moment)
+        if last is None or one.on <= last or one.flag("late_excused"):
+            asked.append(one)
+    return tuple(asked)
+
+
+def _requests(dossier: Dossier) -> tuple[Entry, ...]:
+    """Requests on the notice that holds, and on an earlier one those still unanswered: telling anew takes no hearing away."""
+    now = since_notice(dossier, "hearing_request")
+    answers = (*this_turn(dossier, "penalty_hearing_record"), *this_turn(dossier, "penalty_hearing_ended"))
+    answered = max(map(dossier.order, answers), default=-1)
+    return tuple(one for one in this_turn(dossier, "hearing_request") if one in now or dossier.order(one) > answered)
 
 
 @requirement("E-HEA-02#window")
@@ -95,9 +111,9 @@ def window_is_over(dossier: Dossier, moment: Moment) -> Finding:
     last = window_ends(dossier, moment)
     if last is None:
         return not_applicable("没有告知听证权利，没有要求听证的期限。")
+    if heard(dossier) or since_notice(dossier, "penalty_hearing_ended"):
+        return met("当事人要求的听证已经举行或者依法终止。")
     if asked_in_time(dossier, moment):
-        if heard(dossier) or since_notice(dossier, "penalty_hearing_ended"):
-            return met("当事人要求的听证已经举行或者依法终止。")
         return unmet("当事人在期限内要求听证，尚未举行。", "办理「通知听证」，在七个工作日前通知。", HOST)
     if any(one.flag("explicit") and one.flag("hearing") for one in since_notice(dossier, "statement_waiver")):
         return met("当事人已明确放弃听证。")
@@ -111,7 +127,7 @@ def window_is_over(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("E-HEA-02")
 def hearing_was_asked_for(dossier: Dossier, moment: Moment) -> Finding:
     """PEN arts. 63(1), 64(1): a hearing is held because the party asked within five working days of being told."""
-    last, requests = window_ends(dossier, moment), since_notice(dossier, "hearing_request")
+    last, requests = window_ends(dossier, moment), _requests(dossier)
     if not requests:
         return unmet("没有当事人的听证要求。", "登记「要求听证」。", OFFICER, HOST)
     if asked_in_time(dossier, moment):

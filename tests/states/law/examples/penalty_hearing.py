@@ -60,6 +60,16 @@ EXAMPLES = (
     Example("E-HEA-02#window", "submit_enforcement_review", case(told(), asked("2026-04-10"), SAT), case(told(), asked("2026-04-10")), procedure=P),
     Example("E-HEA-02#window", "submit_enforcement_review", case(told(), asked("2026-04-10"), ENDED), case(told(), ENDED, asked("2026-04-10"), told("2026-05-20"),
             asked("2026-05-21")), procedure=P),
+    # Told anew with the first request unanswered: it still stands; answered by a hearing it is used up.
+    Example("E-HEA-02#window", "submit_enforcement_review", case(told(), asked("2026-04-10"), SAT, told("2026-05-20")),
+            case(told(), asked("2026-04-10"), told("2026-05-20")), procedure=P),
+    Example("E-HEA-02#window", "submit_enforcement_review", case(told(), asked("2026-04-15"), told("2026-05-20")),
+            case(told(), asked("2026-04-14"), told("2026-05-20")), procedure=P),
+    Example("E-HEA-02", "announce_penalty_hearing", case(told(), asked("2026-04-14"), told("2026-04-20")), case(told(), asked("2026-04-14"), SAT, told("2026-04-24")),
+            procedure=P),
+    # Posted on the last day (04-14) and on file only when the review had passed: no decision before the hearing.
+    Example("E-HEA-02#window", "decide_penalty", case(told(), entry("enforcement_review", conclusion="passed", reviewed_on="2026-04-16"), decided()),
+            case(told(), entry("enforcement_review", conclusion="passed", reviewed_on="2026-04-16"), asked("2026-04-14"), decided()), procedure=P),
     # Asked late (after 04-14), with no excuse: the case goes on.
     Example("E-HEA-02#window", "submit_enforcement_review", case(told(), asked("2026-04-15")), case(told(), asked("2026-04-15", late_excused=True)), procedure=P),
     Example("E-HEA-02", "announce_penalty_hearing", case(told(), asked("2026-04-14")), case(told()), procedure=P),

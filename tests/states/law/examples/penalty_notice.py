@@ -44,6 +44,9 @@ EXAMPLES = (
     Example("E-NOT-02", "submit_enforcement_review", case(told()), case(told(), stated()), passing=Status.NOT_APPLICABLE, procedure="penalty"),
     Example("E-NOT-02", "waive_enforcement_review", case(told(), stated(), REVIEWED), case(told(), stated()), procedure="penalty"),
     # Art. 45(2): one yuan more after a statement is heavier; the same sum is not.
+    # What comes in while the review is under way is reviewed, too, before anything is decided.
+    Example("E-NOT-02", "decide_penalty", case(told(), stated(), REVIEWED, decided()), case(told(), stated(), REVIEWED, stated("2026-04-20"), decided()),
+            procedure="penalty"),
     Example("E-NOT-03", "decide_penalty", case(told(), stated(), decided()), case(told(), stated(), decided("2026-05-20", HEAVIER)), procedure="penalty"),
     Example("E-NOT-03", "decide_penalty", case(told(), decided("2026-05-20", HEAVIER)),
             case(told(), stated(), decided("2026-05-20", FINE, {"party": "某公司", "penalty": "stop"})), passing=Status.NOT_APPLICABLE, procedure="penalty"),
