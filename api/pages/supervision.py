@@ -47,11 +47,11 @@ def supervision_page(
 @router.get("/supervision/deadlines")
 def deadlines_page(
     request: Request, desk: Desk, parts: Parts, looking: Looking, today: Today, cursor: str = "",
-    office: str = "", stage: str = "", light: str = "",
+    office: str = "", procedure: str = "", stage: str = "", light: str = "",
 ) -> Response:  # fmt: skip
     """The clocks behind a number of the lights; all that run without a choice."""
     _need_watcher(looking)
-    choice = Choice(office, stage, next((one for one in Light if one == light), None))
+    choice = Choice(office, stage, next((one for one in Light if one == light), None), procedure)
     found = lit_deadlines(parts.database, looking, today, choice, cursor or None)
     return page(
         request, "supervision_deadlines.html", desk, nav="/supervision", page=found, chosen=title_of(parts.database, choice),

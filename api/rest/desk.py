@@ -86,11 +86,11 @@ def my_lights(parts: Parts, looking: Looking, today: Today) -> LightBoard:
 
 @closed.get("/supervision/deadlines")
 def my_lit_deadlines(
-    parts: Parts, looking: Looking, today: Today, office: Search = "", stage: Search = "", light: Light | None = None,
+    parts: Parts, looking: Looking, today: Today, office: Search = "", procedure: Search = "", stage: Search = "", light: Light | None = None,
     cursor: Cursor = None, limit: Limit = 50,
 ) -> Page[LitDeadline]:  # fmt: skip
     """The clocks behind one of these numbers, the earliest last day first; each with the rule and inputs of its light."""
-    return lit_deadlines(parts.database, looking, today, Choice(office, stage, light), cursor, limit)
+    return lit_deadlines(parts.database, looking, today, Choice(office, stage, light, procedure), cursor, limit)
 
 
 @closed.get("/law")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -37,10 +37,10 @@ FROM = "FROM timer t JOIN case_file c ON c.id = t.case_id"
 LITE_BY_DAY = "FROM timer t INDEXED BY ix_timer_running CROSS JOIN case_file c ON c.id = t.case_id"
 LITE_BY_OFFICE = "FROM case_file c INDEXED BY ix_case_file_office_id CROSS JOIN timer t ON t.case_id = c.id"
 COLUMNS = """t.id, t.case_id, c.number, c.title, c.office_id, c.stage, c.confidentiality, t.name, t.label, t.rule, t.due_on,
- t.provisional, c.overlays, c.law_as_of, coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id)"""
+ t.provisional, c.overlays, c.law_as_of, coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id), c.procedure"""
 SPONSORS = """SELECT DISTINCT f.id FROM office f JOIN person_role r ON r.office_id = f.id
  WHERE r.role = :role AND r.since <= :today AND (r.until IS NULL OR r.until >= :today) AND r.body_id IN ({bodies})"""
-Grouped = Mapping[str, Counter[Light]]
+Grouped = Mapping[Any, Counter[Light]]  # by office, or by procedure and stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ class Choice:
     office: str = ""
     stage: str = ""
     light: Light | None = None
+    procedure: str = ""  # of the stage: procedures may share the name of one
 
     @property
     def query(self) -> dict[str, str]:
-        given = {"office": self.office, "stage": self.stage, "light": self.light.value if self.light else ""}
+        given = {"office": self.office, "procedure": self.procedure, "stage": self.stage, "light": self.light.value if self.light else ""}
         return {name: value for name, value in given.items() if value}
 
     @property
@@ -74,6 +75,8 @@ class _Meant:
         parts = [self.counted]
         if choice.office:
             parts.append(Clause("c.office_id = :lo", {"lo": choice.office}))
+        if choice.procedure:
+            parts.append(Clause("c.procedure = :lc", {"lc": choice.procedure}))
         if choice.stage:
             parts.append(Clause("c.stage = :ls", {"ls": choice.stage}))
         if choice.light:
@@ -92,16 +95,16 @@ def light_board(database: Database, viewer: Viewer, today: date) -> LightBoard:
         for one in meant.lights.values():
             params |= one.params
         counts = ", ".join(f"count(*) FILTER (WHERE {one.sql})" for one in meant.lights.values())
-        found = reader.all(f"SELECT c.office_id, c.stage, c.overlays, {counts} {FROM} WHERE {where.sql} GROUP BY 1, 2, 3", params)
-        offices, stages = _sums(found, 0, meant), _sums(found, 1, meant)
-        colours = _colours(row[2] for row in found)
+        found = reader.all(f"SELECT c.office_id, c.procedure, c.stage, c.overlays, {counts} {FROM} WHERE {where.sql} GROUP BY 1, 2, 3, 4", params)
+        offices, stages = _sums(found, meant, lambda row: row[0]), _sums(found, meant, lambda row: (row[1], row[2]))
+        colours = _colours(row[3] for row in found)
         names = _offices(reader, viewer, today, offices)
     return LightBoard(
         today=today,
         lights=tuple(LightColumn(light=shade(one), label=one.label) for one in colours),
         offices=_ranked(_row(name, label, "", offices.get(name, Counter()), colours, Choice(office=name)) for name, label in names),
         stages=tuple(
-            _row(name, plan.label_of(name), plan.label, stages.get(name, Counter()), colours, Choice(stage=name))
+            _row(name, plan.label_of(name), plan.label, stages.get((plan.name, name), Counter()), colours, Choice(stage=name, procedure=plan.name))
             for plan, name in _stages(stages)
         ),
         all=_row("", "合计", "", sum(offices.values(), Counter()), colours, Choice()),
@@ -133,14 +136,14 @@ def title_of(database: Database, choice: Choice) -> tuple[str, ...]:
             row = reader.one("SELECT f.name FROM office f WHERE f.id = :id", {"id": choice.office})
         parts.append(row[0] if row else "没有这一单位")
     if choice.stage:
-        plan = plan_of(choice.stage)
+        plan = plan_of(choice.stage, choice.procedure)
         parts.append(f"{plan.label}·{plan.label_of(choice.stage)}" if plan else "没有这一阶段")
     return (*parts, choice.light.label) if choice.light else tuple(parts)
 
 
-def plan_of(stage: str) -> Procedure | None:
-    """The procedure that has this stage; no two have one of the same name."""
-    return next((one for one in PROCEDURES.values() if stage in one.chart.states_map), None)
+def plan_of(stage: str, procedure: str = "") -> Procedure | None:
+    """The procedure of that name, if it has this stage; without a name the first that has one called so."""
+    return next((one for one in PROCEDURES.values() if procedure in ("", one.name) and stage in one.chart.states_map), None)
 
 
 def _listed(reader: Reader, choice: Choice) -> str:
@@ -187,10 +190,10 @@ def _overlays(reader: Reader) -> Iterator[str]:
         last = found
 
 
-def _sums(found: Iterable[Any], column: int, meant: _Meant) -> Grouped:
-    sums: dict[str, Counter[Light]] = {}
+def _sums(found: Iterable[Any], meant: _Meant, by: Callable[[Any], Any]) -> Grouped:
+    sums: dict[Any, Counter[Light]] = {}
     for row in found:
-        sums.setdefault(row[column], Counter()).update(dict(zip(meant.lights, row[3:], strict=True)))
+        sums.setdefault(by(row), Counter()).update(dict(zip(meant.lights, row[4:], strict=True)))
     return sums
 
 
@@ -203,7 +206,7 @@ def _colours(overlays: Iterable[str]) -> tuple[Light, ...]:
 
 def _row(name: str, label: str, group: str, counts: Mapping[Light, int], colours: tuple[Light, ...], choice: Choice) -> LightRow:
     def cell(colour: Light | None, number: int) -> LightCell:
-        chosen = Choice(choice.office, choice.stage, colour)
+        chosen = replace(choice, light=colour)
         return LightCell(light=shade(colour) if colour else None, count=number, link=chosen.link)
 
     cells = tuple(cell(one, counts.get(one, 0)) for one in colours)
@@ -229,14 +232,14 @@ def _offices(reader: Reader, viewer: Viewer, today: date, counted: Grouped) -> l
 def _stages(counted: Grouped) -> Iterator[tuple[Procedure, str]]:
     """All stages of the procedures that have a clock running, in their order; others (终止) where one runs there."""
     for plan in PROCEDURES.values():
-        stages = [name for name, _ in plan.stages]
-        others = sorted(name for name in counted if name not in stages and plan_of(name) is plan)
-        if others or not counted.keys().isdisjoint(stages):
+        stages, running = [name for name, _ in plan.stages], {name for procedure, name in counted if procedure == plan.name}
+        if running:
+            others = sorted(running.difference(stages))
             yield from ((plan, name) for name in (*stages, *others))
 
 
 def _lit(row: Any, today: date, almanac: Almanac) -> LitDeadline:
-    places, due_on, plan = tuple(json.loads(row[12])), as_date(row[10]), plan_of(row[5])
+    places, due_on, plan = tuple(json.loads(row[12])), as_date(row[10]), plan_of(row[5], row[15])
     lit = light(scheme_for(places), row[7], due_on, today, calendar_for(places, almanac))
     return LitDeadline(
         id=row[0], case=row[1], number=row[2], title=row[3], office=row[4], office_name=row[14], stage=row[5],

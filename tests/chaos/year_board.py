@@ -63,7 +63,7 @@ def cells(board: LightBoard) -> Iterator[LightCell]:
 
 
 def pages(year: Year, viewer: Viewer, today: date, given: dict[str, Any]) -> Iterator[LitDeadline]:
-    choice = Choice(given.get("office", ""), given.get("stage", ""), Light(given["light"]) if "light" in given else None)
+    choice = Choice(given.get("office", ""), given.get("stage", ""), Light(given["light"]) if "light" in given else None, given.get("procedure", ""))
     cursor = None
     while True:
         page = lit_deadlines(year.database, viewer, today, choice, cursor, 100)

@@ -76,7 +76,8 @@ def cells(board: LightBoard) -> Iterator[tuple[Choice, LightCell]]:
     for kind, rows in (("office", board.offices), ("stage", board.stages), ("", (board.all,))):
         for row in rows:
             for cell in (*row.cells, row.total):
-                yield Choice(**({kind: row.name} if kind else {}), light=Light(cell.light) if cell.light else None), cell
+                chosen = {kind: row.name} | ({"procedure": "major_decision"} if kind == "stage" else {}) if kind else {}
+                yield Choice(**chosen, light=Light(cell.light) if cell.light else None), cell
 
 
 def listed(office: Office, viewer: Viewer, choice: Choice, limit: int = 7) -> list[LitDeadline]:
@@ -164,8 +165,32 @@ def test_choices_that_nobody_offers_find_nothing(lit: Office, looks: Looks) -> N
     assert title_of(lit.database, Choice("nowhere", "nowhere")) == ("没有这一单位", "没有这一阶段")
 
 
-def test_a_stage_belongs_to_one_procedure() -> None:
+def test_a_stage_is_told_with_its_procedure() -> None:
+    """Penalty, summary penalty and inspection end in stages of one name; a number of one of them lists its own rows only."""
     tops = {one.name: [state.id for state in one.chart.states_map.values() if state.parent is None or state.id in dict(one.stages)] for one in PROCEDURES.values()}
-    every = list(chain(*tops.values()))
-    assert len(every) == len(set(every))
-    assert all((found := plan_of(state)) and found.name == plan for plan, states in tops.items() for state in states)
+    assert all((found := plan_of(state, plan)) and found.name == plan for plan, states in tops.items() for state in states)
+    shared = [state for state, times in Counter(chain(*tops.values())).items() if times > 1]
+    assert {"implementing", "en_closed"} <= set(shared)
+    for state in shared:
+        titles = {title_of_stage(one, state) for one in tops if state in tops[one]}
+        assert len(titles) == sum(state in states for states in tops.values())
+
+
+def title_of_stage(plan: str, state: str) -> str:
+    found = plan_of(state, plan)
+    assert found is not None
+    return f"{found.label}·{found.label_of(state)}"
+
+
+def test_a_number_of_one_procedure_lists_no_other_ones_rows(lit: Office, looks: Looks) -> None:
+    """The same stage in another procedure: half of the matters are made summary penalties by hand."""
+    with lit.database.writing() as connection:
+        run(lit.database, connection, "UPDATE case_file SET stage = 'implementing'", {})
+        run(lit.database, connection, "UPDATE case_file SET procedure = 'penalty'", {})
+        run(lit.database, connection, "UPDATE case_file SET procedure = 'summary_penalty' WHERE office_id = 'works'", {})
+    viewer = looks("supervisor")
+    rows = [row for row in light_board(lit.database, viewer, TODAY).stages if row.name == "implementing"]
+    assert {row.group for row in rows} == {"行政处罚（普通程序）", "行政处罚（简易程序）"}
+    for row in rows:
+        choice = Choice(stage="implementing", procedure=next(one.name for one in PROCEDURES.values() if one.label == row.group))
+        assert row.total.link == choice.link and row.total.count == len(listed(lit, viewer, choice)) > 0
