@@ -98,7 +98,8 @@ def decided_in_the_old_safety_time(dossier: Dossier, moment: Moment) -> Finding:
 
 def _in_time(dossier: Dossier, moment: Moment, rule: str, clock: str) -> Finding:
     """A decision that is late is still to be made (撤销并不当然): it alarms, and the delay stays on file."""
-    decision = _decision(dossier) or dossier.last("no_penalty_decision")
+    made = (one for one in (_decision(dossier), dossier.last("no_penalty_decision")) if one is not None)
+    decision = max(made, key=dossier.order, default=None)  # of two the one that is now made, not one that was revoked
     last = decision_limit(dossier, moment, rule, clock)
     if decision is None or last is None:
         return not_applicable("没有立案日期和决定日期可以核验。")

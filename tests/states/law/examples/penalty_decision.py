@@ -54,6 +54,9 @@ EXAMPLES = (
     late("E-DEC-01", "2026-06-01", "2026-06-02"),
     Example("E-DEC-01", "decide_no_penalty", case(filed(), entry("no_penalty_decision", decided_on="2026-06-01")),
             case(filed(), entry("no_penalty_decision", decided_on="2026-06-02")), expect=Status.WARNED, procedure=P),
+    # After a revoked penalty it is the new decision that is late or not.
+    Example("E-DEC-01", "decide_no_penalty", case(filed(), decided("2026-04-20"), entry("no_penalty_decision", decided_on="2026-06-01")),
+            case(filed(), decided("2026-04-20"), entry("no_penalty_decision", decided_on="2026-06-02")), expect=Status.WARNED, procedure=P),
     Example("E-DEC-01", "decide_penalty", case(filed(), decided("2026-12-01"), overlays=("market_supervision",)), case(filed(), decided("2026-12-01")),
             expect=Status.WARNED, passing=Status.NOT_APPLICABLE, procedure=P),
     # Market: 2026-03-10 to 03-19 are left out (ten days; on the 20th the clock goes on): 06-10 instead of 05-31.
