@@ -35,7 +35,7 @@ def running(procedure: Procedure, dossier: Dossier, moment: Moment) -> dict[str,
             continue
         if rule.flags and not any(dossier.flag("matter_profile", name) for name in rule.flags):
             continue
-        anchor = _anchor(rule, dossier)
+        anchor = _anchor(rule, dossier, moment)
         if _over(rule, dossier) or anchor is None or any(True for kind in rule.until for _ in dossier.after(anchor[0], kind)):
             continue
         change = _change(rule, anchor, dossier, moment)
@@ -65,10 +65,12 @@ def _months(rule: TimerRule, dossier: Dossier) -> int:
     return min(setting.number(months), MONTHS_LIMIT) if setting else 0
 
 
-def _anchor(rule: TimerRule, dossier: Dossier) -> tuple[Entry, date, str] | None:
+def _anchor(rule: TimerRule, dossier: Dossier, moment: Moment) -> tuple[Entry, date, str] | None:
     for kind, field in rule.anchors:
         entry = dossier.last(kind)
         day = _day(entry, field) if entry else None
+        if day is not None and rule.starts is not None:
+            day = rule.starts(dossier, moment)
         if entry is not None and day is not None:
             return entry, day, field
     return None
@@ -78,9 +80,9 @@ def _day(entry: Entry, field: str) -> date | None:
     return entry.day(field) if field else entry.on
 
 
-def count_of(rule: TimerRule, dossier: Dossier, terms: FiledTerms | None = None) -> Count | None:
+def count_of(rule: TimerRule, dossier: Dossier, moment: Moment, terms: FiledTerms | None = None) -> Count | None:
     """What the clock counts, from which fact on; None where that fact is not on file."""
-    anchor = _anchor(rule, dossier)
+    anchor = _anchor(rule, dossier, moment)
     if anchor is None:
         return None
     entry, field = count_from(terms, dossier, anchor[0]) if terms else anchor[0], anchor[2]
@@ -111,7 +113,7 @@ def _change_to(rule: TimerRule, due: date, provisional: bool, held: Held | None 
 
 
 def _reckoned(rule: TimerRule, terms: FiledTerms, dossier: Dossier, moment: Moment) -> Reckoning | None:
-    count = count_of(rule, dossier, terms)
+    count = count_of(rule, dossier, moment, terms)
     return reckon(terms, count, dossier, moment) if count else None
 
 
@@ -151,6 +153,6 @@ def _admit(procedure: Procedure, before: Dossier, after: Dossier, moment: Moment
         terms = terms_of(rule, moment)
         if terms is None or not any(terms.asks(kind) for kind in kinds):
             continue
-        count = count_of(rule, after, terms)
+        count = count_of(rule, after, moment, terms)
         if count is not None and count.entry in before.entries:
             admitted(terms, count, before, after, kinds, moment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -71,6 +72,10 @@ class Step:
     note: str = ""
 
 
+# The day from which a period runs, as the papers and the law of that day fix it.
+Starts = Callable[[Dossier, Moment], date | None]
+
+
 @dataclass(frozen=True, slots=True)
 class TimerRule:
     """A clock of the procedure: runs while the matter stands in ``states`` and nothing of ``until`` came after."""
@@ -88,6 +93,7 @@ class TimerRule:
     flags: tuple[str, ...] = ()  # runs only where the profile of the matter says one of these; () = always
     clock: str = ""  # key of its terms in law/clock_terms: what stops or extends it, by which entries; "" = nothing does
     waits: tuple[str, ...] = ()  # states in which it is kept only while it stands still (退回补正)
+    starts: Starts | None = None  # the day it runs from, where several papers together fix it; None from it: no clock yet
     unless: tuple[str, ...] = ()  # rules of a sector: where one of them holds, its own clock runs instead
 
 

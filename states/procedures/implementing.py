@@ -10,6 +10,9 @@ from typing import Any
 from statemachine import State
 
 from states.dossier.vocabulary import Role
+from states.law.conditions.court_execution import window_starts
+from states.law.conditions.enforcement_publicity import withdrawal_starts
+from states.law.conditions.implementing_facts import payment_starts
 from states.procedures.base import Step, TimerRule
 
 OFFICER, HEAD, COLLECTOR, ARCHIVIST = (Role.OFFICER,), (Role.AGENCY_HEAD,), (Role.FINE_COLLECTOR,), (Role.ARCHIVIST,)
@@ -132,9 +135,12 @@ TIMERS = (
     TimerRule("publicity_due", "公示处罚决定", "E-PBL-01", PENALTIES, ("pb_pending",), unless=("E-PBL-07",)),
     TimerRule("publicity_due_market", "公示处罚决定（市场监管）", "E-PBL-07", PENALTIES, ("pb_pending",)),
     TimerRule("publicity_due_other", "公示其他执法结果", "E-PBL-02", OTHERS, ("pb_pending",)),
-    TimerRule("withdrawal_due", "撤回公示信息", "E-PBL-05", (("decision_revoked", "effective_on"),), ("pe_revoked",),
-              until=("publication_withdrawn",)),
-    TimerRule("payment_due", "缴纳罚款", "E-PER-01", RECEIVED, ("pf_pending",), until=("performance_report",)),
+    TimerRule("withdrawal_due", "撤回公示信息", "E-PBL-05", (("decision_revoked", "effective_on"), ("remedy_ended", "ended_on")),
+              ("pe_revoked", "pb_published"), starts=withdrawal_starts),
+    TimerRule("payment_due", "缴纳罚款", "E-PER-01", RECEIVED, ("pf_pending",), until=("performance_report",),
+              starts=payment_starts),
     TimerRule("deferral_ends", "暂缓、分期的最后期限", "E-CRT-03", (("deferral", "until"),), ("pf_deferred",), dated=True, warn_days=7),
+    TimerRule("court_window", "申请人民法院强制执行的期限", "E-CRT-02", RECEIVED, ("pf_pending", "pf_deferred", "pf_demanded"), warn_days=30,
+              starts=window_starts),
     TimerRule("demand_floor", "催告期满，可以申请法院强制执行", "E-CRT-01", (("demand", "served_on"),), ("pf_demanded",)),
 )

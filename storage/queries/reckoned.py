@@ -83,7 +83,7 @@ class Told:
 def told(rule: TimerRule, seen: Seen) -> Told | None:
     """None where the fact it runs from is not on file, or the law has no such period."""
     terms = terms_of(rule, seen.moment)
-    count = count_of(rule, seen.dossier, terms)
+    count = count_of(rule, seen.dossier, seen.moment, terms)
     if count is None:
         return None
     try:

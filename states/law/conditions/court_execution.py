@@ -11,6 +11,7 @@ from states.law.conditions.implementing_facts import (
     deferred_until,
     in_time,
     money_due,
+    penalty,
     pending_on,
     since_decision,
 )
@@ -158,6 +159,17 @@ def _before_it_is_too_late(paper: Entry, moment: Moment, rule: str, start: date)
     if reason := paper.text("late_reason"):
         return warned(f"申请期限已于{due}届满；写明的理由：{reason}。", "由人民法院审查理由是否正当。", OFFICER)
     return unmet(f"申请期限已于{due}届满，逾期{(paper.on - due).days}日。", "有正当理由的写明；没有的，人民法院不予受理。", OFFICER)
+
+
+def window_starts(dossier: Dossier, moment: Moment) -> date | None:
+    """The day from which the three months run: the end of the remedy period, or of a deferral that ends later.
+
+    None where no penalty was served, a remedy is pending, or the party sued: then a judgment is executed.
+    """
+    end, until = remedy_end(dossier, moment) if penalty(dossier) else None, deferred_until(dossier)
+    if end is None or sued(dossier) or pending_on(dossier, moment.today):
+        return None
+    return end if until is None else max(until, end)
 
 
 @requirement("E-CRT-04")

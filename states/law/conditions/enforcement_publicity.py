@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from states.dossier.enforcement_words import PartyKind, Secret
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
@@ -140,6 +142,12 @@ def _left_standing(dossier: Dossier) -> tuple[Entry, Entry] | None:
                 continue
             return publication, change
     return None
+
+
+def withdrawal_starts(dossier: Dossier, moment: Moment) -> date | None:
+    """The day from which the three days to withdraw run: of the change, while what was published still stands."""
+    standing = _left_standing(dossier)
+    return standing[1].on if standing else None
 
 
 def _nothing_left(dossier: Dossier) -> Finding:

@@ -123,6 +123,11 @@ def money_due(dossier: Dossier) -> bool:
     return any(laid_on(dossier, party) for party in parties(dossier))
 
 
+def payment_starts(dossier: Dossier, moment: Moment) -> date | None:
+    """The day from which the time to pay runs: of service, where the decision asks for money (PEN art. 67(3))."""
+    return served(dossier) if money_due(dossier) else None
+
+
 def last_pay_day(dossier: Dossier, moment: Moment) -> date | None:
     """The last day to pay: fifteen days after service, longer where the paper or an approved deferral says so.
 
