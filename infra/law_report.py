@@ -39,8 +39,36 @@ STEPS = {
     "adjustment": "决策调整",
     "accountability": "责任与监督",
     "normative_document": "行政规范性文件",
-    "remedy": "复议诉讼",
 }
+ENFORCING = {
+    "preparation": "主体与制度准备",
+    "lead": "线索举报",
+    "inspection": "行政检查",
+    "filing": "立案",
+    "investigation": "调查取证",
+    "evidence": "证据保存",
+    "closure": "调查终结",
+    "notice": "告知",
+    "statement": "陈述申辩",
+    "hearing": "处罚听证",
+    "legal_review": "法制审核",
+    "collective": "负责人集体讨论",
+    "decision": "处罚决定",
+    "no_penalty": "不予处罚",
+    "summary": "简易程序",
+    "service": "送达",
+    "publicity": "执法公示",
+    "performance": "履行",
+    "late_fine": "加处罚款",
+    "demand": "催告",
+    "court": "申请法院强制执行",
+    "closing": "结案归档",
+    "file_review": "案卷评查",
+    "remedy": "复议诉讼",
+    "counting": "期间计算",
+}
+# Both catalogues have a step of hearing: each stands under its own heading.
+HEADINGS = (*((True, step, label) for step, label in STEPS.items()), *((False, step, label) for step, label in ENFORCING.items()))
 
 
 def law_table() -> Mapping[str, Enforcement]:
@@ -80,16 +108,17 @@ def _head(table: Mapping[str, Enforcement]) -> Iterator[str]:
     open_ones = sum(rule.warns for rule in rules().values())
     yield f"法定要求目录：共{len(table)}条"
     yield f"  重大行政决策{len(decisions)}条：已执行{len(decisions) - none}条，不执行{none}条"
-    others = len(built) - len(decisions)
-    yield f"  行政执法{others + len(not_built())}条：已执行{others}条（行政复议期限，用于核验已公布的案例），尚未建设{len(not_built())}条"
+    others = [one for one in built if not one.rule.startswith(DECISIONS)]
+    idle = sum(one.enforced is Enforced.NONE for one in others)
+    yield f"  行政执法{len(others) + len(not_built())}条：已执行{len(others) - idle}条，不执行{idle}条，尚未建设{len(not_built())}条"
     yield f"  已核实{len(built) - open_ones}条，待核实{open_ones}条（待核实的只提示，不阻止办理）"
     ways = "、".join(f"{way.label}{number}条" for way, number in by_way.items() if number)
     yield f"  按执行方式：{ways}"
 
 
 def _by_step(table: Mapping[str, Enforcement]) -> Iterator[str]:
-    for step, label in STEPS.items():
-        here = [rule for rule in rules().values() if rule.step == step]
+    for decided, step, label in HEADINGS:
+        here = [rule for rule in rules().values() if rule.step == step and rule.id.startswith(DECISIONS) is decided]
         yield ""
         yield f"{label}（{len(here)}条）"
         here.sort(key=lambda rule: _in_order(rule.id))
@@ -112,7 +141,7 @@ def _not_enforced(table: Mapping[str, Enforcement]) -> Iterator[str]:
     none = [rule for rule in rules().values() if table[rule.id].enforced is Enforced.NONE]
     yield ""
     yield f"系统不执行的要求：{len(none)}条"
-    yield from (f"  {rule.id} {rule.name}:{table[rule.id].reason}" for rule in none)
+    yield from (f"  {rule.id} {rule.name}：{table[rule.id].reason}" for rule in none)
 
 
 def _not_built() -> Iterator[str]:

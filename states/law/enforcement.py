@@ -42,7 +42,7 @@ class Enforcement:
     reason: str = ""
 
 
-NOT_BUILT = "本版尚未建设行政执法程序 / not yet built"
+NOT_BUILT = "本版尚未建设有关程序 / not yet built"
 # Order 713 art. 3(2) keeps rule-making out of this procedure, so these two have no matter to bind here.
 NONE: Mapping[str, str] = {
     "D-NORM-09": "规章制定属于政府立法决策，不适用本程序（条例第三条第二款），本系统没有规章可供备案 / "

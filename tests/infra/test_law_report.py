@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 
-from infra.law_report import STEPS, law_table, report
+from infra.law_report import ENFORCING, STEPS, law_table, report
 from states.law.enforcement import NONE, Enforced, resolve
 from states.law.values import not_built, rules
 
@@ -49,10 +49,22 @@ def test_people_read_name_article_state_and_place_of_each_rule() -> None:
 
 
 def test_rules_stand_under_their_step() -> None:
-    assert {rule.step for rule in rules().values()} == set(STEPS)
-    heads = dict(re.findall(r"^(\S+)（(\d+)条）$", TEXT, re.MULTILINE))
-    for step, label in STEPS.items():
-        assert int(heads[label]) == sum(rule.step == step for rule in rules().values())
+    heads = re.findall(r"^(\S+)（(\d+)条）$", TEXT, re.MULTILINE)
+    assert len(heads) == len({label for label, _ in heads}) == len(STEPS) + len(ENFORCING) + 1, "the last: what is not built"
+    for start, steps in (("D-", STEPS), ("E-", ENFORCING)):
+        found = [rule.step for rule in rules().values() if rule.id.startswith(start)]
+        assert set(found) == set(steps)
+        for step, label in steps.items():
+            assert int(dict(heads)[label]) == found.count(step)
+
+
+def test_rules_of_the_two_catalogues_stand_apart() -> None:
+    """Both know a hearing: that on a decision and that before a penalty."""
+    lines = TEXT.split("\n")
+    decisions, penalties = (next(number for number, line in enumerate(lines) if line.startswith(one)) for one in ("听证会（", "处罚听证（"))
+    assert [line[2:8] for line in lines[decisions:decisions + 3] if line.startswith("  D-")] == ["D-HEAR"]
+    hearing = [re.match(r"  (\S+)", line)[1] for line in lines[penalties:penalties + 21] if line.startswith("  E-")]  # type: ignore[index]
+    assert set(hearing) == {id for id, rule in rules().items() if rule.step == "hearing" and id.startswith("E-")}
 
 
 def test_the_figures_are_counted_not_written() -> None:
@@ -60,13 +72,13 @@ def test_the_figures_are_counted_not_written() -> None:
     enforced = sum(row["enforced"] != "none" for row in decisions)
     none = len(decisions) - enforced
     assert f"重大行政决策{len(decisions)}条：已执行{enforced}条，不执行{none}条" in TEXT
-    assert f"系统不执行的要求：{none}条" in TEXT
+    assert f"系统不执行的要求：{len(NONE)}条" in TEXT
     others = [row for row in ROWS if row["id"].startswith("E-")]
     built = sum(row["enforced"] != "none" for row in others)
-    assert f"行政执法{len(others)}条：已执行{built}条" in TEXT
-    assert f"尚未建设{len(not_built())}条" in TEXT
-    assert (len(decisions) + len(others), len(others) - built) == (len(ROWS), len(not_built()))
-    assert none == len(NONE)
+    idle = len(others) - built - len(not_built())
+    assert f"行政执法{len(others)}条：已执行{built}条，不执行{idle}条，尚未建设{len(not_built())}条" in TEXT
+    assert len(decisions) + len(others) == len(ROWS)
+    assert (none, idle) == tuple(sum(id.startswith(start) for id in NONE) for start in ("D-", "E-")) == (2, 4)
 
 
 def test_what_reconsiderations_are_judged_by_has_its_place() -> None:
