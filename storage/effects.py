@@ -13,6 +13,7 @@ from states.casework.commands import (
     FireTimer,
     ProposeEvaluation,
     ReceiveOpinion,
+    SignOffPaper,
     TakeStep,
 )
 from states.casework.decide import new_id
@@ -48,6 +49,8 @@ def carry_out(
             _dispose(run, command, seq)
         case AddMaterial():
             _material(run, command, now)
+            if isinstance(command, SignOffPaper):
+                _fixed(run, command, seq)
         case FireTimer():
             _fired(run, command, outcome, now)
         case ProposeEvaluation():
@@ -107,6 +110,14 @@ def _material(run: Run, command: AddMaterial, now: datetime) -> None:
         {"id": new_id(now), "case": command.case, "digest": command.digest, "name": command.name, "media": command.media_type,
          "size": command.size, "person": command.actor.person, "now": now},
     )  # fmt: skip
+
+
+def _fixed(run: Run, command: SignOffPaper, seq: int) -> None:
+    """Once for good: a second file for the same paper of the same act is refused by the table's key."""
+    run(
+        "INSERT INTO fixed_paper (case_id, paper, entry_id, form, digest, event_seq) VALUES (:case, :paper, :entry, :form, :digest, :seq)",
+        {"case": command.case, "paper": command.paper, "entry": command.entry, "form": command.form, "digest": command.digest, "seq": seq},
+    )
 
 
 def _fired(run: Run, command: FireTimer, outcome: Outcome, now: datetime) -> None:

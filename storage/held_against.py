@@ -29,6 +29,8 @@ CLOCKS = "SELECT name, rule, due_on, status, generation, held_on, days_used, day
 CONFIRMED = "SELECT rule, event_seq, on_day FROM confirmed_rule WHERE case_id = :case ORDER BY rule"
 PUBLISHED = """SELECT k.version, k.event_seq, e.id, k.holds, k.published_at FROM published_calendar k
  LEFT JOIN entry e ON e.case_id = k.case_id AND e.fields = k.fields WHERE k.case_id = :case ORDER BY k.version"""
+NUMBERS = "SELECT entry_id, event_seq, number FROM paper_number WHERE case_id = :case ORDER BY entry_id"
+FIXED = "SELECT paper, entry_id, form, event_seq, digest FROM fixed_paper WHERE case_id = :case ORDER BY paper, entry_id, form"
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
 RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
 STOPPED = ("settled", "cancelled")
@@ -49,6 +51,7 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _clocks(read, told)
     yield from _confirmed(read, told)
     yield from _published(read, told)
+    yield from _papers(read, told)
 
 
 def _sound(check: Callable[[], bool]) -> bool:
@@ -176,3 +179,16 @@ def _published(read: Read, told: Told) -> Iterator[Fault]:
             yield known[0], "已公布的节假日安排与录入时的登记或者事件的记载不符。"
     for seq, *_ in missing.values():
         yield seq, "事件记载的节假日安排没有生效的登记。"
+
+
+def _papers(read: Read, told: Told) -> Iterator[Fault]:
+    """A paper keeps the number it was issued under and the file it was signed off as."""
+    numbers, signed_off = dict(told.numbers), dict(told.signed_off)
+    for entry, seq, number in read(NUMBERS):
+        if numbers.pop(entry, None) != (seq, number):
+            yield seq, "文书的文号与事件的记载不符。"
+    for paper, entry, form, seq, stored in read(FIXED):
+        if signed_off.pop((paper, entry, form), None) != (seq, stored):
+            yield seq, "文书的定稿与事件的记载不符。"
+    for seq, _ in (*numbers.values(), *signed_off.values()):
+        yield seq, "事件记载的文号或者文书定稿已经不存在。"

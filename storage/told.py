@@ -61,6 +61,8 @@ class Told:
     clocks: dict[str, ToldClock] = field(default_factory=dict)
     confirmed: dict[str, tuple[int, str]] = field(default_factory=dict)  # rule -> event and day since which it blocks
     published: dict[int, tuple[int, str, bool, datetime]] = field(default_factory=dict)  # event, entry, holds?, when
+    numbers: dict[str, tuple[int, str]] = field(default_factory=dict)  # of papers, by the entry that documents the act
+    signed_off: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)  # (paper, entry, form) -> event, digest
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
@@ -76,6 +78,7 @@ class Told:
             self.moved_at = body["recorded_at"]
             self.answers[seq] = {name: body[name] for name in ("case", "seq", "version", "to")} | {"hash": hashed}
         self._entries(body, at)
+        self.numbers |= {entry: (seq, number) for entry, number in body.get("numbers", {}).items()}
         for one in body["timers"]:
             self._clock(seq, one)
         self._noted(body, at)
@@ -109,6 +112,9 @@ class Told:
             case "material":
                 said = (note["name"], note["media_type"], note["size"], body["actor"]["person"], at)
                 self.materials.setdefault(note["digest"], (seq, said))
+                if "paper" in note:
+                    paper = note["paper"]
+                    self.signed_off[paper["name"], paper["entry"], paper["form"]] = (seq, note["digest"])
             case "deadline":
                 clock = self.clocks[note["timer"]]
                 clock.seq, clock.status = seq, "warned" if note["act"] == "warn" else "fired"

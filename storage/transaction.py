@@ -20,6 +20,7 @@ from states.law.legal_day import legal_day
 from storage import families, register, statements
 from storage.database import Database
 from storage.effects import carry_out
+from storage.paper_numbers import issue
 from storage.piped import Writing
 from storage.reviving import as_date, as_moment
 
@@ -58,7 +59,10 @@ class CaseTx:
         """State, event, entries, clocks, outbox and receipt; the transaction commits when the store closes it."""
         version = self.head.version + (1 if outcome.advances else 0)
         seq = self.head.seq + 1
-        body = canonical(self._body(outcome, command, now, version, seq))
+        told = self._body(outcome, command, now, version, seq)
+        if issued := issue(self._run, self.dossier.body if self.dossier else "", command.case, seq, outcome):
+            told["numbers"] = issued
+        body = canonical(told)
         previous = self.head.hash if self.head.seq else GENESIS
         hashed = chain_hash(previous, body)
         findings = tuple(finding_body(finding) for finding in outcome.findings)

@@ -142,6 +142,15 @@ class AddMaterial(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffPaper(AddMaterial):
+    """Fix a paper of the matter as this file: ``entry`` is the act that it documents. It stays so for good."""
+
+    paper: str
+    entry: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FireTimer(Command):
     """A sweep found a clock due: ``warning`` before the day, otherwise the day has passed."""
 

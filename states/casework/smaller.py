@@ -14,6 +14,7 @@ from states.casework.commands import (
     FireTimer,
     ProposeEvaluation,
     ReceiveOpinion,
+    SignOffPaper,
 )
 from states.casework.decide import Context
 from states.casework.events import Message, Outcome, digest
@@ -88,11 +89,17 @@ def add_material(dossier: Dossier, command: AddMaterial, context: Context) -> Ou
     if command.actor.role is not Role.CLOCK or set(plan.drafted).isdisjoint(dossier.configuration):
         held = holding(context.credentials, command.actor)
         may_handle("上传材料", dossier, command.actor, held, context.credentials.employer if context.credentials else "")
-    if plan.ended(dossier.configuration):
+    signed = isinstance(command, SignOffPaper)
+    if plan.ended(dossier.configuration) and not (signed and not dossier.has("dossier_seal")):  # the closing report is filed after the closing
         raise StepUnavailable("本事项已经终结，不能再上传材料。")
     if not PAPER.fullmatch(command.digest) or not 0 <= command.size <= SIZE_LIMIT or not command.name.strip():
         raise InvalidEntry({"digest": "材料的名称、大小或者摘要不对，请重新上传。"})
     note = {"digest": command.digest, "name": command.name, "media_type": command.media_type, "size": command.size}
+    if isinstance(command, SignOffPaper):
+        if all(entry.id != command.entry for entry in dossier.entries):
+            raise InvalidEntry({"entry": "本事项没有这份文书记载的登记，请刷新页面后重新定稿。"})
+        note["paper"] = {"name": command.paper, "entry": command.entry, "form": command.form}
+        return _still(dossier, "material", "sign_off", f"文书定稿：{command.name}", context, note=note)
     return _still(dossier, "material", "upload", f"上传材料：{command.name}", context, note=note)
 
 

@@ -9,8 +9,12 @@ from sqlalchemy import inspect
 from states.law.effects import effect
 
 ROLE = "yifa_app"
-KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id", "published_calendar": "version = NEW.version", "admin_act": "id = NEW.id"}
-ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part", "published_calendar", "admin_act")  # never changed once written
+KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id", "published_calendar": "version = NEW.version", "admin_act": "id = NEW.id",
+       "paper_number": "entry_id = NEW.entry_id",
+       "fixed_paper": "case_id = NEW.case_id AND paper = NEW.paper AND entry_id = NEW.entry_id AND form = NEW.form"}  # fmt: skip
+SHORT = ("paper_number", "fixed_paper")  # without a long text
+ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part", "published_calendar", "admin_act",
+            *SHORT)  # never changed once written
 
 
 @effect("E-CLS-03")
@@ -37,7 +41,8 @@ def protect(op: Any, table: str) -> None:
             f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
             f"FOR EACH {each} EXECUTE FUNCTION append_only()"
         )
-    op.execute(f"ALTER TABLE {table} ALTER {'body' if table == 'event' else 'fields'} SET COMPRESSION lz4")
+    if table not in SHORT:
+        op.execute(f"ALTER TABLE {table} ALTER {'body' if table == 'event' else 'fields'} SET COMPRESSION lz4")
 
 
 def grant(op: Any) -> None:

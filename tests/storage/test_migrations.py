@@ -16,8 +16,9 @@ from storage.migrate import configuration, migrate
 from storage.tables import SQLModel
 from tests.storage.stepping import dump, rows
 
-LITE_GUARDS = {f"{table}_no_{act}" for table in ("event", "entry", "published_calendar", "admin_act") for act in ("update", "delete", "replace")}
-PG_GUARDS = {f"{table}_no_{act}" for table in ("event", "entry", "published_calendar", "admin_act") for act in ("update", "delete", "truncate")}
+GUARDED = ("event", "entry", "published_calendar", "admin_act", "paper_number", "fixed_paper")
+LITE_GUARDS = {f"{table}_no_{act}" for table in GUARDED for act in ("update", "delete", "replace")}
+PG_GUARDS = {f"{table}_no_{act}" for table in GUARDED for act in ("update", "delete", "truncate")}
 
 
 def guards(database: Database) -> set[str]:
