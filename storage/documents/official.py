@@ -9,7 +9,7 @@ from datetime import date
 from states.casework.events import canonical, digest
 
 Table = tuple[tuple[str, ...], ...]  # the first row is the heading
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
+UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # what XML cannot hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def printable(document: Official) -> Official:
     """The same with a mark (U+FFFD) in the place of what no file can hold, so that nobody's odd character stops the paper."""
 
     def held(text: str) -> str:
-        return _UNPRINTABLE.sub("\ufffd", text)
+        return UNPRINTABLE.sub("\ufffd", text)
 
     def section(one: Section) -> Section:
         return Section(held(one.heading), tuple(map(held, one.paragraphs)), tuple(tuple(map(held, row)) for row in one.table))

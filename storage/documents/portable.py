@@ -24,6 +24,11 @@ class PdfUnavailable(RuntimeError):
 
 def to_pdf(document: Official) -> bytes:
     """The file. PdfUnavailable where the renderer or its system libraries are missing."""
+    return print_page(to_html(document))
+
+
+def print_page(html: str) -> bytes:
+    """A page of ours as a PDF file, as ``to_pdf``."""
     try:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
@@ -33,7 +38,7 @@ def to_pdf(document: Official) -> bytes:
             f"请安装 libpango-1.0-0、libpangoft2-1.0-0 和中文字体后重试；Word 文件不受影响。（{missing}）"
         ) from missing
     alone = URLFetcher(allowed_protocols=())  # whatever in the page asks for a file or an address gets nothing
-    return bytes(HTML(string=to_html(document), url_fetcher=alone).write_pdf())
+    return bytes(HTML(string=html, url_fetcher=alone).write_pdf())
 
 
 def to_html(document: Official) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 from docx import Document
 from docx.document import Document as Word
@@ -27,25 +27,26 @@ CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 def to_docx(document: Official) -> bytes:
     """The file; the same content gives the same bytes."""
     document, made = printable(document), Document()
-    _page(made)
-    _put(made, document.organ, TITLE, Pt(32), CENTRE, indent=False, colour=RED)
-    _put(made, document.number, align=CENTRE, indent=False)
+    set_page(made)
+    put_line(made, document.organ, TITLE, Pt(32), CENTRE, indent=False, colour=RED)
+    put_line(made, document.number, align=CENTRE, indent=False)
     _rule(made)
-    _put(made, document.title, TITLE, Pt(22), CENTRE, indent=False)
+    put_line(made, document.title, TITLE, Pt(22), CENTRE, indent=False)
     if document.addressee:
-        _put(made, f"{document.addressee}：", indent=False)
+        put_line(made, f"{document.addressee}：", indent=False)
     for section in document.sections:
         _section(made, section)
-    _put(made, document.signed, align=RIGHT, indent=False).paragraph_format.space_before = LINE
-    _put(made, written(document.on), align=RIGHT, indent=False)
-    return _dated(made, document)
+    put_line(made, document.signed, align=RIGHT, indent=False).paragraph_format.space_before = LINE
+    put_line(made, written(document.on), align=RIGHT, indent=False)
+    return dated(made, document.signed, document.title, document.on)
 
 
-def _page(made: Word) -> None:
+def set_page(made: Word, top: int = 37, right: int = 26, bottom: int = 35, left: int = 28) -> None:
+    """A4 with its margins in millimetres, on the grid of official documents."""
     page = made.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
-    page.top_margin, page.bottom_margin = Mm(37), Mm(35)
-    page.left_margin, page.right_margin = Mm(28), Mm(26)
+    page.top_margin, page.bottom_margin = Mm(top), Mm(bottom)
+    page.left_margin, page.right_margin = Mm(left), Mm(right)
     for old in page._sectPr.findall(qn("w:docGrid")):
         page._sectPr.remove(old)
     grid = OxmlElement("w:docGrid")
@@ -54,7 +55,7 @@ def _page(made: Word) -> None:
     page._sectPr.append(grid)
 
 
-def _put(
+def put_line(
     made: Word, text: str, font: str = BODY, size: Pt = SIZE, align: WD_ALIGN_PARAGRAPH | None = None, *,
     indent: bool = True, colour: RGBColor | None = None,
 ) -> Paragraph:  # fmt: skip
@@ -67,11 +68,11 @@ def _put(
         shape.first_line_indent = Pt(32)
     if align is not None:
         paragraph.alignment = align
-    _run(paragraph, text, font, size, colour)
+    put_text(paragraph, text, font, size, colour)
     return paragraph
 
 
-def _run(paragraph: Paragraph, text: str, font: str, size: Pt, colour: RGBColor | None = None) -> None:
+def put_text(paragraph: Paragraph, text: str, font: str, size: Pt, colour: RGBColor | None = None) -> None:
     run = paragraph.add_run(text)
     run.font.size, run.font.name = size, "Times New Roman"
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
@@ -85,14 +86,14 @@ def _rule(made: Word) -> None:
     for name, value in {"val": "single", "sz": "18", "space": "1", "color": "FF0000"}.items():
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-    _put(made, "", indent=False)._p.get_or_add_pPr().append(borders)
+    put_line(made, "", indent=False)._p.get_or_add_pPr().append(borders)
 
 
 def _section(made: Word, section: Section) -> None:
-    _put(made, section.heading, HEADING)
+    put_line(made, section.heading, HEADING)
     for text in section.paragraphs:
         for line in text.splitlines():
-            _put(made, line)
+            put_line(made, line)
     if section.table:
         _table(made, section.table)
 
@@ -101,14 +102,14 @@ def _table(made: Word, rows: Table) -> None:
     table = made.add_table(rows=0, cols=len(rows[0]), style="Table Grid")
     for number, row in enumerate(rows):
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            _run(cell.paragraphs[0], text, BODY if number else HEADING, Pt(12))
+            put_text(cell.paragraphs[0], text, BODY if number else HEADING, Pt(12))
 
 
-def _dated(made: Word, document: Official) -> bytes:
+def dated(made: Word, author: str, title: str, on: date) -> bytes:
     """Nothing in the file tells when it was made: the same facts shall give the same paper."""
-    made.core_properties.author = document.signed[:PROPERTY]
-    made.core_properties.title = document.title[:PROPERTY]
-    made.core_properties.created = made.core_properties.modified = datetime.combine(document.on, time(), UTC)
+    made.core_properties.author = author[:PROPERTY]
+    made.core_properties.title = title[:PROPERTY]
+    made.core_properties.created = made.core_properties.modified = datetime.combine(on, time(), UTC)
     raw, target = io.BytesIO(), io.BytesIO()
     made.save(raw)
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
