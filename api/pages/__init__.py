@@ -14,6 +14,7 @@ from api.pages import (
     notices,
     opening,
     opinions,
+    papers,
     plan,
     portal,
     register,
@@ -28,5 +29,5 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, register, corrections, dossier, opinions, manual, portal):
+for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers, opinions, manual, portal):
     router.include_router(part.router)

@@ -20,6 +20,7 @@ from storage.people import SignedIn
 from storage.queries.above import matters_above
 from storage.queries.case import case_view
 from storage.queries.deadlines import deadline, deadlines
+from storage.queries.drawn_papers import WITH_PAPERS
 from storage.queries.models import CaseView, StepView, Viewer
 from storage.queries.steps import steps
 from storage.queries.timeline import timeline
@@ -27,7 +28,8 @@ from storage.queries.timeline import timeline
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
 RUNNING = ("armed", "warned", "fired", "held")
-SAID = {"opened": "已立项。", "material": "材料已上传。", "opinions": "处理结果已登记。",
+SAID = {"paper": "文书已定稿并存入材料，内容固定，不再改变。", "paper_draft": "文书草稿已存入材料。",
+        "opened": "已立项。", "material": "材料已上传。", "opinions": "处理结果已登记。",
         "asked": "更正申请已登记，等待第二人确认。", "corrected": "更正已确认，原登记保留并标明已更正。",
         "withdrawn": "更正申请已撤回，原登记不变。", "not_corrected": "已登记不同意更正，原登记不变。"}  # fmt: skip
 
@@ -42,7 +44,8 @@ def case_page(
     """A page within the frame of the matter: header, course, tabs."""
     received, decides = case.opinions.received, case.row.procedure == PLANNED
     tabs = (
-        ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/opinions", "公众意见", received),) if decides or received else ()),
+        ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/papers", "文书", None),) if case.row.procedure in WITH_PAPERS else ()),
+        *((("/opinions", "公众意见", received),) if decides or received else ()),
         ("/deadlines", "期限", None), *((("/plan", "计划", None),) if decides else ()),
         ("/timeline", "大事记", None),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from api.deps import Desk, Looking, Parts, SeenCase, Today
 from api.pages.acts import names
 from api.pages.case import case_page, matter
 from api.pages.corrections import roles_for
+from api.pages.playing import accepted_text
 from api.pages.posting import SIGNED_IN, Sent, choices, fresh_key
 from api.pages.refusing import refused
 from api.rest.materials import Digest, attachment, keep
@@ -23,6 +24,7 @@ from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
 from storage.queries.models import CaseView
 from storage.queries.papers import materials
+from storage.queries.recordings import recordings
 from storage.queries.steps import choice
 from storage.uploads import taken
 
@@ -55,12 +57,23 @@ def upload(
     return RedirectResponse(f"/cases/{case}/dossier?done=material", 303)
 
 
+@router.head("/cases/{case}/materials/{digest}")
 @router.get("/cases/{case}/materials/{digest}")
-def download(case: SeenCase, digest: Digest, parts: Parts, looking: Looking, today: Today) -> Response:
+def download(request: Request, case: SeenCase, digest: Digest, parts: Parts, looking: Looking, today: Today) -> Response:
     found = next((one for one in materials(parts.database, looking, today, case) if one.digest == digest), None)
     if found is None:
         raise NotFound("本事项没有这份材料，请返回案卷重新选择。")
-    return attachment(parts, found)
+    return attachment(parts, found, request)
+
+
+def choices_of(desk: SignedIn, case: CaseView) -> list[tuple[str, str]]:
+    """The roles in which the person may put a material on this matter."""
+    plan = PROCEDURES[case.row.procedure]
+    roles = tuple(
+        choice(one) for one in desk.roles
+        if (plan.house or one.role not in ADMINISTRATORS) and (one.body == case.body or one.role in EXTERNAL)
+    )  # fmt: skip
+    return choices(roles)
 
 
 def _page(
@@ -68,17 +81,13 @@ def _page(
 ) -> Response:
     seen = refused(request, error, ("file",)) if error else None
     plan = PROCEDURES[case.row.procedure]
-    roles = tuple(
-        choice(one) for one in desk.roles
-        if (plan.house or one.role not in ADMINISTRATORS) and (one.body == case.body or one.role in EXTERNAL)
-    )  # fmt: skip
     return case_page(
         request, "case/dossier.html", desk, case, "/dossier", status=seen.status if seen else 200, refused=seen, done=done,
-        wrong=dict(seen.fields) if seen else {}, key=fresh_key(), roles=choices(roles), names=names(parts, case),
+        wrong=dict(seen.fields) if seen else {}, key=fresh_key(), roles=choices_of(desk, case), names=names(parts, case),
         labels={one.id: one.label for one in case.entries},
         correctable={
             one.id for one in case.entries if one.kind in KINDS and one.kind not in plan.fixed and roles_for(desk, one, case.body)
         },
         accepted=",".join(f".{one}" for one in taken()),
-        accepted_text=f"可上传{'、'.join(taken())}，每份不超过{parts.settings.material_limit_mb}MB",
+        accepted_text=accepted_text(parts), recordings=recordings(case),
     )  # fmt: skip

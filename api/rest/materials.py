@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, BinaryIO
-from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Path, UploadFile
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Form, Path, Request, Response, UploadFile
 
 from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
-from api.limits import MIB, storable
+from api.handing_out import attachment as attachment  # also from here
+from api.limits import storable
 from api.rest.sent import Answer
 from infra.wiring import Services
 from states.casework.commands import AddMaterial
 from states.casework.ports import Stored
 from states.errors import InvalidEntry, NotFound
-from storage.queries.models import MaterialView
 from storage.queries.papers import materials
-from storage.uploads import HEAD, SafeUpload, check_content, check_upload
+from storage.uploads import HEAD, SafeUpload, check_content, check_upload, limit_of
 
 router = APIRouter(prefix="/cases", tags=["materials"], dependencies=CLOSED)
 Digest = Annotated[str, Path(pattern=r"^sha256:[0-9a-f]{64}$")]
@@ -50,13 +47,14 @@ def add_material(
     )
 
 
+@router.head("/{case}/materials/{digest}", include_in_schema=False)
 @router.get("/{case}/materials/{digest}")
-def download(case: SeenCase, digest: Digest, parts: Parts, looking: Looking, today: Today) -> StreamingResponse:
-    """The material itself, verified against its digest while it is read."""
+def download(request: Request, case: SeenCase, digest: Digest, parts: Parts, looking: Looking, today: Today) -> Response:
+    """The material itself, verified against its digest while it is read; a single byte range of it where one is asked for."""
     found = next((one for one in materials(parts.database, looking, today, case) if one.digest == digest), None)
     if found is None:
         raise NotFound("本事项没有这份材料。")
-    return attachment(parts, found)
+    return attachment(parts, found, request)
 
 
 def keep(parts: Services, name: str, content: BinaryIO) -> tuple[SafeUpload, Stored]:
@@ -65,25 +63,7 @@ def keep(parts: Services, name: str, content: BinaryIO) -> tuple[SafeUpload, Sto
         raise InvalidEntry({"file": "文件名中含有无法保存的字符，请改名后重新上传。"})
     size = content.seek(0, 2)
     content.seek(0)
-    safe = check_upload(name, content.read(HEAD), size, limit=parts.settings.material_limit)
+    limit = limit_of(name, limit=parts.settings.material_limit, recordings=parts.settings.recording_limit)
+    safe = check_upload(name, content.read(HEAD), size, limit=limit)
     check_content(safe, content)
-    return safe, parts.archive.put(content, max_bytes=parts.settings.material_limit)
-
-
-def attachment(parts: Services, material: MaterialView) -> StreamingResponse:
-    """A download that no browser runs or shows: its kind as stored, always as a file."""
-    content = parts.archive.open(material.digest)
-    headers = {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(material.name, safe='')}",
-        "content-length": str(material.size),
-        "content-security-policy": "sandbox; default-src 'none'",
-    }
-    return StreamingResponse(_pieces(content), media_type=material.media_type, headers=headers)
-
-
-def _pieces(content: BinaryIO) -> Iterator[bytes]:
-    try:
-        while piece := content.read(MIB):
-            yield piece
-    finally:
-        content.close()
+    return safe, parts.archive.put(content, max_bytes=limit)
