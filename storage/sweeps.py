@@ -16,7 +16,8 @@ from storage.reviving import as_date
 BATCH = 100
 # 补充封存: how long after a seal later papers wait for the next one. 及时 (L713 art. 33) has no number: design, not law.
 SUPPLEMENT_DAYS = 30
-SEALABLE = ("published", "executing", "closed", "rejected", "terminated", "en_closed")
+SEALABLE = ("published", "executing", "closed", "rejected", "terminated", "en_closed", "pe_not_filed", "pe_referred", "pe_ended", "pe_police",
+            "is_dropped", "sp_ordinary", "sp_revoked")
 # What a seal must not miss. Clocks, refusals and proposals alone are no reason for another package.
 FACTS = ("opened", "step", "entry", "correction", "material", "opinions")
 

@@ -62,13 +62,14 @@ def performance() -> Any:
         pf_done = State("已履行", final=True)
         pf_ended = State("终结执行", final=True)
 
-        approve_deferral = pf_pending.to(pf_deferred)
+        approve_deferral = pf_pending.to(pf_deferred) | pf_demanded.to(pf_deferred)
         end_deferral = pf_deferred.to(pf_pending)
         stay_execution = pf_pending.to(pf_stayed) | pf_demanded.to(pf_stayed) | pf_enforcing.to(pf_stayed)
         resume_execution = pf_stayed.to(pf_pending)
         serve_demand = pf_pending.to(pf_demanded, cond=SERVED) | pf_demanded.to.itself()
         decide_forced_execution = pf_demanded.to(pf_enforcing)
         apply_to_court = pf_demanded.to(pf_court)
+        take_back_from_court = pf_court.to(pf_demanded)
         confirm_performance = (
             pf_pending.to(pf_done, cond=SERVED) | pf_deferred.to(pf_done, cond=SERVED) | pf_stayed.to(pf_done, cond=SERVED) | pf_demanded.to(pf_done)
             | pf_enforcing.to(pf_done) | pf_court.to(pf_done)
@@ -96,7 +97,8 @@ PUBLICITY_STEPS = (
     Step("publish_result", "公示执法结果", OFFICER, ("result_publication",),
          gate=("E-PBL-01", "E-PBL-02", "E-PBL-03", "E-PBL-07", "E-PBL-11")),
     Step("withhold_result", "认定不予公示", (Role.OFFICE_HEAD, *HEAD), ("no_publication",), gate=("E-PBL-04", "E-PBL-11#withheld"), own_office=False),
-    Step("withdraw_publication", "撤回公示信息", OFFICER, ("publication_withdrawn",), gate=("E-PBL-05",)),
+    Step("correct_publication", "更正公示信息", OFFICER, ("publication_corrected",), moves=False, states=("pb_published",), gate=("E-PBL-11#corrected",)),
+    Step("withdraw_publication", "撤回公示信息", OFFICER, ("publication_withdrawn",), gate=("E-PBL-05", "E-PBL-11#withdrawn")),
 )
 PERFORMANCE_STEPS = (
     Step("record_payment", "登记缴款", COLLECTOR, ("payment",), moves=False, states=("implementing",), own_office=False,
@@ -114,16 +116,24 @@ PERFORMANCE_STEPS = (
          gate=("E-CRT-01", "E-CRT-02", "E-CRT-03", "E-CRT-04", "E-CRT-09", "E-DEM-02")),
     Step("record_court_answer", "登记人民法院处理情况", OFFICER, ("court_answer",), moves=False, states=("pf_court",),
          gate=("E-CRT-05", "E-CRT-06", "E-CRT-07", "E-CRT-08")),
+    Step("take_back_from_court", "法院不予受理、不予执行，重新办理", OFFICER, ("court_returned",), gate=("E-CRT-05#returned",)),
     Step("record_agreement", "登记执行协议", OFFICER, ("execution_agreement",), moves=False, states=("pf_demanded", "pf_enforcing"),
          gate=("E-LAT-05",)),
     Step("confirm_performance", "确认履行完毕", COLLECTOR, ("performance_report",), own_office=False,
          gate=("E-PER-01", "E-PER-10", "E-LAT-02#settled")),
     Step("end_execution", "终结执行", HEAD, ("execution_ended",), own_office=False),
 )
-SEAL = Step("seal_dossier", "封存案卷", ARCHIVIST, ("dossier_seal",), gate=("E-CLS-01#seal",), moves=False, states=("en_closed",),
-            own_office=False, by_clock=True)
+
+
+def seal(*ends: str) -> Step:
+    """封存: a file that came to one of its ends is sealed (行政处罚法 art. 47)."""
+    return Step("seal_dossier", "封存案卷", ARCHIVIST, ("dossier_seal",), gate=("E-CLS-01#seal",), moves=False, states=ends, own_office=False,
+                by_clock=True)
+
+
 
 STEPS = (*SERVICE_STEPS, *PUBLICITY_STEPS, *PERFORMANCE_STEPS)
+PUBLISHED = ("result_publication", "publication_corrected", "publication_withdrawn")  # what is out is corrected by a step with its gate
 
 DECISIONS = (("penalty_decision", "decided_on"), ("no_penalty_decision", "decided_on"), ("summary_decision", "decided_on"))
 PENALTIES = (("penalty_decision", "decided_on"), ("summary_decision", "decided_on"))

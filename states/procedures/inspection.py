@@ -63,7 +63,7 @@ STEPS = (
     Step("hand_over_case", "移交立案查处", OFFICER, ("case_handover",), ("site_record",), gate=("E-INS-05", "E-INS-07", *OF_THE_RECORD)),
     Step("close_inspection", "检查办结", OFFICER, ("inspection_closing",)),
     *follows.PUBLICITY_STEPS,
-    follows.SEAL,
+    follows.seal("en_closed", "is_dropped"),
 )
 TIMERS = (
     TimerRule("correction_due", "改正期限", "E-INV-10", (("order_to_correct", "due_on"),), ("is_correcting",), until=("correction_checked",),
@@ -83,4 +83,5 @@ PROCEDURE = Procedure(
     belongs_to="enforcement_register",
     called="本机关的",
     unready="本机关的执法主体登记已经撤销，请先办理登记。",
+    fixed=follows.PUBLISHED,
 )

@@ -144,7 +144,7 @@ REVIEW = (
 DECISION = (
     Step("decide_penalty", "作出行政处罚决定", HEAD, ("penalty_decision",), own_office=False,
          gate=("E-REV-01", "E-REV-02", "E-REV-03", "E-COL-01", "E-COL-02", "E-AUT-07", "E-AUT-08", "E-FIL-06", "E-NOT-02", "E-NOT-03", "E-NOT-04",
-               "E-NOT-05", "E-NOT-06", "E-HEA-02#window", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier", "E-DEC-12#penalty",
+               "E-NOT-05", "E-NOT-06", "E-HEA-01#decided", "E-HEA-02#window", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier", "E-DEC-12#penalty",
                "E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04", "E-DEC-05", "E-DEC-06", "E-DEC-07",
                "E-DEC-14", "E-DEC-15", "E-DEC-16", "E-DEC-17", "E-DEC-18", "E-DEC-19", "E-DEC-20", "E-LAT-06", "E-TRF-14",
                "E-INV-10#decided", "E-FIL-02#decided", "E-INV-09#decided", "E-INV-03#decided")),
@@ -156,7 +156,8 @@ DECISION = (
     Step("remake_decision", "重新办理", HEAD, ("reopening",), gate=("E-PBL-05#revoked",), own_office=False),
     Step("close_case", "结案", HEAD, ("case_closing",), own_office=False, gate=("E-CLS-04", "E-CLS-01", "E-AUT-17", "E-PBL-05#closed")),
 )
-STEPS = (*FILING, *INQUIRY, *NOTICE, *REVIEW, *DECISION, *follows.STEPS, follows.SEAL)
+ENDS = ("en_closed", "pe_not_filed", "pe_referred", "pe_ended", "pe_police")
+STEPS = (*FILING, *INQUIRY, *NOTICE, *REVIEW, *DECISION, *follows.STEPS, follows.seal(*ENDS))
 
 BEFORE_DECISION = ("pe_investigating", "pe_concluded", "pe_notified", "pe_hearing", "pe_heard", "pe_reviewing", "pe_returned",
                    "pe_reviewed", "pe_discussed")
@@ -192,4 +193,5 @@ PROCEDURE = Procedure(
     belongs_to="enforcement_register",
     called="本机关的",
     unready="本机关的执法主体登记已经撤销，请先办理登记。",
+    fixed=follows.PUBLISHED,
 )

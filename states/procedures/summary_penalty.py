@@ -40,7 +40,7 @@ STEPS = (
     Step("revoke_summary", "撤销、变更原决定", HEAD, ("decision_revoked",), gate=("E-PBL-05#revoked",), own_office=False),
     Step("close_summary", "结案", HEAD, ("case_closing",), gate=("E-SUM-03", "E-CLS-04", "E-CLS-01", "E-AUT-17", "E-PBL-05#closed"), own_office=False),
     *follows.STEPS,
-    follows.SEAL,
+    follows.seal("en_closed", "sp_ordinary", "sp_revoked"),
 )
 
 PROCEDURE = Procedure(
@@ -55,4 +55,5 @@ PROCEDURE = Procedure(
     belongs_to="enforcement_register",
     called="本机关的",
     unready="本机关的执法主体登记已经撤销，请先办理登记。",
+    fixed=follows.PUBLISHED,
 )

@@ -12,7 +12,7 @@ from states.dossier.enforcement_words import (
     Secret,
     ServiceMethod,
 )
-from states.dossier.kinds.build import count, day, kind, long, one, person, rows, some, text, yes_no
+from states.dossier.kinds.build import count, day, kind, long, one, paper, person, rows, some, text, yes_no
 from states.dossier.vocabulary import Role
 
 OFFICER = (Role.OFFICER,)
@@ -50,11 +50,15 @@ KINDS = (
     kind(
         "result_publication",
         "执法结果公示",
-        text("published_at", "公示平台", rules=("E-PBL-01", "E-PBL-03")),
-        long("content", "公示内容（执法机关、执法对象、执法类别、执法结论）", rules=("E-PBL-02",)),
+        text("published_at", "公示平台", public=True, rules=("E-PBL-01", "E-PBL-03")),
+        text("title", "公示标题", required=False, public=True, hint="向社会公开的标题，不得写明自然人姓名；不填的，公开执法类别和编号"),
+        long("content", "公示内容（执法机关、执法对象、执法类别、执法结论）", public=True, rules=("E-PBL-02",)),
+        rows("files", "公开的附件", text("name", "公开的文件名（含扩展名）", public=True), paper("file", "材料"), required=False,
+             hint="仅限不含个人信息的文本类文件；公开时再次核对文件内容"),
         yes_no("social_impact", "具有一定社会影响", rules=("E-PBL-04",)),
         yes_no("masked", "已隐去不得公开的内容", rules=("E-PBL-11",)),
-        text("period", "公示期限", required=False, rules=("E-PBL-08",)),
+        text("period", "公示期限", required=False, public=True, rules=("E-PBL-08",)),
+        day("until", "公示至", required=False, future=True, rules=("E-PBL-08",), hint="届满后自动停止公开；不填的，一直公开至撤回"),
         day("published_on", "公示日期", rules=("E-PBL-01", "E-PBL-02", "E-PBL-03", "E-PBL-07")),
         effective="published_on",
     ),
@@ -63,13 +67,13 @@ KINDS = (
          some("covers", "涉及", Secret, required=False, rules=("E-PBL-11",)),
          yes_no("separable", "隐去有关内容后可以公开", required=False, rules=("E-PBL-11",)),
          day("on", "日期"), effective="on"),
-    kind("publication_corrected", "更正公示信息", long("wrong", "不准确的内容"), long("right", "更正后的内容", rules=("E-PBL-09",)),
-         day("on", "更正日期"), roles=OFFICER, states=IMPLEMENTING, effective="on"),
+    kind("publication_corrected", "更正公示信息", long("wrong", "不准确的内容", public=True),
+         long("right", "更正后的内容", public=True, rules=("E-PBL-09",)), day("on", "更正日期"), effective="on"),
     kind(
         "publication_withdrawn",
         "撤回公示信息",
         day("changed_on", "决定被变更、撤销、确认违法或者无效的日期", rules=("E-PBL-05",)),
-        long("reason", "公开说明的理由", rules=("E-PBL-05",)),
+        long("reason", "公开说明的理由", public=True, rules=("E-PBL-05",)),
         day("withdrawn_on", "撤回日期", rules=("E-PBL-05",)),
         effective="withdrawn_on",
     ),
@@ -171,6 +175,7 @@ KINDS = (
         day("on", "日期"),
         effective="on",
     ),
+    kind("court_returned", "法院退回后重新办理", long("reason", "法院不予受理、不予执行的理由和拟补正的事项"), day("on", "日期"), effective="on"),
     kind("execution_agreement", "执行协议", long("content", "协议内容和补救措施", rules=("E-LAT-05",)),
          count("late_fine_cut", "减免的加处罚款或者滞纳金（元）", rules=("E-LAT-05",)), count("fine_cut", "减免的罚款本金（元）", rules=("E-LAT-05",)),
          day("on", "日期"), effective="on"),

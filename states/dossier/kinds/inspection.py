@@ -81,6 +81,7 @@ KINDS = (
         yes_no("refusal_reported", "拒绝签字的，已记录并向负责人报告", required=False, rules=("E-INS-05",)),
         yes_no("licence_record", "许可监督检查情况和处理结果已归档，公众可以查阅", required=False, rules=("E-INS-15",)),
         yes_no("improper", "有妨碍经营、收取费用、谋取利益等禁止行为", rules=("E-INS-06", "E-INS-13")),
+        long("improper_handled", "对禁止行为的纠正和报告情况", required=False, rules=("E-INS-13",)),
         effective="on",
     ),
     kind("lead_passed_on", "移送其他部门", text("to", "部门"), long("content", "线索和记录", rules=("E-INS-07",)), day("on", "日期"),

@@ -263,3 +263,12 @@ def urgent_execution_in_five_days(dossier: Dossier, moment: Moment) -> Finding:
     if moment.today <= due:
         return met(f"人民法院应当不迟于{due}执行。")
     return warned(f"人民法院应当不迟于{due}执行，已经逾期。", "与人民法院联系，请其依法执行；记入案卷。", OFFICER)
+
+
+@requirement("E-CRT-05#returned")
+def court_had_sent_it_back(dossier: Dossier, moment: Moment) -> Finding:
+    """COE arts. 56, 58: only what the court did not accept or refused to execute comes back to the agency."""
+    answers = since_decision(dossier, "court_answer")
+    if not answers or answers[-1].text("result") not in (CourtResult.NOT_ACCEPTED, CourtResult.REFUSED):
+        return unmet("没有人民法院不予受理或者不予执行的裁定。", "先登记人民法院处理情况。", OFFICER)
+    return met(f"人民法院已于{answers[-1].on}裁定不予受理或者不予执行。")

@@ -48,12 +48,18 @@ def on_the_list(dossier: Dossier) -> tuple[str, ...]:
     """Why the three systems ask for it beyond that: social impact, or an amount of the list."""
     ended = report(dossier)
     found = ["可能造成重大社会影响或者引发社会风险"] if ended is not None and ended.flag("social_impact") else []
-    intended = outcomes(notice(dossier), "proposed") or outcomes(dossier.last("penalty_decision"))
+    intended = outcomes(notice(dossier), "proposed") or outcomes(_decided(dossier))
     if large := _large(dossier, intended, profile(dossier.overlays).review):
         found.append(f"{large}，达到法制审核数额")
     if any(one.penalty in GRAVE for one in intended):
         found.append("直接关系当事人重大权益")
     return tuple(found)
+
+
+def _decided(dossier: Dossier) -> Entry | None:
+    """The penalty of this turn; one that was undone before the inquiry ended anew counts no more."""
+    made = this_turn(dossier, "penalty_decision")
+    return made[-1] if made else None
 
 
 def _large(dossier: Dossier, found: tuple[Outcome, ...], limits: Amounts) -> str:
@@ -239,7 +245,7 @@ def _discussed(dossier: Dossier) -> Entry | None:
 @requirement("E-COL-01")
 def complex_cases_discussed(dossier: Dossier, moment: Moment) -> Finding:
     """PEN art. 57(2): what is complex or grave is decided by the heads together."""
-    ended, rules, decision = report(dossier), profile(dossier.overlays), dossier.last("penalty_decision")
+    ended, rules, decision = report(dossier), profile(dossier.overlays), _decided(dossier)
     if _discussed(dossier) is not None:
         return met("机关负责人已集体讨论。")
     cure = "办理「负责人集体讨论」后作出决定。"
@@ -267,7 +273,7 @@ def discussed_by_several(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("E-COL-02")
 def heavier_cases_discussed(dossier: Dossier, moment: Moment) -> Finding:
     """吉林省应急管理厅报告 一（四）1: heavier penalties are discussed together."""
-    grave = [one.penalty.label for one in outcomes(dossier.last("penalty_decision")) if one.penalty in GRAVE]
+    grave = [one.penalty.label for one in outcomes(_decided(dossier)) if one.penalty in GRAVE]
     if not grave:
         return not_applicable("不属于较重以上行政处罚。")
     if _discussed(dossier) is None:

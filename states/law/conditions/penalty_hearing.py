@@ -49,6 +49,18 @@ def told_of_the_hearing(dossier: Dossier, moment: Moment) -> Finding:
     return met("拟作出的处罚不属于应当告知听证权利的情形。")
 
 
+@requirement("E-HEA-01#decided")
+def grave_penalties_were_open_to_a_hearing(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 63(1): what the law lists is not decided unless the party was told that it may ask for a hearing."""
+    given, imposed = notice(dossier), outcomes(dossier.last("penalty_decision"))
+    grave = _labels(one.penalty for one in imposed if one.penalty in GRAVE)
+    if not grave:
+        return not_applicable("没有应当告知听证权利的处罚种类。")
+    if given is None or not given.flag("hearing_right"):
+        return unmet(f"决定{grave}，没有告知要求听证的权利。", "重新告知听证权利，期限届满后再作出决定。", OFFICER)
+    return met("已告知要求听证的权利。")
+
+
 def _labels(kinds: Iterable[PenaltyKind]) -> str:
     return "、".join(dict.fromkeys(one.label for one in kinds))
 

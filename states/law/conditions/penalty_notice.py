@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from states.dossier.enforcement_words import PenaltyKind
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.law.penalty_facts import heavier, notice, outcomes, since_notice, this_turn
@@ -71,15 +72,20 @@ def decided_after_notice(dossier: Dossier, moment: Moment) -> Finding:
     given, decision = notice(dossier), dossier.last("penalty_decision")
     if given is None:
         return unmet("没有在调查终结后告知当事人，不得作出行政处罚决定。", "先办理「告知拟处罚内容和权利」。", OFFICER)
-    told = {one.party for one in outcomes(given, "proposed")}
-    untold = [one.party for one in outcomes(decision) if one.party not in told]
+    told = {(one.party, one.penalty) for one in outcomes(given, "proposed")}
+    untold = [f"对「{one.party}」{one.penalty.label}" for one in outcomes(decision) if (one.party, one.penalty) not in told | spared(decision)]
     if untold:
-        return unmet(f"对「{'」「'.join(dict.fromkeys(untold))}」没有告知。", "对该当事人告知后再作出决定。", OFFICER)
+        return unmet(f"{'、'.join(dict.fromkeys(untold))}没有告知。", "告知该项处罚后再作出决定。", OFFICER)
     if decision is not None and decision.on < given.on:
         return unmet(f"决定日期{decision.on}早于告知送达日期{given.on}。", "核对决定日期；告知送达后再作出决定。", HEAD)
     if not given.flag("statement_right"):
         return unmet("告知书没有告知陈述、申辩权利，视同拒绝听取。", "重新告知。", OFFICER)
     return met(f"已于{given.on}告知，陈述、申辩得到保障。")
+
+
+def spared(decision: Entry | None) -> set[tuple[str, PenaltyKind]]:
+    """Of being spared nobody need be told beforehand."""
+    return {(one.party, one.penalty) for one in outcomes(decision) if one.penalty is PenaltyKind.NONE}
 
 
 @requirement("E-NOT-05")

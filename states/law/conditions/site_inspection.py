@@ -145,8 +145,10 @@ def nothing_forbidden_was_done(dossier: Dossier, moment: Moment) -> Finding:
 
 def _proper(dossier: Dossier) -> Finding:
     record = dossier.last("site_record")
+    if record is not None and record.flag("improper") and not record.text("improper_handled"):
+        return unmet("检查中有妨碍经营、收取费用、谋取利益等禁止行为，没有纠正和报告。", "停止并纠正，报告行政执法监督机构后写明情况。", OFFICER, HEAD)
     if record is not None and record.flag("improper"):
-        return unmet("检查中有妨碍经营、收取费用、谋取利益等禁止行为。", "停止并纠正，报告行政执法监督机构。", OFFICER, HEAD)
+        return warned("检查中有禁止的行为，已经纠正和报告。", "由行政执法监督机构处理。", HEAD)
     return met("检查中没有禁止的行为。")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from states.dossier.vocabulary import Role
+from states.procedures.catalogue import PROCEDURES
 from tests.states.procedures.explorer import Exploration, Way
 from tests.states.procedures.invariants import (
     Invariant,
@@ -89,6 +90,8 @@ PERFORMANCE = (
                    asks(taking("decide_forced_execution"), "E-DEM-02", "E-DEM-03", "E-LAT-04", "E-SER-05#forced"), only(into("pf_enforcing"), HEAD))),
     Invariant("the court is asked in time with all papers", "COE arts. 36, 53-60, PEN art. 72(2); E-CRT-01..04, 09, E-DEM-02",
               asks(taking("apply_to_court"), "E-CRT-01", "E-CRT-02", "E-CRT-03", "E-CRT-04", "E-CRT-09", "E-DEM-02")),
+    Invariant("nothing comes back from the court but what it sent back", "COE arts. 56, 58; E-CRT-05",
+              asks(taking("take_back_from_court"), "E-CRT-05#returned")),
     Invariant("what the court did is recorded only of what it was asked", "COE arts. 56-59; E-CRT-05..08",
               each(first(taking("apply_to_court"), taking("record_court_answer"), BEGUN),
                    asks(taking("record_court_answer"), "E-CRT-05", "E-CRT-06", "E-CRT-07", "E-CRT-08"))),
@@ -109,8 +112,8 @@ CLOSING = (
     Invariant("nothing undone stays public when the case is closed", "PEN art. 48(2); E-PBL-05", asks(CLOSED, "E-PBL-05#closed")),
 )  # fmt: skip
 FILED = (
-    Invariant("sealed only once closed, by the archivist or the clock, complete", "PEN art. 47; E-CLS-01",
-              each(lambda found: found.any(lambda act: act.step == "seal_dossier" and act.stage != "en_closed"),
+    Invariant("sealed only once ended, by the archivist or the clock, complete", "PEN art. 47; E-CLS-01",
+              each(lambda found: found.any(lambda act: act.step == "seal_dossier" and not PROCEDURES[found.procedure.name].chart.states_map[act.stage].final),
                    only(taking("seal_dossier"), Role.ARCHIVIST, Role.CLOCK), asks(taking("seal_dossier"), "E-CLS-01#seal"))),
     Invariant("no step of enforcement by the clock but sealing", "PEN art. 47; E-CLS-01",
               lambda found: found.any(lambda act: Role.CLOCK in act.roles and act.step != "seal_dossier")),

@@ -11,7 +11,7 @@ OFFICER = Role.OFFICER
 Mutants = Mapping[str, tuple[Mutation, ...]]
 LEFT_OUT = {"served": "{follows.SERVED} and ", "public": "{follows.MADE_PUBLIC} and ", "performed": " and {follows.PERFORMED}"}
 COND = 'cond=f"{follows.SERVED} and {follows.MADE_PUBLIC} and {follows.PERFORMED}")'
-ENDED = 'pf_ended = State("终结执行", final=True)\n\n        approve_deferral = pf_pending.to(pf_deferred)\n'
+ENDED = 'pf_ended = State("终结执行", final=True)\n\n        approve_deferral = pf_pending.to(pf_deferred) | pf_demanded.to(pf_deferred)\n'
 DEMAND = "pf_demanded.to.itself()"
 
 SERVICE: Mutants = {
@@ -44,6 +44,7 @@ PERFORMANCE: Mutants = {
     "demand and forced execution are in form, and only the head forces": (
         Ungated("serve_demand", "E-DEM-01"), Ungated("decide_forced_execution", "E-LAT-04"), Allowed("decide_forced_execution", OFFICER)),
     "the court is asked in time with all papers": (Ungated("apply_to_court", "E-CRT-01"), Ungated("apply_to_court", "E-CRT-02")),
+    "nothing comes back from the court but what it sent back": (Ungated("take_back_from_court", "E-CRT-05#returned"),),
     "what the court did is recorded only of what it was asked": (
         Altered("record_court_answer", {"states": ("pf_court", "pf_demanded")}), Ungated("record_court_answer", "E-CRT-05")),
     "an agreement is made only in enforcement and cuts only the late fine": (
@@ -63,7 +64,7 @@ PUBLICITY: Mutants = {
 }  # fmt: skip
 
 FILED: Mutants = {
-    "sealed only once closed, by the archivist or the clock, complete": (
+    "sealed only once ended, by the archivist or the clock, complete": (
         Altered("seal_dossier", {"states": ("implementing", "en_closed")}), Ungated("seal_dossier", "E-CLS-01#seal"), Allowed("seal_dossier", OFFICER)),
     "no step of enforcement by the clock but sealing": (Altered("publish_result", {"by_clock": True}),),
 }  # fmt: skip

@@ -207,4 +207,9 @@ OF_THE_COURT = (
     ),
 )
 
-EXAMPLES = (*DEMANDS, *TEN_DAYS, *WINDOW, *REPLACED, *PAPERS, *OF_THE_COURT)
+BACK = tuple(
+    shown("E-CRT-05#returned", case(*ASKED, said(result, "2026-09-30")), case(*ASKED, said("granted", "2026-09-30")), step="take_back_from_court")
+    for result in ("not_accepted", "refused")
+)
+
+EXAMPLES = (*BACK, *DEMANDS, *TEN_DAYS, *WINDOW, *REPLACED, *PAPERS, *OF_THE_COURT)

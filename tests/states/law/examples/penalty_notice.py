@@ -60,6 +60,9 @@ EXAMPLES = (
     Example("E-NOT-04", "decide_penalty", case(told(), decided()), case(decided()), procedure="penalty"),
     Example("E-NOT-04", "decide_penalty", case(told(), decided()), case(told(), decided("2026-05-20", {"party": "王某", "penalty": "warning"})),
             procedure="penalty"),
+    # A kind of penalty that the notice did not name was not told (art. 44); being spared need not be.
+    Example("E-NOT-04", "decide_penalty", case(told(), decided("2026-05-20", FINE, {"party": "王某", "penalty": "none"})),
+            case(told(), decided("2026-05-20", FINE, {"party": "某公司", "penalty": "stop"})), procedure="penalty"),
     Example("E-NOT-04", "decide_penalty", case(told(), decided("2026-04-07")), case(told(), decided("2026-04-06")), procedure="penalty"),
     Example("E-NOT-05", "decide_penalty", case(told(), decided()),
             case(told(), decided(basis="某法第九十八条")), expect=Status.WARNED, procedure="penalty"),

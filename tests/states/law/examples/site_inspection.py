@@ -86,6 +86,9 @@ EXAMPLES = (
     *(at("E-INS-06#held", step, site(overlays=SAFE), site(improper=True, overlays=SAFE)) for step in RECORDING),
     *(at("E-INS-13", step, site(), site(improper=True), **WARNED) for step in RECORDING),
     *(at("E-INS-15", step, site(licensed=True, licence_record=True), site(licensed=True)) for step in RECORDING),
+    # What was done cannot be undone, but put right and reported: then it alarms and the inspection can end.
+    at("E-INS-06#held", "conclude_inspection", site(improper=True, improper_handled="已纠正并报告", overlays=SAFE), site(improper=True, overlays=SAFE),
+       passing=Status.WARNED),
     at("E-INS-08", "conclude_inspection", site(overlays=SAFE), site(found="violation", problems="未培训", overlays=SAFE)),
     at("E-INS-08", "demand_correction", site(**VIOLATION, overlays=SAFE), site(found="major", problems="通风失效", handling="in_time", overlays=SAFE)),
     at("E-INS-08", "demand_correction", site(found="hazard", problems="护栏缺失", handling="remove", overlays=SAFE),
