@@ -65,6 +65,7 @@ class Field:
     unit_if: str = ""  # of a person: the yes/no column beside it that says that a unit stands here
     hint: str = ""
     rules: tuple[str, ...] = ()
+    public: bool = False  # is what stands here shown to everybody once the paper is out?
 
 
 @dataclass(frozen=True, slots=True)

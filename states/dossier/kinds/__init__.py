@@ -17,6 +17,7 @@ from states.dossier.kinds import (
     penalty_decision,
     penalty_filing,
     penalty_inquiry,
+    publicity,
     random_draw,
     review,
     summary_penalty,
@@ -31,7 +32,7 @@ def _table() -> dict[str, Kind]:
     for module in (
         opening, participation, assessment, review, execution, evaluation, catalogue, supervision,
         confirmation, calendar, enforcement_register, penalty_filing, penalty_inquiry, penalty_decision,
-        implementing, summary_penalty, inspection, random_draw,
+        implementing, summary_penalty, inspection, random_draw, publicity,
     ):  # fmt: skip
         for one in module.KINDS:
             if one.name in table:

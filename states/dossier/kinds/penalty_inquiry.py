@@ -193,7 +193,8 @@ KINDS = (
     kind("assistance_request", "请求协助", text("to", "协助机关"), long("matter", "协助事项", rules=("E-INV-11",)), day("on", "日期"),
          roles=OFFICER, states=RUNNING, effective="on"),
     kind("secrecy_note", "保密事项登记", some("covers", "涉及", Secret, rules=("E-INV-12",)), long("measure", "保密措施", rules=("E-INV-12",)),
-         roles=OFFICER, states=RUNNING),
+         rows("items", "不得公开的具体内容", text("content", "原文（公示时按此隐去）"), one("covers", "涉及", Secret), required=False, rules=("E-PBL-11",)),
+         roles=OFFICER, states=PAUSED),
     kind(
         "av_record",
         "音像记录",

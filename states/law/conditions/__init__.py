@@ -41,6 +41,7 @@ SUBJECTS = (
     "no_penalty",
     "delivery",
     "enforcement_publicity",
+    "publication_residue",
     "performance",
     "late_fine_papers",
     "court_execution",

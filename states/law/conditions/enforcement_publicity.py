@@ -8,6 +8,7 @@ from states.dossier.enforcement_words import PartyKind, Secret
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.law.conditions.implementing_facts import PENALTIES, decision, in_time, since_decision
+from states.law.conditions.publication_residue import refused
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 OFFICER, HEAD, OFFICE_HEAD = Role.OFFICER, Role.AGENCY_HEAD, Role.OFFICE_HEAD
@@ -70,8 +71,10 @@ def nothing_secret_published(dossier: Dossier, moment: Moment) -> Finding:
     publication = dossier.last("result_publication")
     if publication is None:
         return unmet("没有公示记录。", "登记公示平台、内容和日期。", OFFICER)
+    if (found := refused(publication, dossier)) is not None:
+        return found
     if publication.flag("masked"):
-        return met("已隐去不得公开的内容。")
+        return met("已隐去不得公开的内容，逐字核对没有遗留。")
     if covered := _protected(dossier):
         return unmet(f"案卷涉及{'、'.join(covered)}，公示内容没有隐去。", "隐去有关内容后再公示。", OFFICER)
     return met("案卷没有登记不得公开的内容。")

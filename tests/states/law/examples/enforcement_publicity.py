@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from states.dossier.model import Entry
 from states.law.requirement import Status
-from tests.states.law.examples.build import Example, Given, entry, given
+from tests.states.law.examples.build import PAPER, Example, Given, entry, given
 from tests.states.law.examples.implementing import decided, ended, filed, on_the_spot, spared
 
 MARKET, SAFETY = ("market_supervision",), ("work_safety",)
@@ -106,6 +106,60 @@ PUBLISHED = (
     ),
 )
 
+# 王小明 is a citizen who is a party; his company keeps its name, he does not.
+WANG = entry("filing_approval", parties=[{"name": "王小明", "kind": "citizen", "address": "某市盘龙区人民路12号3栋501室"}])
+NOTED = entry("secrecy_note", covers=["business"], items=[{"content": "甲三号配方", "covers": "business"}])
+MASKED = {"masked": True}
+
+
+OUT = (APRIL, published("2026-05-06"))
+# Thursday 24 September: 28, 29, 30 = the third working day (25-27 Mid-Autumn).
+UNDONE = (*OUT, revoked("2026-09-24"))
+IN_TIME = withdrawn("2026-09-24", "2026-09-30")
+
+
+def corrected(right: str, wrong: str = "金额写错") -> Entry:
+    return entry("publication_corrected", on="2026-05-08", wrong=wrong, right=right)
+
+
+RESIDUE = (
+    *(
+        shown(
+            "E-PBL-11",
+            case(WANG, NOTED, APRIL, published("2026-05-06", content="对王某（住某路某号）罚款一万元。", **MASKED)),
+            case(WANG, NOTED, APRIL, published("2026-05-06", **{"content": "对王某罚款一万元。", **MASKED, **left})),
+        )
+        for left in (
+            {"content": "对王小明罚款一万元。"},
+            {"content": "对王 小-明罚款一万元。"},  # split
+            {"content": "住人民路１２号3栋。"},  # part of the address, in full width
+            {"content": "身份证11010519491231002X。"},  # on no file; its check character is right
+            {"content": "电话138 0013 8000。"},
+            {"content": "使用甲三号配方。"},
+            {"title": "王小明无照经营案"},
+            {"files": [{"name": "王小明处罚决定书.pdf", "file": PAPER}]},
+            {"period": "三年（王小明）"},
+        )
+    ),
+    # A number with a wrong check character, a sum of money and the day of the decision are no numbers of persons.
+    shown(
+        "E-PBL-11",
+        case(WANG, APRIL, published("2026-05-06", content="编号110105194912310021，2026年4月30日罚款13,800,138,000元。", **MASKED)),
+        case(WANG, APRIL, published("2026-05-06", content="王小明", **MASKED)),
+    ),
+    shown("E-PBL-11#corrected", case(WANG, *OUT, corrected("罚款二万元")), case(WANG, *OUT, corrected("对王小明罚款二万元")), step="correct_publication"),
+    shown("E-PBL-11#corrected", case(WANG, *OUT, corrected("罚款二万元")), case(WANG, *OUT, corrected("二万元", "王小明一万元")), step="correct_publication"),
+    # What is out already cannot be mended by a correction behind it.
+    shown(
+        "E-PBL-11#corrected",
+        case(WANG, *OUT, corrected("罚款二万元")),
+        case(WANG, APRIL, published("2026-05-06", content="对王小明罚款"), corrected("对王某罚款")),
+        step="correct_publication",
+    ),
+    shown("E-PBL-11#withdrawn", case(WANG, *OUT, IN_TIME), case(WANG, *OUT, withdrawn("2026-09-24", "2026-09-30", reason="王小明的处罚被撤销")),
+          step="withdraw_publication"),
+)
+
 WITHHELD = (
     shown("E-PBL-04", case(APRIL, withheld()), case(APRIL, withheld(social_impact=True)), step="withhold_result"),
     shown("E-PBL-04", case(report(False), APRIL, withheld()), case(report(True), APRIL, withheld()), step="withhold_result"),
@@ -120,10 +174,6 @@ WITHHELD = (
     shown("E-PBL-11#withheld", case(APRIL, withheld(covers=["state"])), case(APRIL, withheld(covers=["state"], basis=None)), step="withhold_result"),
 )
 
-OUT = (APRIL, published("2026-05-06"))
-# Thursday 24 September: 28, 29, 30 = the third working day (25-27 Mid-Autumn).
-UNDONE = (*OUT, revoked("2026-09-24"))
-IN_TIME = withdrawn("2026-09-24", "2026-09-30")
 CHANGED = (*OUT, filed("2026-06-01"), ended("2026-07-30", changed=True))
 UPHELD = (*OUT, filed("2026-06-01"), ended("2026-07-30"))
 
@@ -155,4 +205,4 @@ WITHDRAWN = (
     shown("E-PBL-05#closed", case(*UPHELD), case(*CHANGED), step="close_summary", procedure="summary_penalty"),
 )
 
-EXAMPLES = (*PUBLISHED, *WITHHELD, *WITHDRAWN)
+EXAMPLES = (*PUBLISHED, *RESIDUE, *WITHHELD, *WITHDRAWN)
