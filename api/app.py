@@ -33,7 +33,10 @@ def create_app(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.state.throttles = Throttles()
-    app.add_middleware(Shield, material_limit=services.settings.material_limit, hsts=services.settings.cookies_secure)
+    settings = services.settings
+    app.add_middleware(
+        Shield, material_limit=settings.material_limit, recording_limit=settings.recording_limit, hsts=settings.cookies_secure
+    )
     for router in routers:
         app.include_router(router, prefix="/api", responses=PROBLEMS)
     pages = _pages()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -10,9 +11,13 @@ from datetime import datetime, timedelta
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive
 
+from storage.recordings import RECORDED
+
 MIB = 1 << 20
 BODY_LIMIT = 2 * MIB  # forms and JSON
 UPLOAD_SLACK = MIB  # what multipart adds around one material, whose limit is a setting
+LOOKED_AT = 64 << 10  # bytes of an upload in which its file must be named for more than the ordinary to be let in
+_RECORDING = re.compile(rb'filename\*?="?[^"\r\n]*\.(?:' + "|".join(RECORDED).encode() + rb')"?\s*[;\r\n]', re.IGNORECASE)
 PAGE_LIMIT = 100  # items that one page of a list may hold
 
 
@@ -38,6 +43,29 @@ def counted(receive: Receive, limit: int, slack: int = 0) -> Receive:
         taken += len(message.get("body", b""))
         if taken > limit + slack:
             raise BodyTooLarge(limit)
+        return message
+
+    return read
+
+
+def counted_upload(receive: Receive, ordinary: int, recording: int, slack: int) -> Receive:
+    """As ``counted``, up to ``recording`` bytes where the upload's beginning names a recording, else up to ``ordinary``.
+
+    This only keeps the disk free of what would be refused anyway: what a file is, its bytes say (``storage.uploads``).
+    """
+    head = bytearray()
+    taken = 0
+
+    async def read() -> Message:
+        nonlocal taken
+        message = await receive()
+        piece = message.get("body", b"")
+        head.extend(piece[: LOOKED_AT - len(head)])
+        taken += len(piece)
+        if taken > ordinary + slack:
+            limit = recording if _RECORDING.search(head) else ordinary
+            if taken > limit + slack:
+                raise BodyTooLarge(limit)
         return message
 
     return read

@@ -14,12 +14,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import refusals
 from api.deps import signed_in
-from api.limits import BODY_LIMIT, UPLOAD_SLACK, BodyTooLarge, counted, is_upload
+from api.limits import BODY_LIMIT, UPLOAD_SLACK, BodyTooLarge, counted, counted_upload, is_upload
 
 LOG = logging.getLogger("yifa.api")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -36,9 +36,9 @@ HEADERS = {
 class Shield:
     """The outermost layer of ours; pure ASGI, so that nothing is buffered."""
 
-    def __init__(self, app: ASGIApp, material_limit: int, hsts: bool = False) -> None:
+    def __init__(self, app: ASGIApp, material_limit: int, recording_limit: int, hsts: bool = False) -> None:
         self.app = app
-        self.material_limit = material_limit  # bytes
+        self.material_limit, self.recording_limit = material_limit, max(material_limit, recording_limit)  # bytes
         self.headers = HEADERS | ({"strict-transport-security": "max-age=31536000"} if hsts else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -69,7 +69,7 @@ class Shield:
         upload = is_upload(scope["path"], headers.get("content-type", ""))
         # A body is read before anybody asks who sends it: strangers may not fill the disk with uploads.
         large = upload and await run_in_threadpool(signed_in, Request(scope))
-        limit, slack = (self.material_limit, UPLOAD_SLACK) if large else (BODY_LIMIT, 0)
+        limit, slack = (self.recording_limit, UPLOAD_SLACK) if large else (BODY_LIMIT, 0)
         promised = headers.get("content-length", "")
         refusal: Exception | None = None
         if promised.isdigit() and int(promised) > limit + slack:
@@ -77,7 +77,8 @@ class Shield:
         elif scope["method"] not in SAFE and _foreign(headers):
             refusal = refusals.Forged("请求来自其他网站，已被拒绝。请从本系统页面提交。")
         if refusal is None:
-            await self.app(scope, counted(receive, limit, slack), send)
+            body = counted_upload(receive, self.material_limit, limit, slack) if large else counted(receive, limit)
+            await self.app(scope, body, send)
         else:
             await _told(scope, refusals.problem_of(refusal, Request(scope)))(scope, receive, send)
 

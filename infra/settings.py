@@ -76,6 +76,8 @@ class Settings(BaseModel):
     archive_retention_days: int = Field(
         3650, ge=1, le=36500, description="封存后对象锁的保管天数，期内任何人不能删除或覆盖")
     material_limit_mb: int = Field(200, ge=1, le=2000, description="单份材料的大小上限，以 MB 计；反向代理的上限应不小于此值")
+    recording_limit_mb: int = Field(
+        2048, ge=1, le=2048, description="单份音像记录（mp4、webm、mp3、wav、m4a）的大小上限，以 MB 计；反向代理的上限应不小于此值")
     session_secret: SecretStr = Field(
         SecretStr(""), description="登录会话的签名密钥，至少 32 个字符；试用时留空则自动生成并存于数据目录")
     secure_cookies: bool | None = Field(
@@ -192,8 +194,13 @@ class Settings(BaseModel):
 
     @property
     def material_limit(self) -> int:
-        """The largest material, in bytes; the register of materials holds sizes below two gigabytes."""
+        """The largest material that is no recording, in bytes."""
         return self.material_limit_mb << 20
+
+    @property
+    def recording_limit(self) -> int:
+        """The largest recording of sound or picture, in bytes; never less than that of other materials."""
+        return max(self.recording_limit_mb, self.material_limit_mb) << 20
 
     @property
     def archive_dir(self) -> Path:

@@ -1,7 +1,7 @@
 """What may come in from a person's computer, judged by its bytes and never by its name alone.
 
-Taken: documents (pdf, ofd, docx, xlsx, pptx), texts (txt, csv), pictures (png, jpg, tif) and recordings (mp3,
-wav, mp4). Not taken: archives (what is inside would escape the list), old Office formats, pages, programs.
+Taken: documents (pdf, ofd, docx, xlsx, pptx), texts (txt, csv), pictures (png, jpg, tif) and recordings (see
+``recordings``). Not taken: archives (what is inside would escape the list), old Office formats, pages, programs.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import BinaryIO
 from states.errors import InvalidEntry
 from storage.archive.content import in_words
 from storage.names import extension_of, safe_name
+from storage.recordings import RECORDED
 
 HEAD = 8192  # bytes; enough for every check of ``check_upload``
 UNPACKED_LIMIT = 1 << 30  # bytes that the parts of one document may have together
@@ -42,6 +43,11 @@ class _Kind:
     matches: Callable[[bytes], bool]
     parts: tuple[str, ...] = ()  # a container must have these
     folder: str = ""  # and this is where its body lies
+
+
+def limit_of(name: str, *, limit: int, recordings: int) -> int:
+    """How many bytes a file of that name may have: recordings of sound and picture have a limit of their own."""
+    return max(limit, recordings) if extension_of(safe_name(name)) in RECORDED else limit
 
 
 def check_upload(name: str, head: bytes, size: int, *, limit: int) -> SafeUpload:
@@ -109,22 +115,6 @@ def _starts(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda head: head.startswith(magics)
 
 
-def _is_mp3(head: bytes) -> bool:
-    """An ID3 tag, or the sync word of an MPEG layer III frame."""
-    return head.startswith(b"ID3") or (
-        len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and head[1] & 0x06 == 0x02
-    )
-
-
-def _is_mp4(head: bytes) -> bool:
-    """A film: pictures in HEIC or AVIF begin alike but carry other brands."""
-    return head[4:8] == b"ftyp" and re.match(rb"iso|mp4|avc|M4V|M4A|dash|MSNV|3gp", head[8:12]) is not None
-
-
-def _is_wav(head: bytes) -> bool:
-    return head[:4] == b"RIFF" and head[8:12] == b"WAVE"
-
-
 def _document(subtype: str, folder: str, body: str) -> _Kind:
     parts = ("[Content_Types].xml", f"{folder}{body}")
     return _Kind(f"{_OFFICE}.{subtype}", _starts(b"PK\x03\x04"), parts, folder)
@@ -143,9 +133,7 @@ _KINDS = {
     "jpeg": _Kind("image/jpeg", _starts(b"\xff\xd8\xff")),
     "tif": _Kind("image/tiff", _starts(b"II*\x00", b"MM\x00*")),
     "tiff": _Kind("image/tiff", _starts(b"II*\x00", b"MM\x00*")),
-    "mp3": _Kind("audio/mpeg", _is_mp3),
-    "wav": _Kind("audio/wav", _is_wav),
-    "mp4": _Kind("video/mp4", _is_mp4),
+    **{extension: _Kind(*recorded) for extension, recorded in RECORDED.items()},
 }
 
 _FOREIGN = {"word/": "docx", "xl/": "xlsx", "ppt/": "pptx", "OFD.xml": "ofd", "META-INF/MANIFEST": "jar"}

@@ -158,6 +158,14 @@ class Sealed:
     locked: bool = False
 
 
+class Readable(Protocol):
+    """The least that is read: pieces, until there are no more."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+    def close(self) -> None: ...
+
+
 class Archive(Protocol):
     """Where materials and sealed packages lie."""
 
@@ -166,6 +174,8 @@ class Archive(Protocol):
     def put(self, content: BinaryIO, *, digest: str | None = None, max_bytes: int) -> Stored: ...
 
     def open(self, digest: str) -> BinaryIO: ...
+
+    def open_part(self, digest: str, first: int, length: int) -> Readable: ...
 
     def read(self, digest: str) -> bytes: ...
 

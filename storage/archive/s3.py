@@ -24,6 +24,7 @@ from states.casework.ports import Sealed, Stored
 from states.errors import ArchiveUnavailable
 from storage.archive import content as contents
 from storage.archive.lock_proof import prove_lock
+from storage.archive.ranges import FoundSound, Part, check_part
 
 PART = 8 << 20  # bytes; two parts are in memory at once
 IN_MEMORY = 1 << 20  # bytes; what is longer waits on the disk while its digest is taken
@@ -56,6 +57,7 @@ class MinioArchive:
         region: str = "us-east-1",
     ) -> None:
         self._bucket = bucket
+        self._found_sound = FoundSound()
         self._client = Minio(
             endpoint, access_key, secret_key, secure=secure, region=region, http_client=_connections()
         )
@@ -84,6 +86,22 @@ class MinioArchive:
     def read(self, digest: str) -> bytes:
         with self.open(digest) as reader:
             return reader.read()
+
+    def open_part(self, digest: str, first: int, length: int) -> contents.Source:
+        """``length`` bytes from ``first`` on, of a version that was found sound as a whole (see ``ranges``)."""
+        key = _content_key(digest)
+        with _store():
+            try:
+                held = self._client.stat_object(self._bucket, key)
+            except S3Error as fault:
+                if fault.code in ABSENT:
+                    raise contents.no_such_content() from None
+                raise
+            version, mark = held.version_id, (held.version_id, held.etag, held.size)
+            check_part(digest, held.size or 0, first, length)
+            self._found_sound.ensure(digest, mark, lambda: self._reader(key, digest, version))
+            answer = self._client.get_object(self._bucket, key, first, length, {"If-Match": f'"{held.etag}"'}, version_id=version)
+        return Part(_Body(answer), digest, length, lambda: True)  # the store answers for one version of one ETag
 
     def exists(self, digest: str) -> bool:
         key = _content_key(digest)

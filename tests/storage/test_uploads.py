@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from states.errors import InvalidEntry
-from storage.uploads import HEAD, check_content, check_upload, taken
+from storage.uploads import HEAD, check_content, check_upload, limit_of, taken
 
 LIMIT = 100 << 20
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n"
@@ -51,7 +51,9 @@ CONTENT = {
     "tiff": b"MM\x00*\x00\x00\x00\x08",
     "mp3": b"ID3\x03\x00\x00\x00\x00\x00\x00",
     "wav": b"RIFF\x24\x00\x00\x00WAVEfmt ",
-    "mp4": b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00",
+    "mp4": b"\x00\x00\x00\x18ftypavc1\x00\x00\x00\x00",
+    "m4a": b"\x00\x00\x00\x18ftypM4B \x00\x00\x00\x00",
+    "webm": b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x84webmB\x87\x81\x04",
 }
 
 
@@ -84,7 +86,7 @@ def test_every_kind_offered_to_the_page_is_proved_above() -> None:
 
 
 @pytest.mark.parametrize("extension", CONTENT)
-@pytest.mark.parametrize("other", ["pdf", "docx", "xlsx", "ofd", "png", "jpg", "tif", "mp3", "wav", "mp4"])
+@pytest.mark.parametrize("other", ["pdf", "docx", "xlsx", "ofd", "png", "jpg", "tif", "mp3", "wav", "mp4", "m4a", "webm"])
 def test_no_kind_passes_for_another(extension: str, other: str) -> None:
     same = {"jpg": "jpeg", "tif": "tiff"}
     if other in (extension, same.get(extension)) or extension == same.get(other):
@@ -100,10 +102,27 @@ def test_no_kind_passes_for_another(extension: str, other: str) -> None:
         ("mp4", b"\x00\x00\x00\x18ftypheic"),
         ("mp4", b"\x00\x00\x00\x18xxxxmp42"),
         ("wav", b"RIFF\x24\x00\x00\x00AVI "),
+        ("m4a", b"\x00\x00\x00\x18ftypheic"),
+        ("webm", b"\x1aE\xdf\xa3\xa3B\x86\x81\x01B\xf7\x81\x01B\xf2\x81\x04B\xf3\x81\x08B\x82\x88matroska"),
     ],
 )
 def test_relatives_of_a_recording_are_not_taken_for_it(extension: str, content: bytes) -> None:
     assert "不符" in refusal(f"a.{extension}", content * 8)
+
+
+def test_recorders_that_write_general_brands_are_taken_for_film_and_for_sound() -> None:
+    general = b"\x00\x00\x00\x18ftypisom\x00\x00\x00\x00"
+    assert judge("现场.mp4", general)[1] == "video/mp4"
+    assert judge("询问.m4a", general)[1] == "audio/mp4"
+
+
+def test_only_a_recording_may_be_as_large_as_a_recording() -> None:
+    limits = {"limit": 200, "recordings": 2000}
+    assert {name: limit_of(name, **limits) for name in ("询问.MP4", "听证.wav", "a.webm", "a.m4a", "a.mp3")} == dict.fromkeys(
+        ("询问.MP4", "听证.wav", "a.webm", "a.m4a", "a.mp3"), 2000
+    )
+    assert {limit_of(name, **limits) for name in ("a.pdf", "a.mp4.pdf", "mp4", "a")} == {200}
+    assert limit_of("a.mp4", limit=300, recordings=100) == 300
 
 
 def test_a_recording_without_a_tag_is_taken() -> None:
