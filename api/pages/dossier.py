@@ -12,7 +12,6 @@ from api.pages.acts import names
 from api.pages.case import case_page, matter
 from api.pages.corrections import roles_for
 from api.pages.playing import accepted_text
-from api.pages.playing import accepted_text
 from api.pages.posting import SIGNED_IN, Sent, choices, fresh_key
 from api.pages.refusing import refused
 from api.rest.materials import Digest, attachment, keep
@@ -25,7 +24,6 @@ from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
 from storage.queries.models import CaseView
 from storage.queries.papers import materials
-from storage.queries.recordings import recordings
 from storage.queries.recordings import recordings
 from storage.queries.steps import choice
 from storage.uploads import taken
