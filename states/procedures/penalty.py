@@ -23,6 +23,8 @@ STAGES = (
 )
 OFFICER, HEAD, OFFICE_HEAD = (Role.OFFICER,), (Role.AGENCY_HEAD,), (Role.OFFICE_HEAD,)
 HOST, REVIEWER = (Role.HEARING_HOST,), (Role.ENFORCEMENT_REVIEWER,)
+BEFORE_DECISION = ("pe_investigating", "pe_concluded", "pe_notified", "pe_hearing", "pe_heard", "pe_reviewing", "pe_returned",
+                   "pe_reviewed", "pe_discussed")
 
 
 class PenaltyChart(StrictChart):
@@ -109,7 +111,7 @@ INQUIRY = (
     Step("register_evidence", "先行登记保存证据", OFFICER, ("evidence_registration",), moves=False, states=("pe_investigating",),
          gate=("E-INV-08", "E-INV-02#registered", "E-AUT-10#registered")),
     Step("handle_registered", "处理先行登记保存的证据", OFFICER, ("registered_handled",), moves=False,
-         states=("pe_investigating", "pe_suspended", "pe_concluded", "pe_notified"), gate=("E-INV-09",)),
+         states=(*BEFORE_DECISION, "pe_suspended"), gate=("E-INV-09",)),  # no decision is made while any is left over
     Step("suspend_investigation", "中止调查", HEAD, ("investigation_suspended",), own_office=False),
     Step("resume_investigation", "恢复调查", HEAD, ("investigation_resumed",), own_office=False),
     Step("conclude_investigation", "调查终结", OFFICER, ("investigation_report",),
@@ -159,8 +161,6 @@ DECISION = (
 ENDS = ("en_closed", "pe_not_filed", "pe_referred", "pe_ended", "pe_police")
 STEPS = (*FILING, *INQUIRY, *NOTICE, *REVIEW, *DECISION, *follows.STEPS, follows.seal(*ENDS))
 
-BEFORE_DECISION = ("pe_investigating", "pe_concluded", "pe_notified", "pe_hearing", "pe_heard", "pe_reviewing", "pe_returned",
-                   "pe_reviewed", "pe_discussed")
 LIMIT = (("filing_approval", "filed_on"),)
 TIMERS = (
     TimerRule("filing_due", "决定是否立案（市场监管）", "E-FIL-04", (("lead", "received_on"),), ("pe_lead",)),
