@@ -59,7 +59,7 @@ def settle_bureau(office: Office, folder: Path, begins: date = date(2026, 3, 2),
     begun = PenaltyLife(begins, **life)
     player = Player(services, clock, CASE, "某工贸有限公司培训记录不实案", OFFICER)
     clock.to(begun.day)
-    open_under_register(player, "penalty", begun.lead(), overlays)
+    open_under_register(player, "penalty", begun.opening(), overlays)
     return Bureau(services, clock, begun, player, iter(begun.stages()))
 
 

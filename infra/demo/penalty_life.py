@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from infra.demo.acts import Act
 from infra.demo.telling import Telling
@@ -72,9 +72,21 @@ class PenaltyLife(Telling):
     hearing: bool = True
     instalments: bool = True
     no_penalty: bool = False
+    reviewed: bool = True  # or found to need no review
     discussed: bool = True
 
-    def lead(self) -> dict[str, Any]:
+    procedure: ClassVar[str] = "penalty"
+
+    @property
+    def result(self) -> str:
+        """What is decided, in words."""
+        return "不予行政处罚" if self.no_penalty else f"罚款{self.fine}元"
+
+    @property
+    def paper(self) -> str:
+        return "不予行政处罚决定书" if self.no_penalty else "行政处罚决定书"
+
+    def opening(self) -> dict[str, Any]:
         """The fields of the opening entry."""
         return {"source": "inspection", "received_on": self.day, "content": "日常检查发现培训档案签名不实。", "source_number": "检查记录1号", "concerns_death": False}
 
@@ -111,8 +123,12 @@ class PenaltyLife(Telling):
         yield self.record(s.officer, Role.OFFICER, "secrecy_note", covers=["none"], measure="不涉及。")
         self.later(12)
         yield self.record(s.second, Role.OFFICER, "correction_checked", corrected=True, content="已补训并如实记录。", on=self.day)
+        yield from self.concluding()
+
+    def concluding(self) -> Iterator[Act]:
+        """调查终结。"""
         self.later(2)
-        yield self.step(s.officer, Role.OFFICER, "conclude_investigation", investigation_report={
+        yield self.step(self.squad.officer, Role.OFFICER, "conclude_investigation", investigation_report={
             "facts": FACTS, "evidence": "培训档案、询问笔录、现场笔录。", "facts_clear": True, "evidence_sufficient": True, "basis": BASIS,
             "basis_level": "statute", "proposal": "no_penalty" if self.no_penalty else "penalty", "tier": self.tier, "complex": self.discussed,
             "public_interest": False, "difficult": False, "social_impact": False, "gains": 0, "officers": self.officers(), "finished_on": self.day,
@@ -152,18 +168,22 @@ class PenaltyLife(Telling):
         yield self.record(s.officer, Role.OFFICER, "statement_review", result="partly", reason="改正情况属实，在阶次内从轻。", on=self.day)
 
     def review(self) -> Iterator[Act]:
-        """法制审核、集体讨论。"""
+        """法制审核、集体讨论；或者认定不需要法制审核。"""
         s = self.squad
         self.working(1)
+        if not self.reviewed:
+            yield self.step(s.team_head, Role.OFFICE_HEAD, "waive_enforcement_review", review_waived={
+                "reason": "不属于行政处罚法第五十八条和审核目录规定的情形。", "on": self.day})
+            return
         yield self.step(s.officer, Role.OFFICER, "submit_enforcement_review", review_submission={
-            "true": True, "proposal": f"拟罚款{self.fine}元。", "submitted_on": self.day})
+            "true": True, "proposal": f"拟{self.result}。", "submitted_on": self.day})
         self.working(3)
         yield self.step(s.reviewer, Role.ENFORCEMENT_REVIEWER, "pass_enforcement_review", enforcement_review=self.opinion())
         if self.discussed:
             self.working(2)
             attendees = [{"person": one, "position": "机关负责人", "view": "agree"} for one in (s.head, s.deputy)]
             yield self.step(s.head, Role.AGENCY_HEAD, "discuss_collectively", collective_discussion={
-                "held_on": self.day, "attendees": attendees, "record": "承办机构汇报，出席人员逐一发表意见。", "conclusion": f"同意罚款{self.fine}元。"})
+                "held_on": self.day, "attendees": attendees, "record": "承办机构汇报，出席人员逐一发表意见。", "conclusion": f"同意{self.result}。"})
 
     def opinion(self, **more: Any) -> dict[str, Any]:
         fine = dict.fromkeys(("body_lawful", "officers_qualified", "procedure_lawful", "facts_clear", "evidence_sound", "law_right", "discretion_fit",
@@ -197,10 +217,10 @@ class PenaltyLife(Telling):
         s = self.squad
         self.working(2)
         yield self.step(s.officer, Role.OFFICER, "serve_decision", service_proof={
-            "paper": "行政处罚决定书", "way": "direct", "receiver": "王某", "present": True, "signed": True, "served_on": self.day})
+            "paper": self.paper, "way": "direct", "receiver": "王某", "present": True, "signed": True, "served_on": self.day})
         self.working(2)
         yield self.step(s.second, Role.OFFICER, "publish_result", result_publication={
-            "published_at": "机关网站执法公示栏", "content": f"对{self.party}作出行政处罚决定，罚款{self.fine}元。", "social_impact": True, "masked": True,
+            "published_at": "机关网站执法公示栏", "content": f"对{self.party}作出{self.paper.removesuffix('书')}：{self.result}。", "social_impact": True, "masked": True,
             "period": "三年", "published_on": self.day})
 
     def performance(self) -> Iterator[Act]:
@@ -232,7 +252,7 @@ class PenaltyLife(Telling):
     def closing(self) -> Iterator[Act]:
         """结案。"""
         self.working(2)
-        contents = [{"title": one} for one in ("立案审批表", "询问笔录", "调查终结报告", "行政处罚决定书", "送达回证", "结案报告")]
+        contents = [{"title": one} for one in ("立案审批表", "询问笔录", "调查终结报告", self.paper, "送达回证", "结案报告")]
         yield self.step(self.squad.head, Role.AGENCY_HEAD, "close_case", case_closing={
             "ground": "no_penalty" if self.no_penalty else "performed", "summary": "已执行完毕。", "keeper": self.squad.archivist, "contents": contents,
             "closed_on": self.day})
