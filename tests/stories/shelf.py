@@ -7,7 +7,6 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Protocol
@@ -15,7 +14,7 @@ from typing import Any, Protocol
 from fastapi import FastAPI
 from sqlalchemy import create_engine, inspect, text
 
-from infra.demo.life import Act, Life
+from infra.demo.life import Act
 from infra.demo.playing import MovedClock
 from infra.settings import Settings
 from infra.wiring import Services
@@ -27,9 +26,9 @@ from storage.database import Database
 from storage.migrate import migrate
 from storage.people import People
 from tests.offices import open_office
+from tests.stories.tales import DECISION, Tale
 from tests.stories.telling import Story, Wire
 
-BEGINS = date(2025, 1, 6)
 _numbers = itertools.count(1)
 
 
@@ -128,6 +127,7 @@ class Way:
     opening: Mapping[str, Any] = field(default_factory=dict)
     alter: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # act -> what its papers say instead
     omit: tuple[str, ...] = ()
+    tale: Tale = DECISION
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,7 @@ class Kept:
     database: Any
     archive: Path
     case: str
+    other: str
     papers: Mapping[str, str]
 
 
@@ -152,7 +153,7 @@ class Shelf:
     def at(self, stop: str, way: Way | None = None) -> Story:
         """The story right before the act of that name; its day has come, and the act is the next of ``rest``."""
         way = way or Way()
-        life, omitted = Life(BEGINS, **way.life), list[Act]()
+        life, omitted = way.tale.life(way.tale.begins, **way.life), list[Act]()
         told, before, ends, marks = _told(life, way), list[Act](), set[int](), ["start"]
         for act, begins in told:
             if begins:
@@ -167,7 +168,7 @@ class Shelf:
         else:
             raise AssertionError(f"no act {stop}")
         known = max(number for number in range(len(marks)) if marks[number] in self.kept or not number)
-        story = self._open(life, marks[known])
+        story = self._open(life, way.tale, marks[known])
         for number in range(known, len(before)):
             story.play(before[number : number + 1])
             if number + 1 in ends and not (way.alter or way.omit):
@@ -175,22 +176,22 @@ class Shelf:
         story.clock.to(act.on)
         return replace(story, rest=itertools.chain([act], _but(told, way.omit, omitted)), omitted=omitted)
 
-    def _open(self, life: Life, mark: str) -> Story:
+    def _open(self, life: Any, tale: Tale, mark: str) -> Story:
         if mark not in self.kept:
             database = self.copies.empty()
             open_office(database, None)  # type: ignore[arg-type]  # only the register is wanted
-            self.kept[mark] = Kept(self.copies.keep(database), self._new_folder(), "", {})
+            self.kept[mark] = Kept(self.copies.keep(database), self._new_folder(), "", "", {})
             self.copies.give_back(database)
         kept = self.kept[mark]
         database, archive, clock = self.copies.take(kept.database), self._new_folder(kept.archive), MovedClock()
         self.lent.append(database)
         services = Services(Settings(data_dir=archive), database, FolderArchive(archive), clock,
                             Casework(SqlCaseStore(database), clock), People(database))  # fmt: skip
-        return Story(self.app, self.http, services, clock, life, iter(()), kept.case, papers=dict(kept.papers))
+        return Story(self.app, self.http, services, clock, life, iter(()), kept.case, kept.other, dict(kept.papers), house=tale.house)
 
     def _keep(self, story: Story, mark: str) -> None:
         archive = self._new_folder(story.services.settings.data_dir)
-        self.kept[mark] = Kept(self.copies.keep(story.services.database), archive, story.case, dict(story.papers))
+        self.kept[mark] = Kept(self.copies.keep(story.services.database), archive, story.case, story.other, dict(story.papers))
 
     def _new_folder(self, like: Path | None = None) -> Path:
         """A folder of its own; contents never change, so they are shared as hard links."""
@@ -208,17 +209,17 @@ class Shelf:
         self.lent.clear()
 
 
-def _told(life: Life, way: Way) -> Iterator[tuple[Act, bool]]:
+def _told(life: Any, way: Way) -> Iterator[tuple[Act, bool]]:
     """Every act of the life in order, and whether a stage begins with it. Never ahead: the life's day is the act's."""
-    sent = {"title": "城市道路停车收费标准调整", "office": "transport", "fields": life.proposal()} | way.opening
-    yield Act(life.day, "office", Role.DECISION_OFFICE, "open", "open", _altered("open", sent, way)), True
+    for act in way.tale.opening(life, way.opening):
+        yield replace(act, inputs=_altered(act.name, act.inputs, way)), act.verb == "open"
     for stage, acts in life.stages():
         begins = True
         for act in acts:
             yield replace(act, inputs=_altered(act.name, act.inputs, way)), begins
             begins = False
-        if stage in ("published", "reports"):
-            yield Act(life.later(1), "archivist", Role.ARCHIVIST, "seal", "seal"), True
+        if stage in way.tale.sealed:
+            yield Act(life.later(1), way.tale.house.archivist, Role.ARCHIVIST, "seal", "seal"), True
 
 
 def _but(told: Iterator[tuple[Act, bool]], omit: tuple[str, ...], omitted: list[Act]) -> Iterator[Act]:

@@ -20,10 +20,9 @@ from infra.wiring import Services
 from states.dossier.vocabulary import Role
 from storage.verify import verify
 from tests.offices import PASSWORD, STAFF
+from tests.stories.tales import GOVERNMENT, Here, House
 
 _keys = itertools.count(1)
-SECOND = "supervisor"  # who confirms corrections
-READERS = ("office", "sponsor", "reviewer", "head", "supervisor")
 
 
 class Wire:
@@ -51,13 +50,14 @@ class Story:
     http: Wire
     services: Services
     clock: MovedClock
-    life: Life
+    life: Any  # the life that is told, by whatever tale
     rest: Iterator[Act]
     case: str = ""
     other: str = ""  # the matter above this one, or the evaluation below it
     papers: dict[str, str] = field(default_factory=dict)
     omitted: list[Act] = field(default_factory=list)
     sessions: dict[str, tuple[date, dict[str, str]]] = field(default_factory=dict)
+    house: House = GOVERNMENT
 
     # -- requests
 
@@ -80,7 +80,8 @@ class Story:
 
     def _reader(self) -> str:
         today = self.services.casework.today()
-        return next((who for who in READERS if self.sessions.get(who, (None,))[0] == today), READERS[0])
+        readers = self.house.readers
+        return next((who for who in readers if self.sessions.get(who, (None,))[0] == today), readers[0])
 
     def _session(self, who: str) -> dict[str, str]:
         if not who:
@@ -179,7 +180,7 @@ class Story:
         asked = {"role": entry["role"], "fields": fields, "reason": "登记有误，申请更正。"}
         self.done(entry["by"], f"/cases/{self.case}/entries/{entry['id']}/correction", asked)
         (waiting,) = self.read()["corrections"]
-        self.done(SECOND, f"/cases/{self.case}/corrections/{waiting['id']}/confirmation", {})
+        self.done(self.house.second, f"/cases/{self.case}/corrections/{waiting['id']}/confirmation", {})
         return {name: held.get(name) for name in changes}
 
     def seal(self) -> str:
@@ -204,7 +205,8 @@ class Story:
     def _act(self, act: Act) -> None:
         match act.verb:
             case "open":
-                self.case = self.done(act.who, "/cases", {"role": act.role, **act.inputs})["case"]
+                opened = self.done(act.who, "/cases", {"role": act.role, **act.inputs})["case"]
+                self.case, self.other = opened, self.case
             case "step":
                 self.done(act.who, f"/cases/{self.case}/steps/{act.name}", {"role": act.role, "inputs": act.inputs})
             case "record":
@@ -221,6 +223,8 @@ class Story:
                 assert self.seal() == "sealed"
 
     def resolved(self, value: Any) -> Any:
+        if isinstance(value, Here):
+            return self.case
         if isinstance(value, Paper):
             return self._paper(value.name)
         if isinstance(value, Mapping):
@@ -232,7 +236,7 @@ class Story:
     def _paper(self, name: str) -> str:
         if name not in self.papers:
             files = {"file": (f"{name}.docx", document(name, "（测试）"), DOCX)}
-            self.papers[name] = self.done("office", f"/cases/{self.case}/materials", files=files)["digest"]
+            self.papers[name] = self.done(self.house.uploader, f"/cases/{self.case}/materials", files=files)["digest"]
         return self.papers[name]
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from tests.stories.conftest import Begin
 from tests.stories.opening_refusals import scope
-from tests.stories.shelf import BEGINS, Way
+from tests.stories.shelf import Way
+from tests.stories.tales import BEGINS
 
 
 def test_the_body_decides_not_to_start(begin: Begin) -> None:

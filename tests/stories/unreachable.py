@@ -8,10 +8,11 @@ from datetime import timedelta
 
 from infra.demo.life import Act
 from tests.stories.catalogue_refusals import adjusting, consent, open_catalogue, publication
+from tests.stories.conftest import Begin
 from tests.stories.execution_refusals import RUNNING, adjustment, order, report
 from tests.stories.refusal import Doing, Papers, nothing, own
 from tests.stories.review_refusals import opinion
-from tests.stories.shelf import Way
+from tests.stories.shelf import Way, merged
 from tests.stories.telling import Story
 
 # Requirements that only alarm: the law leaves the choice, or lateness must not keep people from doing what is due.
@@ -53,6 +54,17 @@ class Earlier:
     @property
     def id(self) -> str:
         return f"{self.step}-{self.key}"
+
+    def prove(self, begin: Begin) -> None:
+        """Refused, with the fields named, and without a word of the gate."""
+        story = begin(self.at or self.step, self.way)
+        self.before(story)
+        act = self.act(story)
+        changes = self.bad(act) if callable(self.bad) else self.bad
+        problem = story.refuses(422 if self.fields else 403, act.who, act.name, **merged(act.inputs, changes))
+        assert set(problem.get("fields", ())) == set(self.fields)
+        assert problem["detail"].endswith("。") and "findings" not in problem
+        story.holds()
 
 
 def life(step: str) -> Callable[[Story], Act]:
