@@ -15,7 +15,9 @@ from states.casework.casework import Casework
 from states.casework.commands import Actor, AddMaterial, OpenCase, RecordEntry, TakeStep
 from states.casework.ports import Receipt
 from states.dossier.kinds import KINDS
+from states.dossier.schema import FieldType
 from states.dossier.vocabulary import Confidentiality, Role
+from states.procedures.catalogue import PROCEDURES
 from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.people import People
@@ -90,8 +92,12 @@ class Office:
         return f"k{next(self.keys)}"
 
     def open(self, case: str = "case-1", person: str = "office", **more: Any) -> Receipt:
-        fields = filled("proposal", proposer_type="department", received_on=self.casework.today().isoformat()) | more.pop("fields", {})
-        defaults: dict[str, Any] = {"procedure": "major_decision", "title": "城市道路停车收费标准调整", "office": "transport",
+        plan = PROCEDURES[more.get("procedure", "major_decision")]
+        kind, today = KINDS[plan.opening_kind], self.casework.today().isoformat()
+        given = {one.name: today for one in kind.fields if one.required and one.type is FieldType.DATE}
+        given |= {"proposer_type": "department"} if kind.name == "proposal" else {}
+        fields = filled(kind.name, **given) | more.pop("fields", {})
+        defaults: dict[str, Any] = {"procedure": plan.name, "title": "城市道路停车收费标准调整", "office": "transport",
                                     "body": CITY, "confidentiality": Confidentiality.PUBLIC}  # fmt: skip
         receipt = self.casework.execute(OpenCase(self.actor(person), case, self.key(), fields=fields, **(defaults | more)))
         for paper in (PAPER, OTHER_PAPER):

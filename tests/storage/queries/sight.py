@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from states.dossier.vocabulary import Confidentiality
 from tests.confirmations import propose
-from tests.offices import Office
+from tests.offices import BUREAU, Office
 
 PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED, HOUSE = "m-public", "m-internal", "m-withheld", "m-elsewhere", "m-named", "m-house"
-ALL = (PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED, HOUSE)
+REGISTER, PENALTY, PRIVATE = "m-register", "m-penalty", "m-penalty-private"
+ALL = (PUBLIC, INTERNAL, WITHHELD, ELSEWHERE, NAMED, HOUSE, REGISTER, PENALTY, PRIVATE)
 OPEN = frozenset({PUBLIC, INTERNAL, NAMED})  # what everybody of the body sees
+ENFORCED = frozenset({REGISTER, PENALTY, PRIVATE})
 # person -> matters. m-withheld is the transport bureau's; m-named is internal and names the outside experts and units;
-# m-elsewhere is a public matter of the neighbouring city, m-house one of the house's own administration.
+# m-elsewhere is a public matter of the neighbouring city, m-house one of the house's own administration. The register of the
+# emergency bureau is internal and so is one penalty under it; the other, the team's own, is withheld.
 SEES: Mapping[str, frozenset[str]] = {
     "office": OPEN | {WITHHELD},
     "study": OPEN | {WITHHELD},
@@ -37,6 +41,16 @@ SEES: Mapping[str, frozenset[str]] = {
     "auditor": frozenset({HOUSE}),
     "outsider": OPEN,
     "foreign_office": frozenset({ELSEWHERE}),
+    "officer": ENFORCED,
+    "officer2": ENFORCED,
+    "team_head": ENFORCED,
+    "bureau_head": ENFORCED,
+    "bureau_deputy": ENFORCED,
+    "bureau_reviewer": ENFORCED,
+    "bureau_host": ENFORCED,
+    "collector": ENFORCED,  # who is to confirm that a fine was paid, also where the case is withheld
+    "bureau_supervisor": ENFORCED,
+    "bureau_archivist": ENFORCED,
 }
 # How papers name them: a person, a unit's name, a unit's id, and in the wrong role (which shows nothing).
 PARTS = (
@@ -46,13 +60,18 @@ PARTS = (
 
 
 def fill(office: Office) -> None:
-    """The six matters, each with an overdue clock that was escalated, a paper and an opinion."""
+    """The nine matters, each with an overdue clock that was escalated, a paper and an opinion."""
     office.open(PUBLIC, confidentiality=Confidentiality.PUBLIC)
     office.open(INTERNAL, confidentiality=Confidentiality.INTERNAL)
     office.open(WITHHELD, confidentiality=Confidentiality.WITHHELD)
     office.open(NAMED, confidentiality=Confidentiality.INTERNAL)
     office.open(ELSEWHERE, person="foreign_office", office="other_office", body="other_city")
     propose(office, case=HOUSE, title="核实停车收费的有关规定")
+    of_the_bureau: dict[str, Any] = {"body": BUREAU, "confidentiality": Confidentiality.INTERNAL}
+    office.open(REGISTER, "bureau_reviewer", procedure="enforcement_register", office="bureau_legal", title="停车收费执法主体登记", **of_the_bureau)
+    of_the_bureau |= {"office": "team", "parent": REGISTER, "procedure": "penalty"}
+    office.open(PENALTY, "officer", title="违反停车收费规定案", **of_the_bureau)
+    office.open(PRIVATE, "officer", title="违反停车收费规定另案", **of_the_bureau | {"confidentiality": Confidentiality.WITHHELD})
     today = office.casework.today().isoformat()
     with office.database.writing() as connection:
         for person, role, employer in PARTS:

@@ -7,8 +7,11 @@ from datetime import date
 
 import pytest
 
+from states.casework.authority import EXTERNAL
+from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.errors import NotFound
+from states.procedures.catalogue import PROCEDURES
 from storage.queries.case import case_row, case_view
 from storage.queries.deadlines import deadlines
 from storage.queries.models import Viewer
@@ -16,6 +19,7 @@ from storage.queries.papers import materials, opinions
 from storage.queries.steps import steps
 from storage.queries.supervision import supervision
 from storage.queries.timeline import timeline
+from storage.queries.visibility import ENTRUSTED, OF_THE_OFFICE, OUTSIDE
 from storage.queries.worklist import cards, worklist
 from tests.offices import STAFF, Office
 from tests.storage.queries.sight import ALL, SEES, fill
@@ -57,6 +61,13 @@ def test_fetches_answer_for_what_may_be_seen_and_know_nothing_else(office: Offic
                 with pytest.raises(NotFound) as refusal:
                     fetch(office.database, viewer, today, case)
                 assert refusal.value.message == "没有这一事项，或者您无权查看。"
+
+
+def test_who_may_act_in_a_matter_of_the_body_is_shown_it() -> None:
+    """Whoever takes a step sees the matter also where it is withheld: trusted in the body, or of its office, or commissioned."""
+    acting = {role for plan in PROCEDURES.values() if not plan.house for step in plan.steps.values() for role in step.roles}
+    acting |= {role for kind in KINDS.values() if kind.states for role in kind.roles}
+    assert acting - {Role.CLOCK} - OUTSIDE <= ENTRUSTED | EXTERNAL | set(OF_THE_OFFICE)
 
 
 def test_a_stand_in_sees_what_the_principal_sees_while_the_mandate_lasts(office: Office, looks: Looks) -> None:
