@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from states.dossier.enforcement_words import BasisLevel, PenaltyKind
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
+from states.law.legal_day import add_months
+from states.law.officers import register_of
 from states.law.penalty_facts import Outcome, outcomes, parties, report
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 from states.law.timekeeping import decision_limit
@@ -172,17 +174,28 @@ def closure_is_the_governments(dossier: Dossier, moment: Moment) -> Finding:
 
 @requirement("E-DEC-18")
 def closure_is_proposed(dossier: Dossier, moment: Moment) -> Finding:
-    """SAFE art. 113: a major hazard with three penalties in 180 days, or four in a year, is put to the government for closure."""
+    """SAFE art. 113: a major hazard with three penalties in 180 days, or four in a year, is put to the government for closure.
+
+    Counted are those of the register's ledger in the days before this decision; what the decision says counts where it is more.
+    """
     decision = _decision(dossier)
     if decision is None or not decision.flag("major_hazard"):
         return not_applicable("不存在重大事故隐患。")
     number = moment.law.number
-    recent, year = decision.number("recent_penalties"), decision.number("year_penalties")
+    recent = max(decision.number("recent_penalties"), _known(dossier, decision.on - timedelta(days=int(number("E-DEC-18", "half_year"))), decision.on))
+    year = max(decision.number("year_penalties"), _known(dossier, add_months(decision.on, -12), decision.on))
     if recent < number("E-DEC-18", "half_year_count") and year < number("E-DEC-18", "year_count"):
         return met(f"一百八十日内受处罚{recent}次，一年内{year}次，未达到提请关闭的次数。")
     if not decision.text("closure_proposed"):
         return unmet(f"存在重大事故隐患，一百八十日内受处罚{recent}次、一年内{year}次，没有提请关闭。", "提请地方人民政府关闭，填写文号。", HEAD)
     return met("已提请地方人民政府关闭。")
+
+
+def _known(dossier: Dossier, since: date, until: date) -> int:
+    """Penalties of one of the parties in the ledger of violations, from ``since`` on and before ``until``; the most of any party."""
+    register = register_of(dossier)
+    ledger = [one for one in register.all("violation_ledger") if since <= one.on < until] if register else []
+    return max((sum(one.text("subject") == party for one in ledger) for party in parties(dossier)), default=0)
 
 
 @requirement("E-DEC-19")

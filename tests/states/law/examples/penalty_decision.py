@@ -42,6 +42,14 @@ ORDER = entry("order_to_correct", ordered_on="2026-03-10", due_on="2026-03-20")
 REFUSED = entry("correction_checked", corrected=False, on="2026-03-21")
 SAFE = ("work_safety",)
 
+
+
+def known(*days: str) -> Given:
+    """A major hazard at a party that the register's ledger knows from those days."""
+    ledger = tuple(entry("violation_ledger", subject="某公司", serious=True, on=day) for day in days)
+    return given(filed(), decided(major_hazard=True), overlays=SAFE, register=ledger, procedure=P)
+
+
 EXAMPLES = (
     one("E-AUT-07", decided(basis_level="rule"), decided(basis_level="document")),
     one("E-AUT-07", decided(basis_level="local"), decided(basis_level="minutes")),
@@ -86,6 +94,10 @@ EXAMPLES = (
     one("E-DEC-18", decided(major_hazard=True, recent_penalties=2, year_penalties=3), decided(major_hazard=True, recent_penalties=3), overlays=SAFE),
     one("E-DEC-18", decided(major_hazard=True, recent_penalties=3, closure_proposed="提请〔2026〕1号"),
         decided(major_hazard=True, recent_penalties=1, year_penalties=4), overlays=SAFE),
+    # The ledger counts by itself: 180 days before 2026-05-20 begin on 2025-11-21, a year on 2025-05-20.
+    Example("E-DEC-18", "decide_penalty", known("2025-11-20", "2026-02-02", "2026-03-03"), known("2025-11-21", "2026-02-02", "2026-03-03"), procedure=P),
+    Example("E-DEC-18", "decide_penalty", known("2025-05-19", "2025-06-02", "2025-07-01", "2025-08-03"),
+            known("2025-05-20", "2025-06-02", "2025-07-01", "2025-08-03"), procedure=P),
     one("E-DEC-19", decided(area_wide=True, area_wide_basis="某法第十条"), decided(area_wide=True), overlays=("chuxiong",), expect=Status.WARNED),
     one("E-DEC-20", decided("2026-05-20", FINE, {"party": "某公司", "penalty": "gains", "amount": 500}, gains=500), decided(gains=500)),
     one("E-DEC-20", decided(gains=500, restitution=True), decided(gains=1)),
