@@ -7,6 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from infra.demo.endings import ENDINGS
+from infra.demo.enforcement import CASES, Case, begin, keep_register
 from infra.demo.life import Act, Life
 from infra.demo.matters import Matter, matters
 from infra.demo.people import BODY, cast, register
@@ -16,6 +17,7 @@ from infra.wiring import Services, build
 from states.casework.commands import Actor, FireTimer
 from states.dossier.vocabulary import Confidentiality, Role
 from states.law.legal_day import legal_day
+from states.procedures.catalogue import PROCEDURES
 from storage.lateness import forget_acts
 from storage.sealing import seal_matter
 from storage.sweeps import due_timers
@@ -39,10 +41,15 @@ def seed(settings: Settings) -> str:
     for matter in chosen:
         clock.restart()
         _play(services, clock, matter, today)
+    clock.restart()
+    keep_register(services, clock, today)
+    for case in CASES:
+        clock.restart()
+        _enforce(services, clock, case, today)
     clock.at(now)
     fired = _fire_due(services, today)
     forget_acts(services.database)
-    return f"已装入{len(chosen)}个演示事项，其中{fired}个期限已经届满。"
+    return f"已装入{len(chosen) + len(CASES) + 1}个演示事项，其中{fired}个期限已经届满。"
 
 
 def _play(services: Services, clock: MovedClock, matter: Matter, today: date) -> None:
@@ -70,6 +77,20 @@ def _tell(services: Services, player: Player, life: Life, matter: Matter, today:
         if stage == matter.until:
             return True
     return True
+
+
+def _enforce(services: Services, clock: MovedClock, case: Case, today: date) -> None:
+    """Tell a matter of the bureau up to its stage, its end, or today; a closed one is sealed the day after."""
+    player, life = begin(services, clock, case, today)
+    for stage, acts in life.stages():
+        told = list(acts)
+        past = _past(told, today)
+        player.play(past)
+        if len(past) < len(told) or stage == case.until:
+            return
+    player.clock.to(life.later(1))
+    if life.day < today and "seal_dossier" in PROCEDURES[life.procedure].steps:
+        seal_matter(services.database, services.archive, services.casework, player.case, services.clock, services.settings.archive_retention_days)
 
 
 def _past(acts: Iterable[Act], today: date) -> list[Act]:

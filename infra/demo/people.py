@@ -28,6 +28,14 @@ OFFICES = {
     "yx-assessor": "云溪风险评估中心（演示）",
     "yx-institute": "云溪政策评估院（演示）",
 }
+# A body of its own that enforces, with its offices.
+BUREAU, BUREAU_NAME = "yxaj", "云溪县应急管理局（执法机关，演示）"
+BUREAU_OFFICES = {
+    "yj-office": "云溪县应急管理局办公室（演示）",
+    "yj-team": "云溪县应急管理综合行政执法大队（演示）",
+    "yj-legal": "云溪县应急管理局政策法规股（演示）",
+    "yj-finance": "云溪县应急管理局财务股（演示）",
+}
 # login -> (name, office, roles); all of them are invented
 PEOPLE = {
     "juece": ("演示决策办", "yx-office", (Role.DECISION_OFFICE,)),
@@ -52,6 +60,16 @@ PEOPLE = {
     "pinggu": ("演示后评估员", "yx-institute", (Role.EVALUATOR,)),
     "jiandu": ("演示监督员", "yx-office", (Role.SUPERVISOR,)),
     "dangan": ("演示档案员", "yx-archive", (Role.ARCHIVIST,)),
+    "zhifa": ("演示执法人员甲", "yj-team", (Role.OFFICER,)),
+    "zhifa2": ("演示执法人员乙", "yj-team", (Role.OFFICER,)),
+    "dadui": ("演示大队长", "yj-team", (Role.OFFICE_HEAD,)),
+    "juzhang": ("演示局长（应急）", "yj-office", (Role.AGENCY_HEAD,)),
+    "fujuzhang": ("演示副局长（应急）", "yj-office", (Role.AGENCY_HEAD,)),
+    "fashen": ("演示法制审核员", "yj-legal", (Role.ENFORCEMENT_REVIEWER,)),
+    "tingzheng": ("演示听证主持人（应急）", "yj-legal", (Role.HEARING_HOST,)),
+    "shoujiao": ("演示收缴管理员", "yj-finance", (Role.FINE_COLLECTOR,)),
+    "zhifajiandu": ("演示执法监督员", "yj-office", (Role.SUPERVISOR,)),
+    "yjdangan": ("演示档案员（应急）", "yj-office", (Role.ARCHIVIST,)),
     "xitong": ("演示系统管理员", "yx-office", (Role.SYSTEM_ADMIN,)),
     "anquan": ("演示安全管理员", "yx-office", (Role.SECURITY_ADMIN,)),
     "shenji": ("演示审计员", "yx-office", (Role.AUDIT_ADMIN,)),
@@ -70,6 +88,9 @@ def register(people: People) -> None:
     people.add_office(BODY, BODY_NAME, BODY, "body")
     for office, name in OFFICES.items():
         people.add_office(office, name, BODY)
+    people.add_office(BUREAU, BUREAU_NAME, BUREAU, "body")
+    for office, name in BUREAU_OFFICES.items():
+        people.add_office(office, name, BUREAU)
     for login, (name, office, roles) in PEOPLE.items():
         people.add_person(login, login, name, office, PASSWORD, roles, SINCE)
 

@@ -32,9 +32,10 @@ def test_the_demo_on_any_day(tmp_path: Path, clock: str) -> None:
         ahead = connection.exec_driver_sql("SELECT count(*) FROM event WHERE recorded_at > ?", (_utc(clock),)).scalar_one()
     stages = {row[0] for row in rows}
     active = {state for row in rows for state in json.loads(row[1])}
-    assert len(rows) >= 12 and len(stages) >= 10, sorted(stages)
+    assert len(rows) >= 24 and len(stages) >= 10, sorted(stages)
     assert {"closed", "le_returned", "suspended", "evaluating", "co_open"} <= active
-    assert overdue >= 1 and seals >= 3 and ahead == 0
+    assert {"er_kept", "pe_investigating", "pe_notified", "pe_heard", "pf_pending", "en_closed", "rd_published"} <= active
+    assert overdue >= 1 and seals >= 7 and ahead == 0
     assert verify(database).ok
     before = len(rows)
     assert "未装入" in seed(settings)
