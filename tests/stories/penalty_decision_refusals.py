@@ -60,17 +60,18 @@ WORST = {
     "area_wide": True, "on_record": False,
 }  # fmt: skip
 EVERYTHING = (
-    "E-REV-01", "E-REV-02", "E-AUT-07", "E-FIL-06", "E-NOT-02", "E-NOT-03", "E-NOT-04", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier",
+    "E-REV-01", "E-REV-02", "E-AUT-07", "E-FIL-06", "E-NOT-02", "E-NOT-03", "E-NOT-04", "E-HEA-01#decided", "E-HEA-11", "E-AUT-07#range", "E-AUT-14#tier",
     "E-DEC-12#penalty", "E-DEC-05", "E-DEC-06", "E-DEC-07", "E-DEC-16", "E-DEC-17", "E-DEC-18", "E-DEC-20", "E-LAT-06", "E-TRF-14",
     "E-INV-10#decided", "E-FIL-02#decided", "E-INV-09#decided", "E-INV-03#decided",
 )  # fmt: skip
 
 
 def unlike_what_was_filed(story: Story) -> Papers:
-    """What turns out at the end: a child did it, long ago; and the review had not agreed."""
+    """What turns out at the end: a child did it, long ago; the review had not agreed; nobody was told of a hearing."""
     day = story.life.day
     party = {"name": "某工贸有限公司", "kind": "citizen", "address": "某市", "born_on": day - 10 * YEAR}
-    return {"filing_approval": {"ended_on": day - 3 * YEAR, "parties": [party]}, "enforcement_review": {"conclusion": "refused"}}
+    return {"filing_approval": {"ended_on": day - 3 * YEAR, "parties": [party]}, "enforcement_review": {"conclusion": "refused"},
+            "penalty_notice": {"hearing_right": False}}  # fmt: skip
 
 
 def posted_in_time(story: Story) -> None:

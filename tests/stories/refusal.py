@@ -27,7 +27,7 @@ from tests.stories.telling import Story, role
 REGISTER = "enforcement_register"  # its matters and those below it are the agency's
 STEPS: Mapping[str, Step] = {name: step for plan in PROCEDURES.values() if REGISTER not in (plan.name, plan.belongs_to) for name, step in plan.steps.items()}
 ENFORCED: Mapping[str, Step] = {name: step for plan in PROCEDURES.values() if REGISTER in (plan.name, plan.belongs_to) for name, step in plan.steps.items()}
-CITATION = re.compile(r"《.+》第[一二三四五六七八九十百零]+(条|部分)")  # notices have parts, not articles
+CITATION = re.compile(r"《.+》第[一二三四五六七八九十百千零]+(条|部分)")  # notices have parts, not articles
 Doing = Callable[[Story], object]
 Papers = Mapping[str, Any]
 
