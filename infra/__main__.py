@@ -111,6 +111,12 @@ def calendar(arguments: argparse.Namespace) -> int:
     return main(arguments)
 
 
+def draw(arguments: argparse.Namespace) -> int:
+    from infra.draw_check import main
+
+    return main(Path(arguments.file), as_json=arguments.json)
+
+
 def bench(arguments: argparse.Namespace) -> int:
     from infra.bench import main
 
@@ -129,6 +135,7 @@ VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "verify": (verify, "核验全部事件链"),
     "settings": (settings, "列出全部设置"),
     "calendar": (calendar, "节假日安排：录入、确认、查看、核对期限"),
+    "draw": (draw, "复算已公布的双随机抽取"),
     "bench": (bench, "性能基准"),
 }
 
@@ -138,12 +145,15 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(dest="verb", required=True)
     for name, (_, meaning) in VERBS.items():
         verb = verbs.add_parser(name, help=meaning)
-        if name in ("replay", "law", "verify"):
+        if name in ("replay", "law", "verify", "draw"):
             verb.add_argument("--json", action="store_true", help="以JSON输出")
         if name == "calendar":
             calendar_arguments(verb)
         if name == "plan":
             plan_arguments(verb)
+        if name == "draw":
+            verb.add_argument("what", choices=("verify",), help="verify 复算")
+            verb.add_argument("file", help="公布的抽取记录（JSON）")
         if name == "bench":
             verb.add_argument("parts", nargs="*", choices=[*PARTS, []], help="只测其中几项")
         if name == "replay":

@@ -17,17 +17,20 @@ from api.pages import (
     papers,
     plan,
     portal,
+    public_enforcement,
     register,
     running,
     signing,
     steps,
     supervision,
     worklist,
+    yearly,
 )
 from api.pages.refusing import refusal_page
 
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers, opinions, manual, portal):
+for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers, opinions, manual,
+             yearly, public_enforcement, portal):
     router.include_router(part.router)

@@ -11,6 +11,7 @@ from fastapi import Request, Response
 from api import forms
 from api.forms import Register, Widget
 from api.pages.case import answered_by, case_page
+from api.pages.masked_drafts import goes_public
 from api.pages.posting import Posted, choices, fresh_key
 from api.pages.refusing import refused
 from infra.wiring import Services
@@ -96,7 +97,7 @@ def form_page(
         heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, parts=made,
         roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
-        version=case.row.version, needs_material=any(_has_material(kind) for kind in form.kinds), **more,
+        version=case.row.version, goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,
     )  # fmt: skip
 
 

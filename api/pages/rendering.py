@@ -42,6 +42,7 @@ _NARROW = re.compile(f"(?<=[{HAN}」》”〕）])[,:;?!]|(?<=[0-9A-Za-z%])[,:;]
 # A date in a sentence of ours; times of day, digests and examples of how to type a date stay as they are.
 _DATE = re.compile(r"(?<![0-9A-Za-z-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z-]|[ T][0-9]|的格式)")
 _BRACKETS = re.compile(f"\\(([^()]*[{HAN}][^()]*)\\)")
+COUNTERS = (Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER)
 WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD)
 
 
@@ -142,6 +143,8 @@ def menu(desk: SignedIn) -> list[tuple[str, str]]:
         items.append(("/supervision", "督办"))
     if any(one.role in KEEPERS for one in desk.roles):
         items.append(("/running", "运行"))
+    if any(one.role in COUNTERS for one in desk.roles):
+        items.append(("/enforcement/yearly", "执法数据"))
     return [*items, ("/plan", "计划"), ("/calendar", "日历"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
 
 

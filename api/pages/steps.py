@@ -11,6 +11,7 @@ from api import forms
 from api.deps import Desk, Looking, Parts, SeenCase, Today
 from api.pages.acts import Form, form_page
 from api.pages.case import matter
+from api.pages.masked_drafts import masked_drafts
 from api.pages.posting import SIGNED_IN, Posted, Sent
 from infra.wiring import Services
 from states.casework.commands import RecordEntry, TakeStep
@@ -80,7 +81,8 @@ def take_step(
         except DomainError as error:
             refusal = error
             seen = matter(parts, looking, today, case)
-    return form_page(request, desk, seen, form, raw, sent, refusal)
+    drafts = masked_drafts(parts, looking, today, case, form.kinds, raw)
+    return form_page(request, desk, seen, form, raw, sent, refusal, drafts=drafts)
 
 
 def _entry_form(case: CaseView, name: str) -> Form:

@@ -52,8 +52,10 @@ _IDENTITY = _split("[1-8]", r"\d", 16, "[0-9Xx]")
 _CARD = rf"6{SPLIT}2(?:{SPLIT}\d){{14,17}}"
 _MOBILE = rf"(?:(?:00)?86{SPLIT})?" + _split(f"1{SPLIT}[3-9]", r"\d", 9)
 _MAIL = r"[A-Za-z0-9._%+-]+\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-_BORN = r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:出\s*)?生"
-_BIRTHDAY = r"出\s*生(?:日期|年月日?|于|时间)?\W{0,3}\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?"
+_GAP, _SHORT, _MAYBE = r"\s*", r"\d{1,2}", "{0,1}"
+_BORN = rf"\d{{4}}{_GAP}年{_GAP}{_SHORT}{_GAP}月{_GAP}{_SHORT}{_GAP}日{_GAP}出{_MAYBE}{_GAP}生"
+_WHEN = "(" + "|".join(("日期", "年月日", "年月", "于", "时间", "")) + ")"
+_BIRTHDAY = rf"出{_GAP}生{_WHEN}\W{{0,3}}\d{{4}}{_GAP}[年./-]{_GAP}{_SHORT}{_GAP}[月./-]{_GAP}{_SHORT}{_GAP}日{_MAYBE}"
 
 
 def _alone(digits: str, behind: str = "") -> re.Pattern[str]:
@@ -94,7 +96,7 @@ def numbers(text: str) -> Iterator[Number]:
 def birth(day: date) -> re.Pattern[str]:
     """One day of birth as it may be written."""
     gap = r"[\W_年月]{0,3}"
-    return re.compile(rf"(?<!\d){day.year}{gap}0?{day.month}{gap}0?{day.day}(?!\d)日?")
+    return re.compile(rf"(?<!\d){day.year}{gap}0?{day.month}{gap}0?{day.day}(?!\d)日{_MAYBE}")
 
 
 def narrow(text: str) -> str:

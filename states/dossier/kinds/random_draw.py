@@ -32,7 +32,8 @@ KINDS = (
         effective="on",
     ),
     kind("draw_seed", "公开随机数", text("seed", "随机数", rules=("E-INS-02",)), day("on", "抽取日期"), effective="on"),
-    kind("draw_publication", "抽取结果公布", text("published_at", "公布途径", rules=("E-INS-02",)), day("published_on", "公布日期"),
-         effective="published_on"),
+    kind("draw_publication", "抽取结果公布", text("published_at", "公布途径", rules=("E-INS-02",)),
+         rows("result", "公布的抽取结果（按抽取顺序）", text("subject", "检查对象"), text("inspectors", "检查人员（以顿号分开）"), required=False,
+              hint="不填的，按名单和随机数算得的结果公布"), day("published_on", "公布日期"), effective="published_on"),
     kind("draw_dropped", "取消抽取", long("reason", "理由"), day("on", "日期"), effective="on"),
 )

@@ -6,6 +6,7 @@ from states.dossier.model import Dossier, Entry
 from states.dossier.schema import Value
 from states.dossier.vocabulary import Role
 from states.law.draw import Inspector, Lists, Pick, Subject, commitment, draw
+from states.law.masking import NOTHING_ON_FILE
 from states.law.officers import uncertified
 from states.law.requirement import Finding, Moment, met, requirement, unmet
 
@@ -36,6 +37,12 @@ def result(dossier: Dossier) -> tuple[Pick, ...]:
     return draw(seed.text("seed"), lists.text("word"), lists_of(lists)) if lists and seed else ()
 
 
+def announced(publication: Entry | None) -> tuple[Pick, ...]:
+    """The result as it was written down when it was published; nothing where it was left to the program."""
+    rows = publication.rows("result") if publication else ()
+    return tuple(Pick(str(row.get("subject", "")), _names(row.get("inspectors"))) for row in rows)
+
+
 @requirement("E-INS-02#committed")
 def seed_is_committed(dossier: Dossier, moment: Moment) -> Finding:
     """优化营商环境条例 art. 54(1): chosen at random means that nobody knew the lists when the seed was fixed."""
@@ -56,6 +63,8 @@ def lists_are_sound(dossier: Dossier, moment: Moment) -> Finding:
     names, people = [one.name for one in lists.subjects], [one.person for one in lists.inspectors]
     if len(set(names)) != len(names) or len(set(people)) != len(people):
         return unmet("名单中有重复的检查对象或者检查人员。", "删去重复的行。", OFFICER)
+    if any(NOTHING_ON_FILE.residue(one) for one in (*names, given.text("word"))):  # the lists are published whole
+        return unmet("名单或者随机文字中有个人的证件、电话等号码，抽取后将全部公开。", "删去号码。", OFFICER)
     if any(one.weight < 1 for one in lists.subjects):
         return unmet("权重应当不小于1。", "改正权重。", OFFICER)
     if not 0 < lists.subjects_drawn <= len(names) or not lists.inspectors_each > 0:
@@ -84,4 +93,6 @@ def result_is_public(dossier: Dossier, moment: Moment) -> Finding:
     """优化营商环境条例 art. 54(1): items and results are published in time."""
     if not result(dossier):
         return unmet("尚未抽取。", "先办理「公开随机数并抽取」。", SUPERVISOR)
+    if announced(dossier.last("draw_publication")) not in ((), result(dossier)):
+        return unmet("填写的抽取结果与按名单和随机数算得的结果不一致。", "按抽取顺序改正，或者留空由系统公布。", OFFICER)
     return met(f"抽取结果共{len(result(dossier))}个检查对象，随机数、名单和结果一并公布。")

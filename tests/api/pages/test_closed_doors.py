@@ -23,6 +23,12 @@ OPEN = {
     ("GET", "/portal/{case}/thanks"),
     ("GET", "/portal/{case}/materials/{digest}"),
     ("POST", "/portal/{case}/opinions"),
+    ("GET", "/portal/enforcement"),
+    ("GET", "/portal/enforcement/draws"),
+    ("GET", "/portal/enforcement/draws/{number}"),
+    ("GET", "/portal/enforcement/register/{body}"),
+    ("GET", "/portal/enforcement/{number}"),
+    ("GET", "/portal/enforcement/{number}/files/{digest}"),
 }
 Browse = Callable[..., Browser]
 

@@ -21,6 +21,12 @@ OPEN = {
     ("GET", "/api/portal/consultations/{case}"),
     ("GET", "/api/portal/consultations/{case}/materials/{digest}"),
     ("POST", "/api/portal/consultations/{case}/opinions"),
+    ("GET", "/api/portal/enforcement"),
+    ("GET", "/api/portal/enforcement/draws"),
+    ("GET", "/api/portal/enforcement/draws/{number}"),
+    ("GET", "/api/portal/enforcement/register/{body}"),
+    ("GET", "/api/portal/enforcement/{number}"),
+    ("GET", "/api/portal/enforcement/{number}/files/{digest}"),
 }
 
 

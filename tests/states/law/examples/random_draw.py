@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from states.dossier.model import Entry
+from states.law.conditions.random_draw import result
 from states.law.draw import commitment
 from tests.states.law.examples.build import Example, Given, entry, given
 
@@ -27,6 +28,10 @@ def seed(text: str = SEED) -> Entry:
     return entry("draw_seed", seed=text, on="2026-05-13")
 
 
+def announced(result: list[dict[str, str]]) -> Entry:
+    return entry("draw_publication", result=result, published_on="2026-05-14")
+
+
 def case(*entries: Entry) -> Given:
     return given(entry("draw_plan"), *entries, register=CERTIFICATES, procedure=P)
 
@@ -34,6 +39,8 @@ def case(*entries: Entry) -> Given:
 def at(key: str, step: str, passes: Given, blocks: Given) -> Example:
     return Example(key, step, passes, blocks, procedure=P)
 
+
+DRAWN = [{"subject": one.subject, "inspectors": "、".join(one.inspectors)} for one in result(case(promised(), lists(), seed()).dossier)]
 
 EXAMPLES = (
     at("E-INS-02#committed", "commit_seed", case(promised()), case(promised("不是摘要"))),
@@ -47,5 +54,10 @@ EXAMPLES = (
     at("E-INS-02#frozen", "freeze_lists", case(promised(), lists()), case(promised(), lists(on="2027-01-01"))),
     at("E-INS-02#disclosed", "disclose_seed", case(promised(), lists(), seed()), case(promised(), lists(), seed("6f1d0c2b9a7e4854"))),
     at("E-INS-02#disclosed", "disclose_seed", case(promised(), lists(), seed()), case(promised(commitment("短")), lists(), seed("短"))),
+    # What anybody may read carries no number of a person.
+    at("E-INS-02#frozen", "freeze_lists", case(promised(), lists(word="晴")), case(promised(), lists(word="１３８ 0013 8000"))),
     at("E-INS-02#published", "publish_draw", case(promised(), lists(), seed()), case(promised(), lists())),
+    # The announced result is the one that comes out, in its order; inspectors_each = 2 of three.
+    at("E-INS-02#published", "publish_draw", case(promised(), lists(), seed(), announced(DRAWN)),
+       case(promised(), lists(), seed(), announced([{"subject": "企业三", "inspectors": "o1、o2"}]))),
 )
