@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint, text
+from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage import calendar_tables as calendar_tables  # part of the same schema
@@ -210,7 +210,7 @@ class Material(SQLModel, table=True):
     digest: str
     name: str
     media_type: str
-    size: int
+    size: int = Field(sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), nullable=False))
     person_id: str
     added_at: datetime = Field(sa_column=moment())
 
