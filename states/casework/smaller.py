@@ -31,7 +31,7 @@ from states.procedures.catalogue import procedure
 PAPER = re.compile("sha256:[0-9a-f]{64}")
 OPINION_LIMIT = 5000
 GROUP_LIMIT = 1000
-SIZE_LIMIT = 2**63 - 1  # bytes; what the column of the register holds
+SIZE_LIMIT = 2**53 - 1  # bytes; what every reader of JSON holds exactly
 
 
 def _still(

@@ -165,7 +165,7 @@ OTHERS = [
     Bad("material from an expert not named", material(Actor("expert", Role.EXPERT)), NotPermitted, "未被指定"),
     Bad("material from an administrator", material(Actor("sysadmin", Role.SYSTEM_ADMIN)), NotPermitted, "不得办理"),
     Bad("material without digest", material(digest="abc"), InvalidEntry, "", fields=("digest",)),
-    Bad("material without end", material(size=2**63), InvalidEntry, "", fields=("digest",)),
+    Bad("material without end", material(size=2**53), InvalidEntry, "", fields=("digest",)),
     Bad("material of negative size", material(size=-1), InvalidEntry, "", fields=("digest",)),
     Bad("material with endless name", material(name="名" * 501), InvalidEntry, "", fields=("name",)),
     Bad("clock that does not exist", FireTimer(CLOCK, CASE, "bad", timer="x", generation=1), NotFound, "没有这一计时"),
