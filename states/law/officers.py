@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from states.dossier.enforcement_words import CertificateChange, CertificateStanding
 from states.dossier.model import Dossier, Entry
@@ -40,6 +40,15 @@ def _held_back(dossier: Dossier, number: str, on: date) -> bool:
     changes = [one for one in register.all("certificate_change") if one.text("number") == number and one.on <= on] if register else []
     last = max(reversed(changes), key=lambda one: one.on, default=None)  # of one day the later on file
     return last is not None and last.text("change") != CertificateChange.RESTORED
+
+
+def certified_until(dossier: Dossier, person: str, on: date) -> date | None:
+    """The last day of an unbroken validity that covers ``on``: a paper that follows without a gap continues it."""
+    last = None
+    while ends := [paper.day("valid_to") for paper in certificates(dossier, person) if _valid(dossier, paper, on)]:
+        last = max(end for end in ends if end is not None)
+        on = last + timedelta(days=1)
+    return last
 
 
 def uncertified(dossier: Dossier, people: Iterable[str], on: date) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ SUBJECTS = (
     "summary_penalty",
     "site_inspection",
     "random_draw",
+    "coming_risks",
 )
 
 

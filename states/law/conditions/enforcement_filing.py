@@ -62,7 +62,7 @@ def _years(filing: Entry, moment: Moment) -> int:
     return int(moment.law.number("E-FIL-03" if _longer(filing) else "E-FIL-02", "years"))
 
 
-def _last_day(filing: Entry, moment: Moment) -> date | None:
+def limitation_ends(filing: Entry, moment: Moment) -> date | None:
     """The last day on which the act could be found; None while it goes on. It bounds a power, so it never rolls over."""
     ended = filing.day("ended_on")
     return add_months(ended, _years(filing, moment) * MONTHS) if ended else None
@@ -73,7 +73,7 @@ def _found_in_time(dossier: Dossier, moment: Moment) -> Finding:
     filing = filing_of(dossier)
     if filing is None:
         return not_filed()
-    found, last = filing.day("found_on"), _last_day(filing, moment)
+    found, last = filing.day("found_on"), limitation_ends(filing, moment)
     if found is None or found > filing.on:
         return unmet(f"发现违法行为的日期{found or '未填'}，没有不晚于立案日期{filing.on}。", "核对发现日期。", OFFICER)
     if last is None:
@@ -104,7 +104,7 @@ def barred_only_by_time(dossier: Dossier, moment: Moment) -> Finding:
     decision, filing = dossier.last("no_penalty_decision"), filing_of(dossier)
     if decision is None or decision.text("ground") != NoPenaltyGround.TIME_BARRED:
         return not_applicable("不是以超过追责时效为由不予处罚。")
-    found, last = (filing.day("found_on"), _last_day(filing, moment)) if filing else (None, None)
+    found, last = (filing.day("found_on"), limitation_ends(filing, moment)) if filing else (None, None)
     if found is None or last is None or found <= last:
         until = f"追责期限至{last}，{found or '未填'}发现" if last else "违法行为仍在继续或者没有终了日期"
         return unmet(f"{until}，没有超过追责时效。", "不能以此为由不予处罚；日期有误的，更正「立案审批」。", HEAD, OFFICER)

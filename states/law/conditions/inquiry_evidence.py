@@ -14,7 +14,7 @@ from states.law.requirement import Finding, Moment, met, not_applicable, require
 OFFICER, HEAD, KEEPER = Role.OFFICER, Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER
 
 
-def _relied_on(dossier: Dossier) -> tuple[Entry, ...]:
+def relied_on(dossier: Dossier) -> tuple[Entry, ...]:
     """Evidence on which the facts of the case rest: all that was not excluded."""
     return tuple(one for one in dossier.all("evidence_item") if not one.flag("excluded"))
 
@@ -37,7 +37,7 @@ def inquiry_complete_and_fair(dossier: Dossier, moment: Moment) -> Finding:
 @requirement("E-INV-05")
 def evidence_verified_and_lawful(dossier: Dossier, moment: Moment) -> Finding:
     """PEN art. 46: facts rest on evidence of a lawful kind, found true, and never on what was got unlawfully."""
-    relied = _relied_on(dossier)
+    relied = relied_on(dossier)
     if not relied:
         return unmet("没有可以作为认定案件事实根据的证据。", "收集并登记证据。", OFFICER)
     if unlawful := [one for one in relied if not one.flag("lawful")]:
@@ -48,7 +48,7 @@ def evidence_verified_and_lawful(dossier: Dossier, moment: Moment) -> Finding:
 
 
 def _seen_by_devices(dossier: Dossier) -> tuple[Entry, ...]:
-    return tuple(one for one in _relied_on(dossier) if one.text("device"))
+    return tuple(one for one in relied_on(dossier) if one.text("device"))
 
 
 @requirement("E-INV-13")
@@ -128,7 +128,7 @@ def registered_evidence_handled_in_time(dossier: Dossier, moment: Moment) -> Fin
     return unmet(f"{late}，登记保存不再有效，不能再作其他处理。", "解除登记保存、退还当事人；依法需要查封、扣押的，另行决定。", OFFICER, HEAD)
 
 
-def _unhandled(dossier: Dossier) -> tuple[Entry, ...]:
+def unhandled(dossier: Dossier) -> tuple[Entry, ...]:
     """Registrations that nothing dealt with, one handling of that day for each."""
     handled = Counter(one.day("registered_on") for one in dossier.all("registered_handled"))
     left = []
@@ -144,7 +144,7 @@ def _none_overdue(dossier: Dossier, moment: Moment) -> Finding:
     if not dossier.has("evidence_registration"):
         return not_applicable("没有先行登记保存证据。")
     period, calendar = moment.law.period("E-INV-09"), moment.law.calendar
-    for done in _unhandled(dossier):
+    for done in unhandled(dossier):
         if not period.kept(done.on, moment.today, calendar):
             due = period.due(done.on, calendar).on
             return unmet(f"{done.on}先行登记保存的证据至{due}没有处理。", "办理「处理先行登记保存的证据」，逐次登记。", OFFICER)

@@ -6,17 +6,19 @@ import pytest
 
 from states.dossier.vocabulary import Role
 from states.law import conditions
-from states.law.conditions import published_facts, reconsideration
+from states.law.conditions import published_facts, published_penalty, reconsideration
 from states.law.requirement import REQUIREMENTS, Requirement, Status, met
+from states.law.risk_points import RISKS
+from states.law.risk_points import WATCHED as RISKY
 from states.procedures.catalogue import PROCEDURES, verify_definitions
 from tests.infra.replay.asked import KEYS
 from tests.states.law.examples import all_examples
-from tests.states.law.examples.build import REPLAYED, Example
+from tests.states.law.examples.build import REPLAYED, WATCHED, Example
 
 conditions.load()
 EXAMPLES = all_examples()
 # Asked of published pages only: no step of a running matter has them in its gate.
-OF_PAGES = {*published_facts.RETROSPECTIVE, *reconsideration.RETROSPECTIVE}
+OF_PAGES = {*published_facts.RETROSPECTIVE, *reconsideration.RETROSPECTIVE, *published_penalty.RETROSPECTIVE}
 IDS = [f"{example.key}@{example.step}-{number}" for number, example in enumerate(EXAMPLES)]
 
 
@@ -34,6 +36,8 @@ def test_example(example: Example) -> None:
 def test_example_stands_in_its_gate(example: Example) -> None:
     if example.step == REPLAYED:
         assert example.key in OF_PAGES
+    elif example.step == WATCHED:
+        assert example.key in {point.key for point in RISKS[example.procedure]}
     else:
         assert example.key in PROCEDURES[example.procedure].steps[example.step].gate
 
@@ -48,8 +52,8 @@ def test_without_its_requirement_the_example_no_longer_blocks(
 
 def test_every_gate_key_has_an_example() -> None:
     verify_definitions()
-    used = {key for one in PROCEDURES.values() for step in one.steps.values() for key in step.gate}
+    used = {key for one in PROCEDURES.values() for step in one.steps.values() for key in step.gate} | set(RISKY)
     shown = {example.key for example in EXAMPLES}
     assert sorted((used | OF_PAGES) - shown) == []
     assert sorted(OF_PAGES - KEYS) == [], "a requirement of published facts that no replay asks for"
-    assert sorted(set(REQUIREMENTS) - used - OF_PAGES) == [], "a requirement that no gate asks for"
+    assert sorted(set(REQUIREMENTS) - used - OF_PAGES) == [], "a requirement that no gate asks for and nobody watches"

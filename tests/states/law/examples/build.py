@@ -16,6 +16,7 @@ from states.law.values import law_view
 PAPER = "sha256:" + "a" * 64
 OTHER_PAPER = "sha256:" + "b" * 64
 TODAY = date(2026, 6, 30)
+WATCHED = "watched"  # the step of an example that no gate asks for: it is watched as a risk
 REPLAYED = "replay"  # the step of an example that only a published page is asked for
 
 
