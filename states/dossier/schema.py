@@ -17,6 +17,7 @@ from states.dossier.vocabulary import Labelled, Role
 from states.errors import DefinitionError, InvalidEntry
 
 EARLIEST = date(1990, 1, 1)
+BORN_FROM = date(1900, 1, 1)
 LATEST_YEARS_AHEAD = 20
 TEXT_LIMIT = 20_000
 NAME_LIMIT = 200
@@ -65,6 +66,7 @@ class Field:
     unit_if: str = ""  # of a person: the yes/no column beside it that says that a unit stands here
     hint: str = ""
     rules: tuple[str, ...] = ()
+    birth: bool = False  # of a date: is it somebody's day of birth, which may lie long before any matter?
     public: bool = False  # is what stands here shown to everybody once the paper is out?
 
 
@@ -143,7 +145,7 @@ def _date(spec: Field, given: object, today: date, prefix: str, wrong: dict[str,
         day = given if type(given) is date else date.fromisoformat(written[0] if written else "")
     except ValueError:
         raise ValueError(f"「{spec.label}」不是有效日期，请按2026-01-31的格式填写。") from None
-    if day < EARLIEST or not _likely(day.year, today):
+    if day < (BORN_FROM if spec.birth else EARLIEST) or day.year > today.year + LATEST_YEARS_AHEAD:
         raise ValueError(f"「{spec.label}」{day.isoformat()}明显不合理，请核对年份。")
     if day > today and not spec.future:
         raise ValueError(f"「{spec.label}」{day.isoformat()}晚于今天（{today.isoformat()}），尚未发生的事实不能登记。")

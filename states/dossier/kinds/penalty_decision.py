@@ -210,7 +210,7 @@ KINDS = (
         yes_no("harmless", "没有造成危害后果", required=False, rules=("E-DEC-08",)),
         yes_no("slight_harm", "危害后果轻微", required=False, rules=("E-DEC-09",)),
         yes_no("party_proved", "当事人有证据足以证明没有主观过错", required=False, rules=("E-DEC-10",)),
-        day("born_on", "当事人出生日期", required=False, rules=("E-DEC-12",)),
+        day("born_on", "当事人出生日期", required=False, birth=True, rules=("E-DEC-12",)),
         yes_no("incapable", "不能辨认或者不能控制自己行为", required=False, rules=("E-DEC-12",)),
         text("guardian", "责令管教、看管和治疗的监护人", required=False, rules=("E-DEC-12",)),
         long("education", "对当事人的教育", required=False, rules=("E-DEC-11",)),

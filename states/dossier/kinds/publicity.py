@@ -12,7 +12,7 @@ KINDS = (
         "应当隐去的人员信息",
         rows("people", "人员", text("name", "姓名"), text("capacity", "身份（证人、受害人等；举报人不得在此登记）"), text("address", "住址", required=False),
              text("identity", "证件号码", required=False), text("telephone", "电话", required=False), text("card", "银行账号", required=False),
-             day("born_on", "出生日期", required=False), rules=("E-PBL-11",)),
+             day("born_on", "出生日期", required=False, birth=True), rules=("E-PBL-11",)),
         roles=(Role.OFFICER,),
         states=(*PAUSED, "is_inspecting", "is_correcting", "is_stopped", "sp_deciding"),
     ),
