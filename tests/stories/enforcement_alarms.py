@@ -56,14 +56,6 @@ def by_court(*keys: str, result: str, before: Doing, ago: int = 0) -> Alarm:
     return Alarm("record_court_answer", keys, UNPAID, own("record_court_answer", "officer", answer(result, ago)), "record_payment", before)
 
 
-def late_decision(key: str, *overlays: str) -> Alarm:
-    return Alarm("decide_penalty", (key,), penal(overlays=overlays), own("decide_penalty", "bureau_head", decision), before=LONG)
-
-
-def late_sparing(*keys: str, way: Way, before: Doing = LONG) -> Alarm:
-    return Alarm("decide_no_penalty", keys, way, own("decide_no_penalty", "bureau_head", spared()), before=before)
-
-
 def late_publication(*keys: str, way: Way) -> Alarm:
     return Alarm("publish_result", keys, way, now("publish_result", "result_publication", "published_on"), before=waits(60))
 
@@ -81,28 +73,28 @@ CERTIFIED = registered("officer_certificate", person="bureau_reviewer", standing
 WENT_ALONG = {"inquiry_record": {"officers": [*PAIR, {"person": "bureau_reviewer", "certificate": "演示000009"}]}}
 LISTED = registered("no_penalty_list", document="不予处罚清单（演示）", in_force_on="2026-01-05",
                     items=[{"code": "AJ-097", "ground": "slight", "conditions": "轻微、改正、无害"}])  # fmt: skip
+ELSEWHERE = penal(overlays=("market_supervision", "public_security"))  # under the clocks of both sectors
+EVERYWHERE = ("work_safety", "market_supervision", "public_security", "yunnan")
 UNREVIEWED: Mapping[str, Any] = SPARED | {"reviewed": False}
 YUANMOU = penal(overlays=("yuanmou", "market_supervision"), alter=WENT_ALONG)
 REVIEWED: Callable[[Story], Act] = own("pass_enforcement_review", "bureau_reviewer", lambda story: {"enforcement_review": story.life.opinion()})
 
 
 CASES = (
-    Alarm("file_case", ("E-FIL-04",), penal(overlays=("market_supervision",)), now("file_case", "filing_approval", "filed_on"), before=waits(40)),
-    Alarm("file_case", ("E-FIL-05",), told(OLD_PENALTY, overlays=("work_safety",)),
+    Alarm("file_case", ("E-FIL-04",), ELSEWHERE, now("file_case", "filing_approval", "filed_on"), before=waits(40)),
+    Alarm("file_case", ("E-FIL-05",), told(OLD_PENALTY),
           now("file_case", "filing_approval", "filed_on", acted_first_on="2025-11-03"), before=waits(20)),
     Alarm("return_enforcement_review", ("E-REV-08",), YUANMOU, own("return_enforcement_review", "bureau_reviewer", sent_back), "inquiry_record",
           all_of(CERTIFIED, made("pass_enforcement_review"))),
     Alarm("pass_enforcement_review", ("E-REV-07", "E-REV-08", "E-REV-10"), YUANMOU, REVIEWED, "inquiry_record",
           all_of(CERTIFIED, made("pass_enforcement_review"), refused_once)),
-    late_decision("E-DEC-02", "market_supervision"),
-    late_decision("E-DEC-03", "public_security"),
-    late_sparing("E-DEC-02", way=penal(**UNREVIEWED, overlays=("market_supervision",))),
-    late_sparing("E-DEC-03", "E-DEC-13", way=penal(**UNREVIEWED, overlays=("public_security", "yunnan")), before=all_of(LISTED, LONG)),
-    late_sparing("E-DEC-04", way=told(OLD_PENALTY, **UNREVIEWED, overlays=("work_safety",))),
+    Alarm("decide_penalty", ("E-DEC-02", "E-DEC-03"), ELSEWHERE, own("decide_penalty", "bureau_head", decision), before=LONG),
+    Alarm("decide_no_penalty", ("E-DEC-02", "E-DEC-03", "E-DEC-04", "E-DEC-13"), told(OLD_PENALTY, **UNREVIEWED, overlays=EVERYWHERE),
+          own("decide_no_penalty", "bureau_head", spared()), before=all_of(LISTED, LONG)),
     Alarm("serve_decision", ("E-SER-01",), penal(), now("serve_decision", "service_proof", "served_on"), before=waits(30)),
     Alarm("announce_service", ("E-AUT-18#announced",), penal(), own("announce_service", "officer", announcement), "serve_decision", NOT_FOUND),
-    late_publication("E-PBL-01", "E-PBL-03", way=penal(overlays=("work_safety",))),
-    late_publication("E-PBL-07", way=penal(overlays=("market_supervision",))),
+    late_publication("E-PBL-01", "E-PBL-03", way=penal()),
+    late_publication("E-PBL-07", way=ELSEWHERE),
     late_publication("E-PBL-02", way=penal(**UNREVIEWED)),
     by_court("E-CRT-05", result="accepted", before=all_of(before_the_court(), waits(30))),
     by_court("E-CRT-07", result="refused", before=all_of(before_the_court(), court_answers("accepted"), waits(60))),

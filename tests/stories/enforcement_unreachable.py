@@ -23,5 +23,5 @@ EARLIER = (
     Earlier("stay_execution", "E-PER-08", own("stay_execution", "bureau_head", stay), {"stay": {"basis": None, "ordered_by": None}},
             ("stay.basis", "stay.ordered_by"), at="record_payment", way=UNPAID),
     Earlier("hand_over_case", "E-INS-07", own("hand_over_case", "officer", handing_over), {"case_handover": None}, ("case_handover",),
-            at="conclude_inspection", way=inspected(overlays=("work_safety",))),
+            at="conclude_inspection", way=inspected()),
 )  # fmt: skip

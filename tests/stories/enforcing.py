@@ -12,6 +12,7 @@ from tests.stories.shelf import Way
 from tests.stories.tales import INSPECTION, PENALTY, Tale
 from tests.stories.telling import Story
 
+PLACES = ("work_safety", "yunnan", "yuanmou")  # the sector and the places of the tests' bureau: one life serves most stories
 PAIR = [{"person": "officer", "certificate": "演示000001"}, {"person": "officer2", "certificate": "演示000002"}]
 UNCERTIFIED = [{"person": "bureau_deputy", "certificate": "无"}]
 SPARED: Mapping[str, Any] = {"no_penalty": True, "hearing": False, "discussed": False}
@@ -19,8 +20,8 @@ QUALIFIED = {"person": "bureau_reviewer", "since": "2026-01-05", "qualification"
 UNQUALIFIED = {"person": "bureau_reviewer", "since": "2026-01-05"}
 
 
-def told(tale: Tale, *omit: str, alter: Mapping[str, Any] | None = None, overlays: tuple[str, ...] = (), **life: Any) -> Way:
-    opening = {"overlays": list(overlays)} if overlays else {}
+def told(tale: Tale, *omit: str, alter: Mapping[str, Any] | None = None, overlays: tuple[str, ...] = PLACES, **life: Any) -> Way:
+    opening = {"overlays": list(overlays)}
     return Way(life, opening, alter or {}, omit, tale)
 
 

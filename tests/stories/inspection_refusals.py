@@ -11,7 +11,6 @@ from tests.stories.refusal import Doing, Papers, Refusal, own
 from tests.stories.tales import DRAW, SUMMARY
 from tests.stories.telling import Story
 
-SAFETY = ("work_safety",)
 LICENSED = {"open": {"fields": {"licensed": True}}}
 UNSIGNED = {"signature": "refused", "found": "none", "handling": "in_time"}  # nobody was told of it, and nothing is to be handled
 FILED = {"licence_record": True}
@@ -39,7 +38,7 @@ def result(step: str, *more: str, ending: str, **changes: Any) -> Refusal:
     """A result of an inspection that its record does not bear out."""
     unmet = ("E-INS-05", "E-INS-06#held", "E-INS-08", "E-INS-15", *more)
     bad = {"site_record": UNSIGNED | {"improper": True, "licence_record": False}} | changes
-    return Refusal(step, unmet, way=inspected(ending=ending, overlays=SAFETY, alter=LICENSED | {step: {"site_record": FILED}}), bad=bad,
+    return Refusal(step, unmet, way=inspected(ending=ending, alter=LICENSED | {step: {"site_record": FILED}}), bad=bad,
                    warned=("E-INS-13",))  # fmt: skip
 
 
@@ -55,22 +54,22 @@ REFUSALS = (
     Refusal("approve_inspection", ("E-INS-01", "E-INS-02"), warned=("E-INS-11", "E-INS-12"), cure=all_of(
         tasked(field="safety", items="AJ-097", outside=False),
         registered("inspection_plan", year=2026, document="年度计划", graded=True, approved_on="2026-01-05", published_at="机关网站")),
-            way=inspected("inspection_plan", overlays=SAFETY, alter={"open": {"fields": {"field": "market", "items": "AJ-404", "outside": True}}})),
+            way=inspected("inspection_plan", alter={"open": {"fields": {"field": "market", "items": "AJ-404", "outside": True}}})),
     Refusal("approve_inspection", ("E-INS-03",), way=inspected(alter={"open": {"fields": {"trigger": "key", "field": "other"}}}),
             cure=tasked(field="safety"), bad={"inspection_approval": {"urgent": True}}, warned=("E-INS-09",)),
     Refusal("start_inspection", ("E-INS-04#started", "E-INS-06", "E-INS-14", "E-AUT-10#inspection"), warned=("E-INS-10", "E-AUT-20"),
-            way=inspected(overlays=SAFETY), bad={"inspection_start": {
+            way=inspected(), bad={"inspection_start": {
                 "inspectors": [{"person": "bureau_deputy", "kind": "officer"}, {"person": "officer2", "kind": "assistant"}],
                 "certificates_shown": False, "told": False, "normal_business": False}}),
     result("conclude_inspection", "E-INS-08#clean", ending="clean"),
     result("demand_correction", "E-INV-10#inspection", ending="corrected", order_to_correct={"due_on": None}),
-    Refusal("order_stop", ("E-INS-05", "E-INS-08#stop"), way=inspected(ending="stopped", overlays=SAFETY),
+    Refusal("order_stop", ("E-INS-05", "E-INS-08#stop"), way=inspected(ending="stopped"),
             bad={"site_record": UNSIGNED, "stop_order": {"major_hazards": 0}}),
-    Refusal("lift_stop", ("E-INS-08#lifted",), way=inspected(ending="stopped", overlays=SAFETY), bad={"stop_lifted": {"reviewed": False}}),
+    Refusal("lift_stop", ("E-INS-08#lifted",), way=inspected(ending="stopped"), bad={"stop_lifted": {"reviewed": False}}),
     Refusal("confirm_correction", ("E-INV-10#checked", "E-INS-08", "E-INS-15"), bad={"correction_checked": {"corrected": False}},
-            way=inspected(ending="stopped", overlays=SAFETY, alter=LICENSED | {"order_stop": {"site_record": {"handling": "none"}}}),
+            way=inspected(ending="stopped", alter=LICENSED | {"order_stop": {"site_record": {"handling": "none"}}}),
             cure=records_well(handling="stop", licence_record=True)),
-    Refusal("hand_over_case", ("E-INS-05", "E-INS-08", "E-INS-15"), at="conclude_inspection", way=inspected(overlays=SAFETY, alter=LICENSED),
+    Refusal("hand_over_case", ("E-INS-05", "E-INS-08", "E-INS-15"), at="conclude_inspection", way=inspected(alter=LICENSED),
             act=own("hand_over_case", "officer", handing_over), bad={"site_record": UNSIGNED | {"licence_record": False}}),
     Refusal("commit_seed", ("E-INS-02#committed",), way=told(DRAW), bad={"draw_commitment": {"digest": "随机数"}}),
     Refusal("freeze_lists", ("E-INS-02#frozen",), way=told(DRAW), bad={"draw_lists": {

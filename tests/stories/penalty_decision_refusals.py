@@ -90,15 +90,14 @@ def not_spared(key: str, **found: Any) -> Refusal:
                    bad={"no_penalty_decision": {"education": "法治教育。"} | found})  # fmt: skip
 
 
-UNHEARD = penal("hearing_request", alter={"conclude_investigation": {"investigation_report": {"public_interest": True, "social_impact": True}}},
-                overlays=("yuanmou",))  # fmt: skip
+UNHEARD = penal("hearing_request", alter={"conclude_investigation": {"investigation_report": {"public_interest": True, "social_impact": True}}})
 REFUSALS = (
     Refusal("submit_enforcement_review", ("E-NOT-02", "E-HEA-02#window"), at="announce_penalty_hearing", way=penal("hearing_request"),
             act=own("submit_enforcement_review", "officer", submission), cure=DONE_WITH),
     Refusal("waive_enforcement_review", ("E-REV-01#waived", "E-NOT-02", "E-HEA-02#window"), at="announce_penalty_hearing", way=UNHEARD,
             act=own("waive_enforcement_review", "team_head", waiver), warned=("E-REV-03#waived", "E-REV-11"),
             cure=all_of(DONE_WITH, corrects("investigation_report", public_interest=False, social_impact=False))),
-    Refusal("pass_enforcement_review", ("E-REV-02#passed", "E-AUT-11"), way=penal(overlays=("market_supervision",)),
+    Refusal("pass_enforcement_review", ("E-REV-02#passed", "E-AUT-11"), way=penal(),
             spoil=all_of(registered("reviewer_qualification", **UNQUALIFIED), registered("staffing", officers=100, reviewers=1, on="2026-03-02")),
             bad={"enforcement_review": {"facts_clear": False, "crime_suspected": True}}, warned=("E-REV-05",),
             cure=registered("reviewer_qualification", **QUALIFIED)),
@@ -108,7 +107,7 @@ REFUSALS = (
     Refusal("discuss_collectively", ("E-COL-01#held",), way=penal(),
             bad={"collective_discussion": {"attendees": [{"person": "bureau_head", "position": "局长", "view": "agree"}]}}),
     Refusal("decide_penalty", EVERYTHING, at="conclude_investigation",
-            way=penal("order_to_correct", overlays=("work_safety", "yunnan", "yuanmou"),
+            way=penal("order_to_correct",
                       alter={"conclude_investigation": {"investigation_report": {"social_impact": True}}}),
             spoil=all_of(keeps_evidence, made("decide_penalty"), STATES_A_CASE, ASKS_RECUSAL, waits(60)),
             falsify=unlike_what_was_filed, act=own("decide_penalty", "bureau_head", decision), bad={"penalty_decision": WORST},
@@ -121,7 +120,7 @@ REFUSALS = (
             bad={"penalty_decision": {"emergency": True, "outcomes": fined(40000, "stop")}}, warned=("E-COL-02", "E-NOT-06", "E-DEC-04"),
             cure=all_of(posted_late, takes("discuss_collectively"))),
     Refusal("decide_no_penalty", ("E-DEC-08", "E-DEC-11", "E-REV-01", "E-REV-02", "E-COL-01", "E-INV-09#decided", "E-INV-03#decided"),
-            at="conclude_investigation", way=penal(**SPARED, overlays=("yunnan",)),
+            at="conclude_investigation", way=penal(**SPARED),
             spoil=all_of(keeps_evidence, made("decide_no_penalty"), ASKS_RECUSAL, waits(100)),
             falsify={"investigation_report": {"public_interest": True, "social_impact": True, "complex": True},
                      "enforcement_review": {"conclusion": "refused"}},

@@ -96,7 +96,7 @@ def given_up(story: Story) -> Papers:
 
 REFUSALS = (
     Refusal("file_case", ("E-AUT-01", "E-AUT-07#filing", "E-AUT-05", "E-AUT-06", "E-AUT-10#filing", "E-FIL-01", "E-FIL-02", "E-LEAD-02"),
-            way=penal(overlays=("work_safety", "chuxiong"), alter={"open": {"fields": {"concerns_death": True}}, "lead_check": {"suspected": False}}),
+            way=penal(alter={"open": {"fields": {"concerns_death": True}}, "lead_check": {"suspected": False}}),
             bad=wrongly_filed,
             cure=all_of(check(True), corrects("lead", death_checked_by="某市人民政府")), warned=("E-AUT-09",)),
     Refusal("file_case", ("E-AUT-02", "E-FIL-02", "E-FIL-03"), way=penal(), spoil=body(standing="entrusted"), bad=old_harm, cure=body(**ENTRUSTED)),
