@@ -65,7 +65,7 @@ def case_view(database: Database, viewer: Viewer, today: date, case: str, locks:
             body=dossier.body, body_name=lookup(reader, "office", (dossier.body,)).get(dossier.body, dossier.body),
             law_as_of=dossier.law_as_of, overlays=_overlays(dossier), parent=dossier.parent,
             parent_number=_parent_number(reader, viewer, dossier), tracks=tracks(plan, dossier.configuration),
-            stepper=stepper(plan, dossier.configuration, _reached(reader, seen)), entries=_entries(dossier, names),
+            stepper=stepper(plan, dossier.configuration, _passed(reader, seen)), entries=_entries(dossier, names),
             materials=papers, opinions=_counts(dossier.opinions), parts=_parts(dossier, names),
             escalations=escalations_of(reader, case, today), proposals=_proposals(reader, case),
             corrections=_corrections(dossier, names), recordable=_recordable(seen, viewer),
@@ -98,16 +98,11 @@ def _parent_number(reader: Reader, viewer: Viewer, dossier: Dossier) -> str:
     return str(row[0]) if row else ""
 
 
-def _reached(reader: Reader, seen: Seen) -> str:
-    """The stage from which a matter ended outside the row of stages."""
-    if seen.plan.stage(seen.dossier.configuration) in dict(seen.plan.stages):
-        return ""
-    sql = "SELECT v.body FROM event v WHERE v.case_id = :case AND v.kind = 'step' ORDER BY v.seq DESC"
-    for row in reader.all(sql, {"case": seen.dossier.id}):
-        body = json.loads(row[0])
-        if body["from"] != body["to"]:
-            return seen.plan.stage(tuple(body["from"]))
-    return ""
+def _passed(reader: Reader, seen: Seen) -> tuple[str, ...]:
+    """The stages that the matter has left behind, in the order of leaving."""
+    sql = "SELECT v.body FROM event v WHERE v.case_id = :case AND v.kind = 'step' ORDER BY v.seq"
+    moves = [json.loads(row[0]) for row in reader.all(sql, {"case": seen.dossier.id})]
+    return tuple(seen.plan.stage(tuple(one["from"])) for one in moves if one["from"] != one["to"])
 
 
 def _entries(dossier: Dossier, names: Names) -> tuple[EntryView, ...]:

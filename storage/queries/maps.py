@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from states.procedures.base import Procedure
 from storage.queries.models import StageMark, Track
 
 
-def stepper(plan: Procedure, configuration: tuple[str, ...], reached: str) -> tuple[StageMark, ...]:
-    """The stages in order. ``reached``: the last stage of a matter that ended elsewhere (终止, 不予通过)."""
-    here = plan.stage(configuration)
-    names = [name for name, _ in plan.stages]
+def stepper(plan: Procedure, configuration: tuple[str, ...], passed: Sequence[str]) -> tuple[StageMark, ...]:
+    """The stages in order. ``passed``: where the matter has stood, oldest first; a stage before the present one that it never
+    stood in was left out (a penalty without a hearing). Off the course (终止, 中止) the last stage on it is where it left."""
+    here, names = plan.stage(configuration), [name for name, _ in plan.stages]
     if here in names:
-        return tuple(_mark(name, label, _status(names.index(name), names.index(here), plan, configuration))
-                     for name, label in plan.stages)  # fmt: skip
-    last = names.index(reached) if reached in names else -1
-    marks = [_mark(name, label, "done" if names.index(name) <= last else "todo") for name, label in plan.stages]
-    return (*marks[: last + 1], _mark(here, plan.label_of(here), "current"))
+        now = names.index(here)
+        return tuple(_mark(name, label, _status(name, names.index(name), now, plan, configuration, passed)) for name, label in plan.stages)
+    last = next((names.index(one) for one in reversed(passed) if one in names), -1)
+    marks = [_mark(name, label, "done" if name in passed else "skipped") for name, label in plan.stages[: last + 1]]
+    return (*marks, _mark(here, plan.label_of(here), "current"))
 
 
 def _mark(state: str, label: str, status: Any) -> StageMark:
     return StageMark(state=state, label=label, status=status)
 
 
-def _status(place: int, here: int, plan: Procedure, configuration: tuple[str, ...]) -> str:
+def _status(name: str, place: int, here: int, plan: Procedure, configuration: tuple[str, ...], passed: Sequence[str]) -> str:
     if place == here:
         return "done" if plan.ended(configuration) else "current"
-    return "done" if place < here else "todo"
+    if place > here:
+        return "todo"
+    return "done" if name in passed else "skipped"
 
 
 def tracks(plan: Procedure, configuration: tuple[str, ...]) -> tuple[Track, ...]:

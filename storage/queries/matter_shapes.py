@@ -31,7 +31,7 @@ class StageMark(Shown):
 
     state: str
     label: str
-    status: Literal["done", "current", "todo"]
+    status: Literal["done", "skipped", "current", "todo"]
 
 
 class OverlayView(Shown):
