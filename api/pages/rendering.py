@@ -43,7 +43,7 @@ _NARROW = re.compile(f"(?<=[{HAN}」》”〕）])[,:;?!]|(?<=[0-9A-Za-z%])[,:;]
 _DATE = re.compile(r"(?<![0-9A-Za-z-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z-]|[ T][0-9]|的格式)")
 _BRACKETS = re.compile(f"\\(([^()]*[{HAN}][^()]*)\\)")
 COUNTERS = (Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER)
-WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD)
+WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD, Role.AGENCY_HEAD)
 
 
 @dataclass(frozen=True, slots=True)

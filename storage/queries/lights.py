@@ -13,8 +13,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from states.casework.authority import EXTERNAL
-from states.dossier.vocabulary import Confidentiality, Role
+from states.casework.authority import EXTERNAL, HANDLERS
+from states.dossier.vocabulary import Confidentiality
 from states.law.almanac import Almanac
 from states.law.light_days import Days, light_days
 from states.law.lights import Light, calendar_for, light, scheme_for
@@ -39,7 +39,7 @@ LITE_BY_OFFICE = "FROM case_file c INDEXED BY ix_case_file_office_id CROSS JOIN 
 COLUMNS = """t.id, t.case_id, c.number, c.title, c.office_id, c.stage, c.confidentiality, t.name, t.label, t.rule, t.due_on,
  t.provisional, c.overlays, c.law_as_of, coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id), c.procedure"""
 SPONSORS = """SELECT DISTINCT f.id FROM office f JOIN person_role r ON r.office_id = f.id
- WHERE r.role = :role AND r.since <= :today AND (r.until IS NULL OR r.until >= :today) AND r.body_id IN ({bodies})"""
+ WHERE r.role IN ({roles}) AND r.since <= :today AND (r.until IS NULL OR r.until >= :today) AND r.body_id IN ({bodies})"""
 Grouped = Mapping[Any, Counter[Light]]  # by office, or by procedure and stage
 
 
@@ -222,7 +222,8 @@ def _offices(reader: Reader, viewer: Viewer, today: date, counted: Grouped) -> l
     """Those that have clocks, and those of the viewer's bodies where matters are sponsored, which may have none."""
     inside = sorted({one.body for one in viewer.roles if one.role not in EXTERNAL and one.role not in OUTSIDE})
     bodies, params = marks("ob", inside)
-    sponsoring = reader.all(SPONSORS.format(bodies=bodies), params | {"role": Role.SPONSOR.value, "today": today})
+    roles, held = marks("or", sorted(one.value for one in HANDLERS))
+    sponsoring = reader.all(SPONSORS.format(bodies=bodies, roles=roles), params | held | {"today": today})
     wanted = {*counted, *(row[0] for row in sponsoring)}
     named, ids = marks("of", sorted(wanted))
     known = dict(map(tuple, reader.all(f"SELECT f.id, f.name FROM office f WHERE f.id IN ({named})", ids)))
