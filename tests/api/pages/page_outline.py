@@ -121,8 +121,10 @@ def _controls(page: Outline) -> Iterator[str]:
 
 def _tables(page: Outline) -> Iterator[str]:
     for one in page.all("th"):
-        if one.get("scope") not in ("col", "row"):
+        if one.get("scope") not in ("col", "row", "rowgroup"):
             yield f"heading of a table without its direction: {one.text}"
+        if one.get("scope") == "rowgroup" and not one.within("tbody"):  # it is read out for the rows of its own part
+            yield f"heading of a group of rows outside of one: {one.text}"
     for one in page.all("img"):
         if "alt" not in one.had:
             yield "a picture without words"

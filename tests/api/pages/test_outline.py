@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from infra.demo.people import OFFICES, PEOPLE
+from infra.demo.people import BUREAU_OFFICES, OFFICES, PEOPLE
 from tests.api.pages.page_outline import outline_faults
 from tests.api.pages.plain_browser import Browser, Form, Sheet
 
 Browse = Callable[..., Browser]
 PUBLIC = {"/sign-in"}  # forms of people who are not signed in carry no token of a session
 KEYLESS = ("/sign-in", "/sign-out", "/supervision/", "/notices", "/channels", "/running")  # twice is as good as once
+ENFORCING = ("zhifa", "dadui", "juzhang", "fashen", "tingzheng", "shoujiao", "zhifajiandu", "yjdangan")  # the bureau of the demo
 ALIKE = 2  # pages of one address and one form that are looked at
 # What only programmers should see; the word that a robot's own address carries is an administrator's.
 CODE = re.compile(r"(?<![\w.〔])(?:None|True|False|null|undefined|nan|(?!access_token)[a-z]+_[a-z_]+)(?![\w.])|{{|}}|<\w+ object|datetime\.")
-IDS = re.compile("|".join(map(re.escape, OFFICES)))
+IDS = re.compile("|".join(map(re.escape, OFFICES | BUREAU_OFFICES)))
 UTC = re.compile(r"\d{4}-\d{2}-\d{2}T\d|[+]00:00|\dZ\b")
 
 
@@ -26,7 +27,7 @@ def alike(path: str) -> str:
     """Pages that come from the same template with the same form, under one name."""
     place, _, query = path.partition("?")
     place = re.sub(r"/(cases|portal)/(?!new)[^/]+", r"/\1/*", place)
-    place = re.sub(r"/(entries|corrections|materials)/[^/]+", r"/\1/*", place)
+    place = re.sub(r"/(entries|corrections|materials|papers)/[^/]+", r"/\1/*", place)
     return place + "?" + "&".join(re.sub(r"=.*", "" if "procedure" not in one else r"\g<0>", one) for one in query.split("&"))
 
 
@@ -40,7 +41,7 @@ def walk(browser: Browser, start: str) -> Iterator[tuple[str, Sheet]]:
             continue
         page = browser.get(path)
         yield path, page
-        for link in page.links():
+        for link in page.links() if paged(page) else ():
             onward = link.partition("#")[0]
             onward = path.partition("?")[0] + onward if onward.startswith("?") else onward
             if onward.startswith("/") and "/materials/" not in onward and onward not in seen:
@@ -48,7 +49,15 @@ def walk(browser: Browser, start: str) -> Iterator[tuple[str, Sheet]]:
                 waiting.append(onward)
 
 
+def paged(page: Sheet) -> bool:
+    """A page, and no document that is taken away."""
+    return page.headers.get("content-type", "").startswith("text/html")
+
+
 def faults(path: str, page: Sheet, signed_in: bool) -> Iterator[str]:
+    if not paged(page):
+        yield from document_faults(page)
+        return
     if page.status >= 500 or (page.status >= 400 and path != "/cases/new"):
         yield f"status {page.status}"
     yield from outline_faults(page.html)
@@ -63,6 +72,15 @@ def faults(path: str, page: Sheet, signed_in: bool) -> Iterator[str]:
             yield from form_faults(form, signed_in)
 
 
+def document_faults(page: Sheet) -> Iterator[str]:
+    """A document is there, is kept by nobody on the way, and is opened as what it is."""
+    data = page.headers.get("content-type", "") == "application/json"  # figures for programs, shown as they are
+    if page.status != 200 or not (data or page.headers.get("content-disposition")):
+        yield f"document: status {page.status}, {page.headers.get('content-disposition')}"
+    if page.headers.get("cache-control") != "no-store" or page.headers.get("x-content-type-options") != "nosniff":
+        yield "headers"
+
+
 def form_faults(form: Form, signed_in: bool) -> Iterator[str]:
     names = form.names()
     if signed_in and form.action not in PUBLIC and not form.action.startswith("/portal/") and "csrf_token" not in names:
@@ -71,7 +89,7 @@ def form_faults(form: Form, signed_in: bool) -> Iterator[str]:
         yield f"form {form.action} without its key: pressed twice it would act twice"
 
 
-@pytest.mark.parametrize("person", ["", "juece", "shangwu", "jiandu", "shouzhang", "zhuanjia1", "dangan", "xitong"])
+@pytest.mark.parametrize("person", ["", "juece", "shangwu", "jiandu", "shouzhang", "zhuanjia1", "dangan", "xitong", *ENFORCING])
 def test_every_page_that_a_link_leads_to(demo: Browse, person: str) -> None:
     browser, found, count = demo(person), [], 0
     for path, page in walk(browser, "/worklist" if person else "/portal"):
@@ -91,7 +109,8 @@ def test_the_first_page_of_everybody(demo: Browse, person: str) -> None:
     ("planted", "told"),
     [
         ('<input name="x">', "input x without a label"), ('<p id="content"></p>', "id twice: content"), ("<h1>又一个</h1>", "2 x h1"),
-        ("<table><tr><th>列</th></tr></table>", "heading of a table without its direction: 列"), ('<img src="/a.png">', "a picture without words"),
+        ("<table><tr><th>列</th></tr></table>", "heading of a table without its direction: 列"),
+        ('<table><tr><th scope="rowgroup">组</th></tr></table>', "heading of a group of rows outside of one: 组"), ('<img src="/a.png">', "a picture without words"),
         ('<a href="/x"></a>', "without a name"), ('<label for="nowhere">甲</label>', "for=nowhere leads nowhere"), ("<fieldset></fieldset>", "legend"),
     ],
 )  # fmt: skip
