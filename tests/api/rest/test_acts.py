@@ -71,7 +71,7 @@ def test_a_write_needs_its_request_number(sign_in: SignIn, office: Office) -> No
     ("wrong", "field"),
     [
         ({"title": "短"}, "title"), ({"title": None}, "title"), ({"office": "nowhere"}, "office"),
-        ({"confidentiality": "cosmic"}, "confidentiality"), ({"extra": 1}, "extra"), ({"procedure": "penalty"}, "procedure"),
+        ({"confidentiality": "cosmic"}, "confidentiality"), ({"extra": 1}, "extra"), ({"procedure": "nonsense"}, "procedure"),
         ({"overlays": ["atlantis"]}, "overlays"), ({"title": "有控制字符\u0000的标题"}, "body"),
         ({"fields": {"a": "\ud800"}}, "body"), ({"expected_version": 10**30}, "expected_version"),
     ],
