@@ -19,6 +19,7 @@ from api.pages import (
     portal,
     public_enforcement,
     register,
+    risks,
     running,
     signing,
     steps,
@@ -31,6 +32,6 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers, opinions, manual,
-             yearly, public_enforcement, portal):
+for part in (signing, worklist, notices, channels, supervision, risks, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers,
+             opinions, manual, yearly, public_enforcement, portal):
     router.include_router(part.router)

@@ -22,6 +22,7 @@ from storage.queries.case import case_view
 from storage.queries.deadlines import deadline, deadlines
 from storage.queries.drawn_papers import WITH_PAPERS
 from storage.queries.models import CaseView, StepView, Viewer
+from storage.queries.risks import risks_of
 from storage.queries.steps import steps
 from storage.queries.timeline import timeline
 
@@ -83,6 +84,7 @@ def overview(
                and case in dict(matters_above(parts.database, looking, one, free=True))],
         others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
         deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
+        risks=risks_of(parts.database, looking, today, case),
     )  # fmt: skip
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from states.casework.naming import recognised
 from states.casework.ports import Credentials
-from states.dossier.model import Dossier, Entry, OpinionCounts, Part
+from states.dossier.model import Dossier, Entry, OpinionCounts, Part, in_place
 from states.dossier.vocabulary import Confidentiality, Role
 from states.errors import NotFound
 from states.law.almanac import Almanac
@@ -22,13 +23,14 @@ from storage import families, register, statements
 from storage.calendars import VERSION, almanac_at
 from storage.driver_sql import run
 from storage.queries.models import Viewer
-from storage.queries.reading import Reader
+from storage.queries.reading import Reader, marks
 from storage.queries.visibility import unknown, visible
 from storage.reviving import as_date, revive_entry
 
 ENTRIES = f"SELECT {statements.ENTRY} FROM entry e WHERE e.case_id = :case ORDER BY e.seq, e.place"
 COLUMNS = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confidentiality, c.law_as_of, c.overlays,
  c.configuration, c.version, c.parts, c.parent_id, c.entered"""
+Above = Callable[[str], Dossier | None]
 COUNTS = f"SELECT {statements.COUNTS} FROM opinion_count o WHERE o.case_id = :case"
 
 
@@ -39,6 +41,11 @@ class Seen:
     dossier: Dossier
     plan: Procedure
     moment: Moment
+
+    @property
+    def in_order(self) -> Dossier:
+        """As the writing path sees it: corrections in the place of what they correct. Lists show entries as they came in."""
+        return replace(self.dossier, entries=in_place(self.dossier.entries))
 
 
 def open_seen(reader: Reader, viewer: Viewer, today: date, case: str) -> Seen:
@@ -63,22 +70,36 @@ def open_any(reader: Reader, today: date, asked: str) -> Seen:
     return _read(reader, row, today)
 
 
-def _read(reader: Reader, row: Any, today: date) -> Seen:
+def open_many(reader: Reader, today: date, cases: Sequence[str]) -> Iterator[Seen]:
+    """Read matters for a flow, which is nobody's eye; what they have in common (the matter above, the law here) is read once."""
+    asked, names = partial(run, reader.database, reader.connection), register.names(reader.database, reader.connection)
+    above = cache(lambda case: families.matter(asked, case, names=names))
+    here = (confirmed(reader), almanac(reader))
+    named, params = marks("om", cases)
+    for row in reader.all(f"SELECT {COLUMNS} FROM case_file c WHERE c.id IN ({named}) ORDER BY c.id", params):
+        yield _read(reader, row, today, here, above)
+
+
+def _read(
+    reader: Reader, row: Any, today: date, here: tuple[frozenset[str], Almanac] | None = None, above: Above | None = None
+) -> Seen:
     case = row[0]
     entries = tuple(revive_entry(tuple(one)) for one in reader.all(ENTRIES, {"case": case}))
     counts = reader.one(COUNTS, {"case": case})
     dossier = _dossier(row, entries, OpinionCounts(*counts) if counts else OpinionCounts())
     dossier = replace(dossier, names=register.names(reader.database, reader.connection))
-    law = law_view(dossier.law_as_of, dossier.overlays, confirmed(reader), almanac=almanac(reader))
+    rules, days = here or (confirmed(reader), almanac(reader))
+    law = law_view(dossier.law_as_of, dossier.overlays, rules, almanac=days)
     plan = procedure(dossier.procedure)
-    return Seen(_with_kin(reader, dossier, plan), plan, Moment(today, law))
+    return Seen(_with_kin(reader, dossier, plan, above), plan, Moment(today, law))
 
 
-def _with_kin(reader: Reader, dossier: Dossier, plan: Procedure) -> Dossier:
+def _with_kin(reader: Reader, dossier: Dossier, plan: Procedure, above: Above | None = None) -> Dossier:
     """The matter above and the evaluations below, as the writing path sees them, so that a checklist tells the same."""
     asked = partial(run, reader.database, reader.connection)
     if plan.belongs_to and dossier.parent:
-        return replace(dossier, above=families.matter(asked, dossier.parent, names=dossier.names))
+        found = above(dossier.parent) if above else families.matter(asked, dossier.parent, names=dossier.names)
+        return replace(dossier, above=found)
     if not set(plan.evaluated).isdisjoint(dossier.configuration):
         return replace(dossier, evaluations=families.evaluations(asked, dossier.id))
     return dossier

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from states.casework.authority import may_take
@@ -22,6 +23,7 @@ def steps(database: Database, viewer: Viewer, today: date, case: str) -> tuple[S
     """The steps of a matter's present place, in the order of the procedure's table."""
     with look(database) as reader:
         seen = open_seen(reader, viewer, today, case)
+    seen = replace(seen, dossier=seen.in_order)  # a checklist tells what a refusal would
     here = seen.dossier.configuration
     return tuple(_view(step, seen, viewer) for step in seen.plan.steps.values() if seen.plan.available(step, here))
 
