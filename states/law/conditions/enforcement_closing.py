@@ -9,7 +9,9 @@ from states.law.conditions.implementing_facts import SUMMARY, decision, since_de
 from states.law.requirement import Finding, Moment, met, requirement, unmet, warned
 
 OFFICER, HEAD, ARCHIVIST = Role.OFFICER, Role.AGENCY_HEAD, Role.ARCHIVIST
-CLOSINGS = ("case_closing", "inspection_closing")
+# What brings a file to its end: closed, or ended on the way by a paper of its own.
+CLOSINGS = ("case_closing", "inspection_closing", "not_filing", "referral", "case_ending", "police_answer", "to_ordinary", "decision_revoked",
+            "inspection_dropped")
 # Each stage of the process with the papers of which one must be on file (art. 47: 启动、调查取证、审核、决定、送达、执行).
 BEFORE = (
     ("立案", ("filing_approval",)),
@@ -95,7 +97,7 @@ def filed_whole(dossier: Dossier, moment: Moment) -> Finding:
     """PEN art. 47: the closed file is sealed with everything in it, as the record of the whole process."""
     seal = dossier.last("dossier_seal")
     if not any(dossier.has(kind) for kind in CLOSINGS):
-        return unmet("没有结案审批。", "结案以后再封存案卷。", HEAD)
+        return unmet("没有结案审批，也没有其他终结本案的文书。", "结案以后再封存案卷。", HEAD)
     if seal is not None and seal.number("events") < dossier.version:
         return unmet(f"封存包只含{seal.number('events')}个事件，本案已有{dossier.version}个。", "重新生成包含全部事件的封存包。", ARCHIVIST)
     if seal is not None and not seal.flag("locked"):

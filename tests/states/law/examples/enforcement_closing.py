@@ -95,6 +95,7 @@ FILED = (
     shown("E-CLS-01", case(*SPOT, closing("performed")), case(*SPOT), step="close_summary", procedure="summary_penalty"),
     shown("E-CLS-01#seal", case(*CLOSED, seal()), case(*FILE, seal()), step="seal_dossier"),
     shown("E-CLS-01#seal", sealed(12, *CLOSED, seal()), sealed(13, *CLOSED, seal()), step="seal_dossier"),  # an event was left out
+    shown("E-CLS-01#seal", case(*FILE[:1], entry("case_ending"), seal()), case(*FILE[:1], seal()), step="seal_dossier"),  # ended on the way
     shown("E-CLS-01#seal", case(*CLOSED), case(*CLOSED, seal(locked=False)), Status.WARNED, step="seal_dossier"),
     shown(
         "E-CLS-01#seal",
