@@ -14,6 +14,7 @@ from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import Refused, refused
 from api.pages.rendering import may_open, page
 from infra.wiring import Services
+from states.casework.authority import HANDLERS
 from states.casework.commands import OpenCase
 from states.casework.decide import new_id
 from states.dossier.kinds import KINDS
@@ -30,6 +31,7 @@ from storage.queries.case import case_row
 from storage.queries.models import Viewer
 
 MATTER = ("title", "office", "overlays", "confidentiality", "parent")
+NOTHING = ("", "请选择")
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
@@ -83,17 +85,18 @@ def _command(desk: SignedIn, parts: Services, plan: Procedure, sent: Posted) -> 
 def _form(
     request: Request, desk: SignedIn, parts: Services, plan: Procedure, sent: Posted, error: DomainError | None
 ) -> Response:
-    kind = KINDS[plan.opening_kind]
+    kind, above = KINDS[plan.opening_kind], matters_above(parts.database, Viewer.of(desk), plan)
     raw = forms.read((kind,), sent.pairs)[kind.name]
     seen = _seen(request, kind, raw, error)
     wrong = dict(seen.fields) if seen else {}
     return page(
         request, "open_case.html", desk, nav="/cases/new", status=seen.status if seen else 200, refused=seen, wrong=wrong,
-        kind=kind, procedure=plan, decides=plan.name == PLANNED, procedures=[PROCEDURES[name] for name in may_open(desk)], given=_given(sent),
+        kind=kind, procedure=plan, decides=plan.name == PLANNED, procedures=[PROCEDURES[name] for name in may_open(desk)],
+        given=_given(sent, desk, kind),
         widgets=forms.widgets(kind, raw, wrong), key=fresh_key(),
         new_case=new_id(parts.clock.now()), offices=_offices(parts, desk), roles=choices(_opening_roles(desk, kind)),
         secrecies=[(one.value, one.label) for one in Confidentiality if not one.classified],
-        overlays=() if plan.house else tuple(overlays().values()), above=matters_above(parts.database, Viewer.of(desk), plan),
+        overlays=() if plan.house else tuple(overlays().values()), above=above if len(above) == 1 else (NOTHING, *above),
     )  # fmt: skip
 
 
@@ -106,15 +109,18 @@ def _seen(request: Request, kind: Kind, raw: forms.Raw, error: DomainError | Non
     return refused(request, error, shown | forms.cells(kind, raw)) if error else None
 
 
-def _given(sent: Posted) -> Mapping[str, Any]:
+def _given(sent: Posted, desk: SignedIn, kind: Kind) -> Mapping[str, Any]:
+    """What stands in the form; who handles the matters of one office alone opens them for that one."""
     names = ("_title", "_office", "_confidentiality", "_as", "_parent")
-    return {name: sent.one(name) for name in names} | {"_overlays": sent.many("_overlays")}
+    own = {one.office for one in _opening_roles(desk, kind)} if set(kind.roles) <= HANDLERS else set()
+    office = sent.one("_office") or (own.pop() if len(own) == 1 else "")
+    return {name: sent.one(name) for name in names} | {"_office": office, "_overlays": sent.many("_overlays")}
 
 
 def _offices(parts: Services, desk: SignedIn) -> list[tuple[str, str]]:
     """The units of the bodies for which this person may open a matter."""
     found = parts.people.offices({one.body for one in desk.roles})
-    return [("", "请选择"), *sorted(found.items(), key=lambda one: one[1])]
+    return [NOTHING, *sorted(found.items(), key=lambda one: one[1])]
 
 
 def _opening_roles(desk: SignedIn, kind: Kind) -> tuple[HeldRole, ...]:
