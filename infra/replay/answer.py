@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from infra.replay.deciding import ANY_EVENT, RULES
+from infra.replay.format import Event
 from infra.replay.judge import CaseRuling
 from infra.replay.labels import EVENT_LABELS
 from infra.replay.verdict import ACCEPT_WITH_WARNING, Ruling, Verdict
-from infra.replay.vocabulary import RULES
 
 _OVERALL = {one.value: one.label for one in Verdict} | {ACCEPT_WITH_WARNING: "通过（有提示）"}
 
@@ -41,8 +42,7 @@ def as_table(ruled: Sequence[CaseRuling]) -> str:
             day = event.on.isoformat() if event.on else "日期不明  "
             rules = "、".join(ruling.rules) or "—"
             lines.append(f"    {day}  {ruling.verdict.label}  {EVENT_LABELS[event.name]}  {rules}")
-            if one.judged:
-                lines.extend(f"                {reason}" for reason in ruling.reasons)
+            lines.extend(f"                {reason}" for reason in ruling.reasons)
         lines.append("")
     lines.append(_totals(ruled))
     return "\n".join(lines)
@@ -55,25 +55,24 @@ def _totals(ruled: Sequence[CaseRuling]) -> str:
 
 
 def differences(ruled: Iterable[CaseRuling]) -> Iterator[str]:
-    """Where the answer key of the file says otherwise; cases that are not judged are left out."""
+    """Where the answer key of the file says otherwise."""
     for one in ruled:
-        if not one.judged:
-            continue
+        allowed = ANY_EVENT.get(one.case.procedure, ())
         for number, (event, ruling) in enumerate(zip(one.case.events, one.rulings, strict=True), 1):
             place = f"{one.case.id}第{number}个事件（{event.on or '日期不明'} {event.name}）"
             yield from (
                 f"{place}:{what}"
-                for what in _event_differences(event.name, event.expect, event.rules, ruling)
+                for what in _event_differences(event, (*RULES.get(event.name, ()), *allowed), ruling)
             )
         if one.case.overall is not None and one.case.overall != one.overall:
             yield f"{one.case.id}：总体应为{one.case.overall}，实为{one.overall}"
 
 
-def _event_differences(name: str, expect: object, rules: object, ruling: Ruling) -> Iterator[str]:
-    if expect is not None and expect != ruling.verdict.value:
-        yield f"应为{expect}，实为{ruling.verdict.value}({'、'.join(ruling.rules)})"
-    wanted = rules if isinstance(rules, list) else []
+def _event_differences(event: Event, allowed: Sequence[str], ruling: Ruling) -> Iterator[str]:
+    if event.expect is not None and event.expect != ruling.verdict.value:
+        yield f"应为{event.expect}，实为{ruling.verdict.value}({'、'.join(ruling.rules)})"
+    wanted = event.rules if isinstance(event.rules, list) else []
     if lacking := [str(one) for one in wanted if one not in ruling.rules]:
         yield f"没有指出{'、'.join(lacking)}"
-    if foreign := [one for one in ruling.rules if one not in RULES.get(name, ())]:
+    if foreign := [one for one in ruling.rules if one not in allowed]:
         yield f"指出了与该事件无关的{'、'.join(foreign)}"

@@ -7,8 +7,8 @@ for each way the unknown facts may have been; the convention of the replay then 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 from infra.replay.days import NEVER_AFTER, NEVER_BEFORE, Span, earlier, last_day, on_day
 from infra.replay.format import Case, Event, Fact
@@ -19,7 +19,7 @@ from states.dossier.schema import Value
 from states.dossier.vocabulary import Confidentiality, Role
 from states.law import conditions
 from states.law.requirement import REQUIREMENTS, Finding, Moment, Status
-from states.law.values import LawView, law_view, rules
+from states.law.values import LawView, law_view, overlays, rules
 
 conditions.load()
 
@@ -35,7 +35,10 @@ def paper(kind: str, on: date, **fields: Value | None) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One way the facts may have been. ``kept`` and ``failed`` replace the requirement's own words."""
+    """One way the facts may have been. ``kept`` and ``failed`` replace the requirement's own words.
+
+    ``act_on``: the day whose law counts, and ``asked_on`` the day on which it is asked, where not that of the event.
+    """
 
     papers: tuple[Entry, ...]
     fails: Verdict
@@ -43,6 +46,8 @@ class Candidate:
     kept: str = ""
     failed: str = ""
     opinions: OpinionCounts = NO_OPINIONS
+    act_on: date | None = None
+    asked_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +99,38 @@ class Court:
         plain = event.on is not None and event.facts.get("date_precision", "day") == "day"
         return Span(event.on, event.on, span.certain) if plain and event.on else span
 
-    def law(self, rule: str) -> LawView:
-        """The law on the day of the event; for an older act the first version, and every rule as confirmed."""
-        found = rules()[rule]
-        begun = [found.instrument.in_force_from, *(one.since for one in found.periods)]
-        as_of = max(self.day, min((one for one in begun if one), default=self.day))
-        return law_view(as_of, found.overlays, rules().keys(), self.disabled)
+    def law(self, rule: str, on: date | None = None) -> LawView:
+        """The law on that day (of the event, if none is given), every rule as confirmed, with that of the field.
 
-    def applies(self, rule: str) -> bool:
-        return self.law(rule).applies(rule)
+        For an act older than the text its first version holds; of the rules in the settings, the number of that day,
+        and those that were new bind no older act.
+        """
+        found, day = rules()[rule], on or self.day
+        begun = min(
+            (one for basis in found.bases if (one := basis.citation.instrument.in_force_from)), default=day
+        )
+        as_of = day if rule in self.settings.new_duties else max(day, begun)
+        view = law_view(as_of, (*found.overlays, *self._sector()), rules().keys(), self.disabled)
+        return (
+            _with_number_of(day, rule, view) if day < begun and rule in self.settings.older_numbers else view
+        )
+
+    def _sector(self) -> tuple[str, ...]:
+        """What the law of the field adds, where the product knows it."""
+        field = self.case.facts.get("field")
+        return (field,) if isinstance(field, str) and field in overlays() else ()
+
+    def applies(self, rule: str, on: date | None = None) -> bool:
+        return self.law(rule, on).applies(rule)
+
+    def turns(self, rule: str) -> tuple[date, ...]:
+        """The days on which another law of the rule begins, or its own ends."""
+        found = rules()[rule]
+        ends = [
+            one + timedelta(days=1) for basis in found.bases if (one := basis.citation.instrument.in_force_to)
+        ]
+        begins = [one for basis in found.bases if (one := basis.citation.instrument.in_force_from)]
+        return (*ends, *begins, *(one.since for one in found.periods))
 
     def check(
         self, key: str, *candidates: Candidate, certain: bool = True, unknown: str = "日期"
@@ -135,7 +163,7 @@ class Court:
         return self._ask(key, one).status in _KEPT
 
     def _ask(self, key: str, one: Candidate) -> Finding:
-        law = self.law(key.partition("#")[0])
+        law = self.law(key.partition("#")[0], one.act_on)
         dossier = Dossier(
             id=self.case.id,
             number="",
@@ -149,7 +177,16 @@ class Court:
             entries=one.papers,
             opinions=one.opinions,
         )
-        return REQUIREMENTS[key].judge(dossier, Moment(self.day, law))
+        return REQUIREMENTS[key].judge(dossier, Moment(one.asked_on or self.day, law))
+
+
+def _with_number_of(day: date, rule: str, view: LawView) -> LawView:
+    """The same law, but with the number that the rule had on that day; as it is where no older one is known."""
+    found = view.rule(rule)
+    held = tuple(replace(one, since=date.min, until=None) for one in found.periods if one.holds(day))
+    if not held:
+        return view
+    return replace(view, law=replace(view.law, rules={**view.law.rules, rule: replace(found, periods=held)}))
 
 
 def _reason(one: Candidate, found: Finding) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -21,6 +21,7 @@ _POSTED = frozenset(
         "hearing_report_published",
         "catalogue_published",
         "report_published",
+        "decision_published",
     )
 )
 _SIGNED = frozenset(("notice_signed", "catalogue_signed", "report_signed"))
@@ -73,6 +74,13 @@ def pairs(start: Span, end: Span) -> tuple[tuple[date, date], ...]:
     touching = shared <= min(start.last, end.last)
     closest = (shared, shared) if touching else (start.last, end.first)
     return tuple(dict.fromkeys((closest, (start.first, end.last))))
+
+
+def split(span: Span, turns: Iterable[date]) -> tuple[Span, ...]:
+    """The span cut where another law begins: each of ``turns`` is the first day of a part."""
+    cuts = sorted(one for one in set(turns) if span.first < one <= span.last)
+    firsts, lasts = [span.first, *cuts], [*(one - timedelta(days=1) for one in cuts), span.last]
+    return tuple(Span(*ends, span.certain) for ends in zip(firsts, lasts, strict=True))
 
 
 def last_day(event: Event) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from infra.replay import reconsideration
+from infra.replay import penalty_notice, reconsideration
 from infra.replay.court import Candidate, Court, any_day_from, any_day_until, on_day, paper
 from infra.replay.days import Span, pairs
 from infra.replay.seats import seats
@@ -103,6 +103,8 @@ def scheduled(court: Court) -> list[Result]:
 def held(court: Court) -> list[Result]:
     if court.case.procedure is Procedure.RECONSIDERATION:
         return reconsideration.heard(court)
+    if court.case.procedure is Procedure.PENALTY:
+        return penalty_notice.heard(court)
     if _on_prices(court):
         return _special_leads(court)
     if not _of_a_decision(court):

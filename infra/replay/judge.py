@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from infra.replay import (
-    arithmetic,
     building,
     catalogue,
     consultation,
+    court_review,
+    deadlines,
     hearing,
+    inquiry,
+    penalty_decision,
+    penalty_filing,
+    penalty_notice,
+    penalty_publication,
     reconsideration,
+    record,
     yearly_report,
 )
 from infra.replay.court import Court
 from infra.replay.days import spans
-from infra.replay.format import Case, Event
+from infra.replay.format import Case
 from infra.replay.settings import SETTINGS, ReplaySettings
-from infra.replay.verdict import Result, Ruling, Verdict, most_severe, overall
-from infra.replay.vocabulary import JUDGED
+from infra.replay.verdict import Result, Ruling, most_severe, overall
+from infra.replay.vocabulary import OF_ENFORCEMENT
 
 # Events that are not here are judged by nothing but their own arithmetic.
 _CHECKS: Mapping[str, Callable[[Court], list[Result]]] = {
@@ -45,9 +51,31 @@ _CHECKS: Mapping[str, Callable[[Court], list[Result]]] = {
     "review_extended": reconsideration.extended,
     "report_signed": yearly_report.signed,
     "report_published": yearly_report.published,
-    "deadline_reached": yearly_report.deadline_reached,
+    "deadline_reached": deadlines.reached,
 }
-_NOT_JUDGED = Ruling(Verdict.NOT_JUDGED, (), ("该程序的规则尚未纳入，本事件未判定。",))
+# A decision that a person asks to be reconsidered, or that a body takes, need not be a penalty: these hold only there.
+_ENFORCEMENT: Mapping[str, Callable[[Court], list[Result]]] = {
+    "violation_found": penalty_filing.found,
+    "inspection": penalty_filing.found,
+    "case_filed": penalty_filing.filed,
+    "test_report_served": penalty_filing.evidence,
+    "interview": penalty_filing.evidence,
+    "party_statement_taken": penalty_filing.evidence,
+    "stop_production_order": inquiry.stopped,
+    "production_resumed": inquiry.resumed,
+    "order_to_correct": inquiry.ordered,
+    "recheck_passed": inquiry.rechecked,
+    "notice_issued": penalty_notice.noticed,
+    "notice_served": penalty_notice.noticed,
+    "decision_made": penalty_decision.made,
+    "decision_served": penalty_decision.served,
+    "fine_collected": penalty_decision.collected,
+    "party_learned_of_decision": penalty_decision.learned,
+    "decision_published": penalty_publication.published,
+    "decision_revoked_by_court": court_review.revoked,
+    "appeal_accepted": court_review.appealed,
+    "revocation_upheld": court_review.upheld,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +86,8 @@ class CaseRuling:
     rulings: tuple[Ruling, ...]
 
     @property
-    def judged(self) -> bool:
-        return self.case.procedure in JUDGED
-
-    @property
     def overall(self) -> str:
-        return overall(one.verdict for one in self.rulings) if self.judged else Verdict.NOT_JUDGED.value
+        return overall(one.verdict for one in self.rulings)
 
 
 def judge_cases(
@@ -74,22 +98,13 @@ def judge_cases(
 
 
 def _judge_case(case: Case, disabled: frozenset[str], settings: ReplaySettings) -> CaseRuling:
-    if case.procedure not in JUDGED:
-        return CaseRuling(case, (_NOT_JUDGED,) * len(case.events))
+    checks = {**_CHECKS, **_ENFORCEMENT} if case.procedure in OF_ENFORCEMENT else _CHECKS
     rulings = []
     for place in range(len(case.events)):
         events = case.events[: place + 1]
         court = Court(case, events, spans(events), disabled, settings)
-        check = _CHECKS.get(court.event.name)
-        rulings.append(most_severe([*(check(court) if check else ()), *_sums(court.event)]))
+        check = checks.get(court.event.name)
+        rulings.append(
+            most_severe([*(check(court) if check else ()), *record.sums(court), *record.hours(court)])
+        )
     return CaseRuling(case, tuple(rulings))
-
-
-def _sums(event: Event) -> Iterable[Result]:
-    lines = event.facts.get("arithmetic")
-    for line in lines if isinstance(lines, list) else ():
-        if not isinstance(line, dict):
-            continue
-        expression, printed = str(line.get("expr")), line.get("equals")
-        if isinstance(printed, int | Decimal) and not arithmetic.holds(expression, printed):
-            yield Result(Verdict.FLAG, "", f"算式{expression}与公布的{printed}不符。")

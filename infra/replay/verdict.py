@@ -10,7 +10,6 @@ from enum import StrEnum
 class Verdict(StrEnum):
     """In the order of severity."""
 
-    NOT_JUDGED = "not_judged"  # the rules of the procedure are not built
     ACCEPT = "accept"
     WARN = "warn"
     FLAG = "flag"
@@ -26,7 +25,6 @@ class Verdict(StrEnum):
 
 
 _LABELS = {
-    Verdict.NOT_JUDGED: "未判定",
     Verdict.ACCEPT: "通过",
     Verdict.WARN: "提示",
     Verdict.FLAG: "存疑",

@@ -71,14 +71,8 @@ class Procedure(StrEnum):
     ANNUAL_REPORT = "annual_report"
 
 
-# The rules of the other three (处罚、诉讼、责令改正) are not built: their cases are read and not judged.
-JUDGED = (
-    Procedure.MAJOR_DECISION,
-    Procedure.PRICE_HEARING,
-    Procedure.ANNUAL_CATALOGUE,
-    Procedure.RECONSIDERATION,
-    Procedure.ANNUAL_REPORT,
-)
+# 行政处罚、责令改正、行政诉讼: what a penalty and what follows it is judged by holds in these.
+OF_ENFORCEMENT = (Procedure.PENALTY, Procedure.CORRECTIVE_ORDER, Procedure.LITIGATION)
 
 PRECISIONS = ("day", "month", "quarter", "year", "none")
 
@@ -248,27 +242,4 @@ EVENT_FACTS: Mapping[str, Facts] = {
     # annual report
     "report_signed": {},
     "report_published": {},
-}
-
-# Which rules may decide an event. An event that is not here is judged by no rule of its own.
-RULES: Mapping[str, tuple[str, ...]] = {
-    "consultation_opened": ("D-PUB-04", "D-PUB-05"),
-    "superior_law_in_force": ("D-LEG-08",),
-    "consultation_closed": ("D-PUB-06", "D-PUB-07"),
-    "opinions_collated": ("D-PUB-09",),
-    "feedback_published": ("D-PUB-09",),
-    "hearing_announced": ("D-HEAR-02", "D-HEAR-03", "D-HEAR-10"),
-    "registration_opened": ("D-HEAR-03", "D-HEAR-10"),
-    "registration_closed": ("D-HEAR-03",),
-    "participants_published": ("D-HEAR-04",),
-    "materials_served": ("D-HEAR-05",),
-    "hearing_scheduled": ("D-HEAR-02", "D-HEAR-05", "D-HEAR-10"),
-    "hearing_held": ("D-HEAR-05", "D-HEAR-10", "E-REM-11"),
-    "risk_assessment_concluded": ("D-RISK-07",),
-    "construction_started": ("D-RISK-01", "D-RISK-07"),
-    "catalogue_published": ("D-CAT-02", "D-CAT-03"),
-    "planned_decision": ("D-PUB-06", "D-LEG-07"),
-    "review_applied": ("E-REM-01",),
-    "review_accepted": ("E-REM-05",),
-    "review_extended": ("E-REM-09",),
 }

@@ -28,6 +28,7 @@ SUBJECTS = (
     "normative_document",
     "published_facts",
     "reconsideration",
+    "published_penalty",
     "enforcement_authority",
     "enforcement_filing",
     "inquiry_officers",

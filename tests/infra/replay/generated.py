@@ -7,6 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.infra.replay import generated_penalty as penalties
+
 Raw = dict[str, Any]
 Draw = Any
 
@@ -21,8 +23,9 @@ CLOSE_GAPS = {
     "review_accepted": (0, 3, 4, 5, 6, 7, 8, 9, 11, 12, 14),
     "review_extended": (10, 30, 55, 59, 60, 61, 62, 63, 66, 68),
     "planned_decision": (29, 37, 39, 41, 45, 51, 53, 55, 90),
-}
+} | penalties.CLOSE_GAPS
 FIRST, LAST = date(2008, 1, 1), date(2024, 12, 31)
+KNOWN_UNTIL = date(2026, 11, 30)  # the holidays of later years are not known
 MOMENTS = ("stated", "page_date", "seen_by", "signature", "computed")
 # Each event as it would follow; some are left out, some told backwards. One notice of a hearing each: with several
 # the description leaves open which of them counts.
@@ -54,7 +57,7 @@ CHAINS = {
         *("review_extended", "review_extended", "decision_made", "hearing_held", "review_applied"),
     ),
     "report": ("annual_report", "report_signed", "report_published", "deadline_reached", "report_published"),
-}
+} | penalties.CHAINS
 
 
 def _one_in(n: int) -> st.SearchStrategy[bool]:
@@ -68,13 +71,13 @@ def cases(draw: Draw, chain: str) -> Raw:
     names = [one for one in names if not draw(_one_in(4))]
     if draw(_one_in(6)):
         names = names[::-1]
-    day = draw(st.dates(FIRST, LAST))
+    day = draw(penalties.FIRST_DAYS if chain in penalties.CHAINS else st.dates(FIRST, LAST))
     hearing = day + timedelta(draw(st.sampled_from(GAPS)))
     events: list[Raw] = []
     for name in names:
-        day += timedelta(draw(st.sampled_from(CLOSE_GAPS.get(name, GAPS))))
+        day = min(day + timedelta(draw(st.sampled_from(CLOSE_GAPS.get(name, GAPS)))), KNOWN_UNTIL)
         near = hearing if name in ("hearing_scheduled", "hearing_held") and draw(st.booleans()) else day
-        facts = dict(draw(_facts(name, near, hearing)))
+        facts = dict(draw(_facts(name, near, hearing, chain in penalties.CHAINS)))
         events.append({"on": _dated(draw, near, facts), "event": name, "facts": facts})
     return {"id": "T00", "procedure": procedure, "title": "某事项", "facts": draw(_case_facts(procedure, day)), "events": events}
 
@@ -114,6 +117,7 @@ def _case_facts(procedure: str, day: date) -> st.SearchStrategy[Raw]:
         "major_decision": {"risk_assessment_required": st.booleans(), "overlay": overlay},
         "price_hearing": {"overlay": overlay},
         "annual_report": {"report_by": near, "publish_by": near},
+        **{one: {"field": penalties.FIELDS} for one in ("penalty", "corrective_order", "litigation")},
     }
     none: dict[str, st.SearchStrategy[Any]] = {}
     return st.fixed_dictionaries(none, optional=possible.get(procedure, none))
@@ -135,7 +139,7 @@ _SEATS = {
 _COUNTS = {"adopted": _SMALL, "partly_adopted": _SMALL, "not_adopted": _SMALL}
 
 
-def _facts(name: str, day: date, hearing: date) -> st.SearchStrategy[Raw]:
+def _facts(name: str, day: date, hearing: date, penal: bool) -> st.SearchStrategy[Raw]:
     on = st.just(hearing.isoformat())
     table: dict[str, tuple[Raw, Raw]] = {  # what must stand there, what may
         "consultation_opened": ({}, {"notice_contains": _PARTS, "notice_lacks": _PARTS, "publication_channels": _PLACES}),
@@ -154,6 +158,6 @@ def _facts(name: str, day: date, hearing: date) -> st.SearchStrategy[Raw]:
         "review_extended": ({}, {"extended_days": st.sampled_from((1, 15, 29, 30, 31, 60))}),
         "deadline_reached": ({"period": st.just("annual_report_publication")}, {"done_shown": st.booleans()}),
     }
-    needed, optional = table.get(name, ({}, {}))
+    needed, optional = (penalties.facts(day) if penal else table).get(name, ({}, {}))
     sums = st.sampled_from(([{"expr": "1.2 + 0.45", "equals": 1.65}], [{"expr": "1 + 1", "equals": 3}]))
-    return st.fixed_dictionaries(needed, optional={**optional, "arithmetic": sums} if name == "notice_signed" else optional)
+    return st.fixed_dictionaries(needed, optional={**optional, "arithmetic": sums} if name in ("notice_signed", "clue_received", "accident") else optional)

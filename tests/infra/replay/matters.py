@@ -13,9 +13,13 @@ REAL = Path(__file__).with_name("cases.yaml")
 # Cases made by hand from the description of the format, with their answers: one file per procedure.
 WRITTEN = tuple(
     REAL.with_name(f"{name}.yaml")
-    for name in ("decisions", "price_hearing", "catalogues", "reconsideration", "annual_report")
+    for name in (
+        *("decisions", "price_hearing", "catalogues", "reconsideration", "annual_report"),
+        *("penalty", "corrective_order", "litigation"),
+    )
 )
 MD, PH, AC, RC, AR = "major_decision", "price_hearing", "annual_catalogue", "reconsideration", "annual_report"
+PE, CO, LI = "penalty", "corrective_order", "litigation"
 OVERLAY = {"registration_notice_days_min": 30, "announcement_days_min": 15, "consumer_share_min": 0.4}
 
 Told = dict[str, object]

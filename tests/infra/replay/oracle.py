@@ -19,11 +19,14 @@ Raw = dict[str, Any]
 Result = tuple[str, str]  # verdict, id or ""
 ORDER = ("accept", "warn", "flag", "reject")
 ONE = timedelta(days=1)
-MARGIN = timedelta(days=150)  # stands for "any day": farther than every limit reaches
+# Stand for "any day": farther than every limit reaches; the limits of a penalty reach five years.
+MARGIN, MARGIN_OF_PENALTIES = timedelta(days=150), timedelta(days=1900)
+PENALTIES = {"penalty", "corrective_order", "litigation"}
+TURNS = (date(2021, 7, 15), date(2026, 2, 1))  # days on which the law that counts changed
 
 POSTED = {
     *("consultation_opened", "feedback_published", "hearing_announced", "registration_opened", "catalogue_published"),
-    *("participants_published", "hearing_report_published", "report_published"),
+    *("participants_published", "hearing_report_published", "report_published", "decision_published"),
 }
 SIGNED = {"notice_signed", "catalogue_signed", "report_signed"}
 
@@ -35,15 +38,21 @@ def day(text: Any) -> date | None:
 @cache
 def _worked() -> dict[date, int]:
     """For every day how many days have been worked up to and including it, counted one by one."""
-    found, total, first = {}, 0, date(2004, 1, 1)
-    for n in range((date(2026, 12, 31) - first).days + 1):
-        total += chinese_calendar.is_workday(first + ONE * n)
-        found[first + ONE * n] = total
+    found, total, first = {}, 0, date(1998, 1, 1)
+    for n in range((date(2040, 12, 31) - first).days + 1):
+        one = first + ONE * n
+        # Where no notice of holidays is known, only far-off days lie, which no count depends on.
+        total += chinese_calendar.is_workday(one) if 2004 <= one.year <= 2026 else one.weekday() < 5
+        found[one] = total
     return found
 
 
+def worked(one: date) -> int:
+    return _worked()[one]
+
+
 def workday(one: date) -> bool:
-    return _worked()[one] > _worked()[one - ONE]
+    return worked(one) > worked(one - ONE)
 
 
 def workdays_between(start: date, end: date) -> int:
@@ -51,6 +60,7 @@ def workdays_between(start: date, end: date) -> int:
     return _worked()[end - ONE] - _worked()[start] if start < end else 0
 
 
+@cache
 def after_workdays(start: date, n: int) -> date:
     while n:
         start += ONE
@@ -75,7 +85,10 @@ class Trial:
         self.overlay: Raw = self.case.get("overlay") or {}
         known = [one for event in case["events"] for one in _dates(event)]
         known += [date.fromisoformat(self.case[name]) for name in ("report_by", "publish_by") if name in self.case]
-        self.low, self.high = min(known, default=date(2024, 1, 1)) - MARGIN, max(known, default=date(2024, 1, 1)) + MARGIN
+        margin = MARGIN_OF_PENALTIES if self.procedure in PENALTIES else MARGIN
+        self.low, self.high = min(known, default=date(2024, 1, 1)) - margin, max(known, default=date(2024, 1, 1)) + margin
+        if self.procedure in PENALTIES:  # so that a day without an end reaches behind every change of the law
+            self.high = max(self.high, TURNS[-1] + margin)
         self.own = [self._own(one) for one in self.events]
 
     def _own(self, event: Raw) -> tuple[date, date]:
@@ -137,17 +150,19 @@ def _dates(event: Raw) -> Iterable[date]:
 
 
 def days_of(span: tuple[date, date], other: tuple[date, date]) -> list[date]:
-    """Every day; where two long spans meet, only those close to an end of either and each seventh between."""
+    """Every day; where two long spans meet, those close to an end of either or to a change of the law, and some between."""
     lengths = [(last - first).days + 1 for first, last in (span, other)]
     every = [span[0] + ONE * n for n in range(lengths[0])]
     if lengths[0] * lengths[1] <= 4000:
         return every
-    return [one for n, one in enumerate(every) if n % 7 == 0 or any(abs((one - end).days) < 9 for end in (*span, *other))]
+    near, step = (*span, *other, *TURNS), 7 if lengths[0] * lengths[1] <= 200_000 else 91
+    return [one for n, one in enumerate(every) if n % step == 0 or any(abs((one - end).days) < 9 for end in near)]
 
 
 def possible(start: tuple[date, date], end: tuple[date, date]) -> list[tuple[date, date]]:
     """All pairs in their order; contradicting ones as they stand."""
-    pairs = [(one, another) for one in days_of(start, end) for another in days_of(end, start)]
+    ends = days_of(end, start)
+    pairs = [(one, another) for one in days_of(start, end) for another in ends]
     return [(one, another) for one, another in pairs if one <= another] or pairs
 
 

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
+from tests.infra.replay import oracle_penalty
 from tests.infra.replay.oracle import (
     ONE,
     ORDER,
+    PENALTIES,
     Raw,
     Result,
     Trial,
@@ -277,10 +279,13 @@ CHECKS: dict[str, Callable[[Trial], list[Result]]] = {
 def judge(case: Raw) -> list[tuple[str, frozenset[str]]]:
     """For each event its verdict and the ids that decide it."""
     answers = []
+    checks = CHECKS | oracle_penalty.CHECKS if case["procedure"] in PENALTIES else CHECKS
+    wrong_sum = "E-INV-06" if case["procedure"] in ("penalty", "litigation") else ""
     for number, event in enumerate(case["events"]):
         trial = Trial(case, number)
-        check = CHECKS.get(event["event"])
-        results = [*(check(trial) if check else ()), *sums(trial.facts)]
+        check = checks.get(event["event"])
+        own = [(verdict, wrong_sum) for verdict, _ in sums(trial.facts)]
+        results = [*(check(trial) if check else ()), *own, *oracle_penalty.hours(trial)]
         verdict = max((one for one, _ in results), key=ORDER.index, default="accept")
         answers.append((verdict, frozenset(id for one, id in results if one == verdict and id)))
     return answers

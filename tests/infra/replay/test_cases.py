@@ -14,15 +14,6 @@ from tests.infra.replay.matters import REAL, WRITTEN
 
 CASES = read_file(REAL)
 MADE = [(path.stem, one) for path in WRITTEN for one in read_file(path)]
-PENALTY = """
-- id: penalty
-  procedure: penalty
-  title: 某案
-  events:
-  - {'on': '2024-01-02', event: inspection, facts: {findings: 2}, expect: accept, rules: []}
-  - {'on': null, event: decision_made, expect: warn, rules: [E-DEC-01]}
-  overall: accept_with_warning
-"""
 
 
 def right(ruled: CaseRuling) -> None:
@@ -49,7 +40,9 @@ def test_the_cases_made_by_hand_go_round_every_verdict_of_their_procedures() -> 
         for name in {file for file, _ in MADE}
     }
     assert all({"accept", "warn", "flag"} <= one for one in found.values())
-    assert "reject" in found["decisions"] & found["catalogues"]
+    penal = [one for file, case in MADE if file in ("penalty", "corrective_order", "litigation") for one in case.events]
+    assert len(penal) > 160
+    assert "reject" in found["decisions"] & found["catalogues"] & found["penalty"]
     ids = [case.id for _, case in MADE]
     assert len(ids) == len(set(ids)) > 100
 
@@ -127,17 +120,12 @@ def test_differences_are_told(
     assert main(path, as_json=True, check=False) == 0
 
 
-def test_procedures_that_are_not_built_are_read_and_not_judged(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_penalty_is_compared_like_every_other_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "penalty.yaml"
-    path.write_text(REAL.read_text(encoding="utf-8") + PENALTY, encoding="utf-8")
-    assert main(path, as_json=True, check=True) == 0
+    path.write_text(REAL.with_name("penalty.yaml").read_text("utf-8").replace("rules: [E-DEC-04]", "rules: [E-DEC-03]"), "utf-8")
+    assert main(path, as_json=True, check=True) == 1
     out, err = capsys.readouterr()
-    last = json.loads(out)["cases"][-1]
-    assert (last["id"], last["overall"]) == ("penalty", "not_judged")
-    assert [(one["verdict"], one["rules"]) for one in last["events"]] == [("not_judged", [])] * 2
-    assert "未判定、不比对：penalty" in err and "比对7件" in err
+    assert "not_judged" not in out and "没有指出E-DEC-03" in err and "比对30件" in err
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from infra.replay import UnreadableFile, judge_cases, read_cases, read_file
 from infra.replay.answer import as_data, as_table, differences
 from infra.replay.days import NEVER_AFTER, NEVER_BEFORE
+from infra.replay.deciding import RULES
 from infra.replay.labels import EVENT_LABELS
 from infra.replay.loader import read_yaml
 from infra.replay.vocabulary import (
     CASE_FACTS,
     COMMON_FACTS,
     EVENT_FACTS,
-    RULES,
     FactType,
     OneOf,
     Procedure,
@@ -203,7 +203,7 @@ def _lawful(event: dict[str, Any]) -> dict[str, Any]:
 
 
 EVENTS = {name: _event(name) for name in EVENT_FACTS}
-WITHOUT_RULES = ("decision_made", "decision_served", "report_signed", "report_published", "deadline_reached")
+WITHOUT_RULES = ("clue_received", "violation_occurred", "accident", "report_signed", "report_published")
 CASES = st.fixed_dictionaries(
     {
         "id": st.just("T1"),

@@ -32,6 +32,13 @@ MET = {
     "catalogue": "D-CAT-02 D-CAT-03 D-PUB-06 D-LEG-07 accept warn flag reject",
     "reconsideration": "E-REM-01 E-REM-05 E-REM-09 E-REM-11 accept warn flag",
     "report": "accept warn flag",
+    "filing": "E-FIL-01 E-FIL-02 E-FIL-03 E-FIL-04 E-INV-06 E-AUT-17 accept warn flag",
+    "stopping": "E-INS-08 E-INV-10 E-AUT-17 accept warn flag reject",
+    "notice": "E-CLO-01 E-INV-06 E-INV-10 E-NOT-01 E-NOT-04 E-HEA-02 E-HEA-03 E-DEC-01 E-DEC-02 E-DEC-04 E-DEC-14 E-SER-01 reject",
+    "deciding": "E-DEC-01 E-DEC-02 E-DEC-04 E-SER-01 E-PBL-01 E-PBL-03 E-PBL-07 E-PER-01 E-REM-01 accept warn flag reject",
+    "undated": "E-DEC-01 E-DEC-02 E-DEC-04 E-PBL-01 E-PBL-03 E-PBL-07 E-HEA-02 accept warn flag",
+    "correcting": "E-FIL-02 E-INV-10 E-PBL-02 accept warn flag",
+    "suit": "E-DEC-01 E-DEC-04 E-SER-01 E-PBL-01 E-PBL-05 E-REM-23 accept warn flag",
 }
 
 

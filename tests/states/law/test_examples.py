@@ -6,7 +6,7 @@ import pytest
 
 from states.dossier.vocabulary import Role
 from states.law import conditions
-from states.law.conditions import published_facts, reconsideration
+from states.law.conditions import published_facts, published_penalty, reconsideration
 from states.law.requirement import REQUIREMENTS, Requirement, Status, met
 from states.law.risk_points import RISKS
 from states.law.risk_points import WATCHED as RISKY
@@ -18,7 +18,7 @@ from tests.states.law.examples.build import REPLAYED, WATCHED, Example
 conditions.load()
 EXAMPLES = all_examples()
 # Asked of published pages only: no step of a running matter has them in its gate.
-OF_PAGES = {*published_facts.RETROSPECTIVE, *reconsideration.RETROSPECTIVE}
+OF_PAGES = {*published_facts.RETROSPECTIVE, *reconsideration.RETROSPECTIVE, *published_penalty.RETROSPECTIVE}
 IDS = [f"{example.key}@{example.step}-{number}" for number, example in enumerate(EXAMPLES)]
 
 
