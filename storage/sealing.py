@@ -39,6 +39,7 @@ from storage.sweeps import FACTS
 CLOCK = Actor("clock", Role.CLOCK)
 STEP, KIND = "seal_dossier", "dossier_seal"
 DECISION, SUPPLEMENT, FINAL = "决策程序", "执行与评估补充", "办结"
+FILE, ADDED = "案卷", "案卷补充"  # of a matter that is sealed only once it is closed
 _LAST = f"""SELECT coalesce(max(CASE WHEN kind IN {FACTS} AND act <> '{STEP}' THEN seq END), 0),
  coalesce(max(CASE WHEN kind = 'step' AND act = '{STEP}' THEN seq END), 0) FROM event
  WHERE case_id = :case AND seq <= :events"""
@@ -114,9 +115,11 @@ def _read(database: Database, archive: Archive, casework: Casework, case: str) -
 
 
 def _part(dossier: Dossier) -> str:
-    if procedure(dossier.procedure).ended(dossier.configuration):
+    plan, seals = procedure(dossier.procedure), len(dossier.all(KIND))
+    if STEP in plan.steps and all(plan.ended((state,)) for state in plan.sources(STEP)):
+        return f"{ADDED}-{seals}" if seals else FILE
+    if plan.ended(dossier.configuration):
         return FINAL
-    seals = len(dossier.all(KIND))
     return f"{SUPPLEMENT}-{seals}" if seals else DECISION
 
 
