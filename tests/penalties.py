@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from infra.demo.acts import Act
-from infra.demo.penalty_life import PenaltyLife, Squad, register_entries
+from infra.demo.penalty_life import PenaltyLife, register_entries
 from infra.demo.playing import MovedClock, Player
+from infra.demo.squad import Squad
 from infra.settings import Settings
 from infra.wiring import Services
 from states.casework.casework import Casework

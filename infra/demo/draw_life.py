@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from infra.demo.acts import Act
-from infra.demo.penalty_life import Squad
-from infra.demo.telling import Telling
+from infra.demo.squad import Enforcing
 from states.dossier.vocabulary import Role
 from states.law.draw import commitment
 
@@ -17,10 +16,9 @@ SUBJECTS = ("某工贸有限公司", "某机械有限公司", "某食品有限�
 
 
 @dataclass
-class DrawLife(Telling):
+class DrawLife(Enforcing):
     """The life of one draw: the supervisor keeps the seed, the officers make the lists."""
 
-    squad: Squad = field(default_factory=Squad)
     seed: str = "演示随机数：四月的第一场雨落在山门之外"
     word: str = "公开公平公正"
     drawn: int = 2

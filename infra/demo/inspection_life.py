@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from infra.demo.acts import Act
-from infra.demo.penalty_life import Squad
-from infra.demo.telling import Telling
+from infra.demo.squad import Enforcing
 from states.dossier.vocabulary import Role
 
 # What each kind of inspection finds, and what is done about it (安全生产法 art. 65).
@@ -22,10 +21,9 @@ FOUND = {
 
 
 @dataclass
-class InspectionLife(Telling):
+class InspectionLife(Enforcing):
     """The life of one inspection; ``ending``: which of the four it is."""
 
-    squad: Squad = field(default_factory=Squad)
     subject: str = "某工贸有限公司"
     ending: str = "clean"
 
@@ -44,15 +42,14 @@ class InspectionLife(Telling):
         self.working(2)
         yield self.step(s.head, Role.AGENCY_HEAD, "approve_inspection", inspection_approval={"urgent": False, "approved_on": self.day})
         self.working(2)
-        present = [{"person": one, "kind": "officer", "certificate": f"演示{number:06}"} for number, one in enumerate((s.officer, s.second), 1)]
+        present = [one | {"kind": "officer"} for one in self.officers()]
         yield self.step(s.officer, Role.OFFICER, "start_inspection", inspection_start={
             "inspectors": present, "certificates_shown": True, "told": True, "normal_business": True, "on": self.day})
 
     def record_of_the_site(self) -> dict[str, Any]:
-        s = self.squad
         return FOUND[self.ending] | {
             "on": self.day, "place": "某市工业园区1号", "content": "检查教育培训档案和作业现场。", "signature": "signed", "improper": False,
-            "officers": [{"person": s.officer, "certificate": "演示000001"}, {"person": s.second, "certificate": "演示000002"}],
+            "officers": self.officers(),
         }  # fmt: skip
 
     def result(self) -> Iterator[Act]:

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from infra.demo.acts import Act
+from infra.demo.squad import Enforcing, Squad
 from infra.demo.telling import Telling
 from states.dossier.vocabulary import Role
 
 BASIS = "《安全生产法》第九十七条第三项"
 FACTS = "未如实记录安全生产教育和培训情况，培训档案中有三名从业人员的签名非本人所签。"
-
-
-@dataclass(frozen=True, slots=True)
-class Squad:
-    """Who plays an enforcement matter; the defaults are the tests' bureau."""
-
-    officer: str = "officer"
-    second: str = "officer2"
-    team_head: str = "team_head"
-    head: str = "bureau_head"
-    deputy: str = "bureau_deputy"
-    reviewer: str = "bureau_reviewer"
-    host: str = "bureau_host"
-    collector: str = "collector"
-    supervisor: str = "bureau_supervisor"
-    archivist: str = "bureau_archivist"
-    court: str = "某市人民法院"
-    review_body: str = "某市人民政府"
 
 
 def register_entries(squad: Squad, since: date) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -62,10 +45,9 @@ def register_entries(squad: Squad, since: date) -> Iterator[tuple[str, dict[str,
 
 
 @dataclass
-class PenaltyLife(Telling):
+class PenaltyLife(Enforcing):
     """The life of one case under the ordinary procedure, told stage by stage."""
 
-    squad: Squad = field(default_factory=Squad)
     party: str = "某工贸有限公司"
     fine: int = 40000
     tier: str = "一般"
@@ -89,9 +71,6 @@ class PenaltyLife(Telling):
     def opening(self) -> dict[str, Any]:
         """The fields of the opening entry."""
         return {"source": "inspection", "received_on": self.day, "content": "日常检查发现培训档案签名不实。", "source_number": "检查记录1号", "concerns_death": False}
-
-    def officers(self) -> list[dict[str, str]]:
-        return [{"person": self.squad.officer, "certificate": "演示000001"}, {"person": self.squad.second, "certificate": "演示000002"}]
 
     def filing(self) -> Iterator[Act]:
         """线索核查、立案。"""

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from infra.demo.acts import Act
-from infra.demo.penalty_life import BASIS, Squad
-from infra.demo.telling import Telling
+from infra.demo.penalty_life import BASIS
+from infra.demo.squad import Enforcing
 from states.dossier.vocabulary import Role
 
 
 @dataclass
-class SummaryLife(Telling):
+class SummaryLife(Enforcing):
     """The life of one case under the summary procedure."""
 
-    squad: Squad = field(default_factory=Squad)
     party: str = "张某"
     kind: str = "citizen"
     fine: int = 100
@@ -32,9 +31,8 @@ class SummaryLife(Telling):
     def decision(self) -> Iterator[Act]:
         """当场处罚、当场交付、报备案。"""
         s = self.squad
-        officers = [{"person": s.officer, "certificate": "演示000001"}, {"person": s.second, "certificate": "演示000002"}]
         yield self.step(s.officer, Role.OFFICER, "decide_on_the_spot", summary_decision={
-            "officers": officers, "certificates_shown": True, "facts_certain": True, "told": True, "statement": "当事人没有异议。", "penalty": "fine",
+            "officers": self.officers(), "certificates_shown": True, "facts_certain": True, "told": True, "statement": "当事人没有异议。", "penalty": "fine",
             "amount": self.fine, "basis": BASIS, "basis_level": "statute", "form_number": "当罚〔演示〕1号", "time_place": "上午十时，某市工业园区2号",
             "collected_here": self.here, "review_body": s.review_body, "review_days": 60, "court": s.court, "review_first": True,
             "agency": "某市应急管理局", "signed_by_officers": True, "handed_over": True, "signature": "signed", "decided_on": self.day,

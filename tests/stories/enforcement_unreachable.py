@@ -15,7 +15,6 @@ from tests.stories.unreachable import Earlier, life
 BEFORE: Mapping[tuple[str, str], str] = {
     ("close_case", "E-AUT-17"): "every stage was passed through its own gate, and entries are never deleted",
     ("close_summary", "E-AUT-17"): "the chart closes nothing before the execution has ended",
-    ("publish_draw", "E-INS-02#published"): "the chart publishes nothing before the seed was disclosed",
 }
 EARLIER = (
     Earlier("submit_enforcement_review", "E-REV-09", life("submit_enforcement_review"),

@@ -75,4 +75,6 @@ REFUSALS = (
     Refusal("freeze_lists", ("E-INS-02#frozen",), way=told(DRAW), bad={"draw_lists": {
         "inspectors": [{"person": "officer"}, {"person": "bureau_deputy"}]}}),
     Refusal("disclose_seed", ("E-INS-02#disclosed",), way=told(DRAW), bad={"draw_seed": {"seed": "事后另选的一串随机数，希望抽到别人"}}),
+    Refusal("publish_draw", ("E-INS-02#published",), way=told(DRAW), bad={"draw_publication": {
+        "result": [{"subject": "没有抽中的公司", "inspectors": "officer、officer2"}]}}),
 )  # fmt: skip

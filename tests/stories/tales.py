@@ -10,8 +10,9 @@ from typing import Any
 from infra.demo.draw_life import DrawLife
 from infra.demo.inspection_life import InspectionLife
 from infra.demo.life import Act, Life
-from infra.demo.penalty_life import PenaltyLife, Squad, register_entries
+from infra.demo.penalty_life import PenaltyLife, register_entries
 from infra.demo.penalty_remade import RemadePenaltyLife
+from infra.demo.squad import Squad
 from infra.demo.summary_life import SummaryLife
 from states.dossier.vocabulary import Role
 from tests.penalties import BODY

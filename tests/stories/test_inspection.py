@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stories.conftest import Begin
-from tests.stories.enforcing import inspected
+from tests.stories.enforcing import inspected, penal
 from tests.stories.telling import Story
 from tests.stories.test_penalty import done
 
@@ -63,3 +63,17 @@ def _publish_and_close(story: Story) -> None:
     story.pass_over("publish_result")
     story.live_on()
     story.ends("办结", ended=True)
+
+
+def test_an_inspection_that_is_not_made_is_dropped_and_sealed(begin: Begin) -> None:
+    story = begin("start_inspection", inspected())
+    story.step("bureau_head", "drop_inspection", inspection_dropped={"reason": "检查对象已经停业。", "on": story.life.day})
+    story.ends("取消检查", ended=True)
+    assert story.seal() == "sealed"
+
+
+def test_a_lead_that_holds_nothing_is_not_filed_and_sealed(begin: Begin) -> None:
+    story = begin("file_case", penal(alter={"lead_check": {"suspected": False}}))
+    story.step("bureau_head", "decline_filing", not_filing={"reason": "不符合立案标准。", "on": story.life.day})
+    story.ends("不予立案", ended=True)
+    assert story.seal() == "sealed"

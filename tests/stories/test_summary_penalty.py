@@ -39,6 +39,7 @@ def test_what_is_too_much_for_the_spot_becomes_an_ordinary_case(begin: Begin) ->
     turned = {"reason": "违法事实需要进一步调查。", "on": story.life.day}
     story.step("officer", "turn_to_ordinary", to_ordinary=turned)
     story.ends("转为普通程序", ended=True)
+    assert story.seal() == "sealed"
     number = story.read()["row"]["number"]
     lead = {"source": "inspection", "received_on": story.life.day, "content": "当场处罚转来。", "source_number": number, "concerns_death": False}
     sent = {"procedure": "penalty", "title": "当场处罚转普通程序案件", "office": "team", "parent": story.other, "confidentiality": "internal", "fields": lead}
@@ -51,3 +52,4 @@ def test_a_penalty_on_the_spot_that_was_wrong_is_revoked(begin: Begin) -> None:
     withdraws(story)
     story.step("bureau_head", "revoke_summary", **revocation(story))
     story.ends("决定已撤销", ended=True)
+    assert story.seal() == "sealed"
