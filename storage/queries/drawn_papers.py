@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from functools import partial
 
+from states.casework.events import canonical, digest
 from states.errors import NotFound
 from states.law.values import law_view
 from states.procedures.catalogue import PROCEDURES
@@ -81,10 +82,11 @@ def ready(database: Database, viewer: Viewer, today: date, case: str, name: str,
         one = _one(reader, viewer, case, name, entry)
         ask = partial(run, reader.database, reader.connection)
         fixed = paper_numbers.fixed(ask, case).get((name, _entry(one), form), "")
-        mark = f"（{DRAFT}）" if one.draft else one.number
+        sheet = one.sheet()
+        mark = f"（{DRAFT}）{digest(canonical(asdict(sheet)))[:8]}" if one.draft else one.number  # drafts tell each other apart
         return Ready(
             name=name, title=one.paper.title, entry=_entry(one), file=safe_name(f"{one.paper.title}{mark}.{form}"), media_type=FORMS[form][0],
-            draft=one.draft, fixed=fixed, differences=check_own(one), sheet=one.sheet(),
+            draft=one.draft, fixed=fixed, differences=check_own(one), sheet=sheet,
         )  # fmt: skip
 
 

@@ -143,5 +143,5 @@ def summary_decision(matter: Matter) -> Sheet:
             Para(f"执法人员：{people(own.rows('officers'))}。", Style.PLAIN),
             Para(f"当事人签收情况：{own.text('signature')}。{own.given('refusal_note')}", Style.PLAIN), *signatures("执法人员", "当事人"),
         ),
-        signed=own.text("agency") if own else matter.organ, on=own.day("decided_on"),
+        form=True, signed=own.text("agency") if own else matter.organ, on=own.day("decided_on"),
     )  # fmt: skip

@@ -137,7 +137,7 @@ def preservation_notice(matter: Matter) -> Sheet:
             Para(f"因{own.text('reason').rstrip('。')}，依照{matter.cite('E-INV-08')}，经本机关负责人{own.text('approved_by')}"
                  f"于{own.text('approved_on')}批准，自{own.text('registered_on')}起对下列证据先行登记保存。"),
             table((10, 40, 20, 30), ("序号", "名称", "数量", "保存地点"), rows),
-            Para(f"本机关将在{matter.law.period('E-INV-09').label}内作出处理决定（{matter.cite('E-INV-09')}）。"
+            Para(f"本机关将在{matter.law.period('E-INV-09').label}作出处理决定（{matter.cite('E-INV-09')}）。"
                  "在此期间，当事人或者有关人员不得销毁或者转移证据。"),
             Para(f"执法人员：{people(own.rows('officers'))}。清单已交付当事人：{own.text('list_given')}。"),
             *signatures("当事人"),

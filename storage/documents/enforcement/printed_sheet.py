@@ -13,15 +13,15 @@ STATED = '"方正小标宋简体", "Noto Serif CJK SC", serif'
 LETTER = f"""@page {{ margin: 37mm 26mm 35mm 28mm }} body {{ font: 16pt/28.95pt {SERIF} }} .number {{ text-align: center }}
 h2 {{ font: 16pt/28.95pt {SANS} }}"""
 FORM = f"""@page {{ margin: 25mm 22mm }} body {{ font: 12pt/22pt {SERIF} }} .number {{ text-align: right }}
-h2 {{ font: 12pt/22pt {SANS} }} table {{ margin-bottom: 6pt }}"""
+h2 {{ font: 12pt/22pt {SANS} }} """
 STYLE = f"""@page {{ size: A4; @bottom-center {{ content: "— " counter(page) " —"; font: 12pt {SERIF} }} }}
 body {{ margin: 0 }} h1, .organ {{ font: 22pt/34pt {STATED}; text-align: center; margin: 0 }} .number {{ margin: 0; text-indent: 0 }}
 .top {{ margin-bottom: 10pt }} h2 {{ margin: 0; text-indent: 2em; break-after: avoid }}
 p {{ margin: 0; text-indent: 2em; overflow-wrap: anywhere; orphans: 2; widows: 2 }} .plain, .sign, .centre, .signed {{ text-indent: 0 }} .centre {{ text-align: center }}
 p:empty {{ height: 8pt }} .sign {{ margin-top: 12pt }} .signed {{ text-align: right; break-inside: avoid; break-before: avoid; margin-top: 28pt }}
-table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size: 12pt; line-height: 20pt }}
+table {{ border-collapse: collapse; width: 100%; margin: 3pt 0 6pt; table-layout: fixed; font-size: 12pt; line-height: 20pt }}
 td, th {{ border: .5pt solid #000; padding: 3pt 5pt; text-indent: 0; white-space: pre-line; overflow-wrap: anywhere; vertical-align: middle }}
-th {{ font: 12pt/20pt {SANS}; font-weight: normal; text-align: center }} tr {{ break-inside: avoid }}"""
+th {{ font: 12pt/20pt {SANS}; font-weight: normal; padding: 3pt 1pt; text-align: center }} tr {{ break-inside: avoid }}"""
 MARKED = f'@page {{ @top-right {{ content: "{DRAFT}"; font: 12pt {SANS} }} }}'
 TAGS = {Style.BODY: ("p", ""), Style.PLAIN: ("p", "plain"), Style.HEAD: ("h2", ""), Style.CENTRE: ("p", "centre"), Style.SIGN: ("p", "sign")}
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+from zipfile import BadZipFile
 
 from docx import Document
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -17,6 +20,8 @@ from storage.documents.word import DOCX
 _FOOT = re.compile(r"—\s*\d+\s*—\s*")
 UNREADABLE = "这个文件读不出来，请确认是没有加密的 Word（docx）或者 PDF 文件。"
 MOST_PAGES = 500
+# What the two readers raise over a file that is not what it seems; lxml's errors are a SyntaxError.
+BROKEN = (PyPdfError, PythonDocxError, OpcError, BadZipFile, SyntaxError, ValueError, LookupError, AttributeError, TypeError, OSError, RecursionError)
 
 
 def text_of(content: bytes, media_type: str) -> str:
@@ -26,7 +31,7 @@ def text_of(content: bytes, media_type: str) -> str:
             return _word(content)
         if media_type == PDF:
             return _portable(content)
-    except (PyPdfError, ValueError, KeyError, OSError, RecursionError) as broken:
+    except BROKEN as broken:
         raise InvalidEntry({"file": UNREADABLE}) from broken
     raise InvalidEntry({"file": UNREADABLE})
 

@@ -131,4 +131,4 @@ def paragraphs(text: str, style: Style = Style.BODY) -> tuple[Para, ...]:
 
 def signatures(*who: str) -> tuple[Para, ...]:
     """Places to sign and date by hand."""
-    return tuple(Para(f"{one}（签名）：{BLANK}{BLANK}　　　　{UNDATED}", Style.SIGN) for one in who)
+    return tuple(Para(f"{one}（签名）：{BLANK}　　{UNDATED}", Style.SIGN) for one in who)

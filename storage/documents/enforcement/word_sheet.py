@@ -44,9 +44,10 @@ def to_docx(sheet: Sheet) -> bytes:
 
 
 def _signed(made: Word, sheet: Sheet) -> None:
-    first = put_line(made, sheet.signed, align=RIGHT, indent=False)
+    size = FORM if sheet.form else LETTER
+    first = put_line(made, sheet.signed, BODY, size, RIGHT, indent=False)
     first.paragraph_format.space_before = Pt(29)
-    last = put_line(made, f"{SEAL}　{sheet.day}", align=RIGHT, indent=False)
+    last = put_line(made, f"{SEAL}　{sheet.day}", BODY, size, RIGHT, indent=False)
     first.paragraph_format.keep_with_next = True
     last.paragraph_format.keep_together = True
 
