@@ -14,7 +14,7 @@ from states.dossier.enforcement_words import Secret
 from states.dossier.model import Dossier
 from states.law.folding import bare, fold
 from states.law.number_patterns import birth, narrow, numbers
-from states.law.private_people import Private, organisations, private, surname
+from states.law.private_people import Private, labelled, organisations, private, surname
 
 NAME, ADDRESS, NUMBER, BIRTH = "自然人姓名", "自然人住址", "证件、电话或者账号", "出生日期"
 ROUNDS = 3
@@ -79,7 +79,8 @@ class Mask:
     def _found(self, text: str) -> Iterator[Residue]:
         folded = fold(text)
         keeping = [span for name in self.kept for span in folded.find(name)]
-        for needle in self._longest:
+        in_itself = [Needle(NAME, bare(one), f"{surname(one)}某") for one in labelled(text)]  # 证人张三, whom no paper names
+        for needle in (*self._longest, *in_itself):
             for start, end in folded.find(needle.bare):
                 if not (needle.label == NAME and any(first <= start and end <= last for first, last in keeping)):
                     yield Residue(needle.label, start, end, needle.mark)

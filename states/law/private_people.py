@@ -42,7 +42,8 @@ class Private:
 
 
 def private(dossier: Dossier) -> Private:
-    found = [one for entry in dossier.entries for one in _of_entry(entry)]
+    """What the papers say; what was or is to be published is judged by them and says nothing of its own."""
+    found = [one for entry in dossier.entries if entry.kind not in PUBLISHED for one in _of_entry(entry)]
     told = {sort: tuple(dict.fromkeys(value for kind, value in found if kind == sort)) for sort in ("name", "address", "number", "birth")}
     names = tuple(one for one in told["name"] if isinstance(one, str))
     days = tuple(one for one in told["birth"] if isinstance(one, date))
@@ -75,6 +76,7 @@ def personal(name: str) -> bool:
     return (short and (name[0] in ONE or name[:2] in TWO) and not organised(name)) or ("·" in name and len(name) <= LONGEST_NAME)
 
 
+PUBLISHED = ("result_publication", "publication_corrected", "publication_withdrawn", "no_publication")
 # Fields that name a person whatever is written there; and those in which a party, person or organisation, may stand.
 PERSONS: Mapping[str, tuple[str, ...]] = {
     "inquiry_record": ("person",), "no_penalty_decision": ("guardian",),
@@ -145,12 +147,17 @@ def _free(entry: Entry) -> Iterator[str]:
 
 def _told(text: str) -> Iterator[tuple[str, Value]]:
     """What a sentence says of somebody under a word that says so: 证人张三, 住址：…, 电话：…."""
+    yield from (("name", name) for name in labelled(text))
+    yield from (("address", found[1]) for found in _ADDRESS.finditer(text))
+    yield from (("number", found[1].strip()) for found in _NUMBERED.finditer(text) if sum(one.isdigit() for one in found[1]) >= SHORTEST_NUMBER)
+
+
+def labelled(text: str) -> Iterator[str]:
+    """Names that stand behind a word for what somebody is: 证人张三."""
     for found in _LABELLED.finditer(text):
         name = _name_at(text, found.end())
         if name and not _MASKED.fullmatch(name) and not organised(name):
-            yield "name", name
-    yield from (("address", found[1]) for found in _ADDRESS.finditer(text))
-    yield from (("number", found[1].strip()) for found in _NUMBERED.finditer(text) if sum(one.isdigit() for one in found[1]) >= SHORTEST_NUMBER)
+            yield name
 
 
 def _name_at(text: str, place: int) -> str:
