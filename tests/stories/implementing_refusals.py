@@ -185,6 +185,8 @@ REFUSALS = (
             bad={"publication_corrected": {"right": f"罚款四万元，联系人电话{PRIVATE}。"}}),
     Refusal("withdraw_publication", ("E-PBL-05", "E-PBL-11#withdrawn"), way=told(REMADE),
             bad=lambda act: {"publication_withdrawn": {"changed_on": act.on, "reason": f"当事人电话{PRIVATE}来电。"}}),
+    Refusal("withdraw_publication", ("E-PBL-05",), at="approve_deferral", way=penal(), spoil=waits(10), act=own("withdraw_publication", "officer", withdrawal),
+            bad=lambda act: {"publication_withdrawn": {"withdrawn_on": act.on - 5 * DAY}}),  # before the change that it follows
     Refusal("remake_decision", ("E-PBL-05#revoked",), at="withdraw_publication", way=told(REMADE), act=own("remake_decision", "bureau_head", remake),
             cure=takes("withdraw_publication")),
     Refusal("record_payment", ("E-SER-01#collected", "E-PER-02", "E-PER-05", "E-PER-06"), at="serve_decision", way=penal(), act=PAY, again=PAY,

@@ -12,6 +12,7 @@ from datetime import date
 from states.dossier.enforcement_words import PenaltyKind
 from states.dossier.model import Dossier, Entry
 from states.dossier.schema import Value
+from states.dossier.vocabulary import Role
 from states.law.late_fine import Span
 from states.law.requirement import Finding, Moment, met, unmet, warned
 
@@ -56,7 +57,7 @@ def in_time(moment: Moment, rule: str, start: date, act: date, what: str, name: 
     """Judge an act that is owed within a period: before its cause it is wrong, late it is late (see decision 0009)."""
     period, cal = moment.law.period(rule, name), moment.law.calendar
     if act < start:
-        return unmet(f"{what}的日期{act}早于起算日{start}。", "核对并更正日期。")
+        return unmet(f"{what}的日期{act}早于起算日{start}。", "核对并更正日期。", Role.OFFICER)
     due = period.due(start, cal).on
     if act <= due:
         return met(f"{what}在{act}，没有超过{due}（{period.label}）。")
