@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from states.dossier.enforcement_words import BasisLevel, PenaltyKind
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
+from states.law.enforcement_items import LAWFUL
 from states.law.legal_day import add_months
 from states.law.officers import register_of
 from states.law.penalty_facts import Outcome, outcomes, parties, report
@@ -14,7 +15,6 @@ from states.law.requirement import Finding, Moment, met, not_applicable, require
 from states.law.timekeeping import decision_limit
 
 OFFICER, HEAD = Role.OFFICER, Role.AGENCY_HEAD
-LAWFUL = frozenset({BasisLevel.STATUTE, BasisLevel.ADMINISTRATIVE, BasisLevel.LOCAL, BasisLevel.RULE})
 SECTORS = ("E-DEC-02", "E-DEC-03", "E-DEC-04")
 
 

@@ -9,6 +9,7 @@ from states.dossier.enforcement_words import AppliedLaw, Mitigation, PartyKind, 
 from states.dossier.model import Dossier, Entry
 from states.dossier.schema import Value
 from states.dossier.vocabulary import Role
+from states.law.enforcement_items import item_on
 from states.law.legal_day import add_months
 from states.law.officers import register_of
 from states.law.penalty_facts import outcomes, parties, total
@@ -28,10 +29,8 @@ def _fines(dossier: Dossier) -> Mapping[str, int]:
 
 def _item(dossier: Dossier) -> Entry | None:
     """The item of the register under which the case was filed."""
-    filed, register = dossier.last("filing_approval"), register_of(dossier)
-    code = filed.text("item") if filed else ""
-    found = [one for one in register.all("enforcement_item") if one.text("code") == code] if register and code else []
-    return found[-1] if found else None
+    filed = dossier.last("filing_approval")
+    return item_on(dossier, filed.text("item"), filed.on) if filed else None
 
 
 @requirement("E-AUT-07#range")

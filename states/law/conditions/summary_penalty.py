@@ -5,7 +5,7 @@ from __future__ import annotations
 from states.dossier.enforcement_words import BasisLevel, PartyKind, PenaltyKind
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role, Signature
-from states.law.conditions.penalty_decision import LAWFUL
+from states.law.enforcement_items import LAWFUL, item_on
 from states.law.officers import named, uncertified
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet
 
@@ -100,6 +100,16 @@ def officers_on_the_spot_are_certified(dossier: Dossier, moment: Moment) -> Find
         names = "、".join(dossier.names.person(one) for one in wrong)
         return unmet(f"{names}在{decision.on}没有有效的执法证件。", "由持有有效执法证件的人员办理。", OFFICER)
     return met("执法人员均持有有效执法证件。")
+
+
+@requirement("E-AUT-01#summary")
+def item_on_the_spot_is_listed(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 17: within the body's powers, as the register lists them on that day."""
+    case, decision = dossier.last("summary_case"), _decision(dossier)
+    code = case.text("item") if case else ""
+    if decision is None or item_on(dossier, code, decision.on) is None:
+        return unmet(f"执法事项「{code or '未填'}」没有列入本机关的执法事项，或者已经取消。", "核对事项编码；依法有处罚权的，先登记「行政执法事项」。", OFFICER)
+    return met(f"执法事项「{code}」已列入清单。")
 
 
 @requirement("E-AUT-07#summary")

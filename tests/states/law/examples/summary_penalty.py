@@ -7,6 +7,7 @@ from states.law.requirement import Status
 from tests.states.law.examples.build import Example, Given, entry, given
 
 P = "summary_penalty"
+ITEM = entry("enforcement_item", code="AJ-1", listed_on="2025-01-06")
 CERTIFICATE = entry("officer_certificate", person="o1", standing="officer", number="1", valid_from="2025-01-01", valid_to="2026-05-20")
 
 
@@ -16,7 +17,7 @@ def case(kind: str = "citizen", register: tuple[Entry, ...] | None = (CERTIFICAT
         "officers": [{"person": "o1", "certificate": "1"}], "penalty": "fine", "amount": 200, "basis_level": "rule", "review_days": 60,
         "signature": "signed", "decided_on": "2026-05-20",
     }  # fmt: skip
-    opened = entry("summary_case", party_kind=kind)
+    opened = entry("summary_case", party_kind=kind, item="AJ-1")
     return given(opened, entry("summary_decision", **decided | more), *after, register=register, law_as_of=law_as_of, procedure=P)
 
 
@@ -46,6 +47,10 @@ EXAMPLES = (
     # Valid to 2026-05-20, that day included.
     spot("E-AUT-10#summary", case(), case(decided_on="2026-05-21")),
     spot("E-AUT-10#summary", case(), case(officers=[{"person": "o1", "certificate": "1"}, {"person": "o2", "certificate": "2"}])),
+    # Listed from 2025-01-06, cancelled on the day itself: no power of the body any more.
+    spot("E-AUT-01#summary", case(register=(CERTIFICATE, ITEM)), case()),
+    spot("E-AUT-01#summary", case(register=(CERTIFICATE, ITEM, entry("item_cancelled", code="AJ-1", on="2026-05-21"))),
+         case(register=(CERTIFICATE, ITEM, entry("item_cancelled", code="AJ-1", on="2026-05-20")))),
     spot("E-AUT-07#summary", case(basis_level="statute"), case(basis_level="document")),
     spot("E-PER-03#decided", case(collected_here=True), case(penalty="warning", amount=None, collected_here=True)),
     spot("E-PER-03#decided", case(collected_here=False), case(penalty="warning", collected_here=True), passing=Status.NOT_APPLICABLE),
