@@ -46,14 +46,16 @@ async def pass_time(
     ``beat`` is told at the beginning of every round that time is passing.
 
     In the first round every sweep runs; later each when it is due. A sweep that fails is left for the next round.
+    Prefect's client tries for a minute before it says that its server is away: once in a round is enough.
     """
     ends, rounds = time.monotonic() + seconds, 0
     while True:
-        more = False
+        more, alone = False, False
         await asyncio.to_thread(_tell_alive, beat, house)
         for sweep in sweeps:
             if rounds == 0 or await asyncio.to_thread(_is_due, sweep, house):
-                more |= await _run(sweep)
+                cut, away = await (_run_alone(sweep) if alone else _run(sweep))
+                more, alone = more or cut, alone or away
         rounds += 1
         rest = 0.0 if more else pause
         if time.monotonic() + rest >= ends:
@@ -76,25 +78,25 @@ def _is_due(sweep: Sweep, house: Callable[[], Services]) -> bool:
         return False
 
 
-async def _run(sweep: Sweep) -> bool:
-    """Whether the sweep was cut short and wants to go on at once."""
+async def _run(sweep: Sweep) -> tuple[bool, bool]:
+    """Whether the sweep was cut short and wants to go on at once, and whether Prefect was away."""
     try:
-        return _cut_short(await sweep.flow())
+        return _cut_short(await sweep.flow()), False
     except httpx.HTTPError:
         # Prefect is away. Sweeps may be repeated, so time goes on without it.
-        LOG.warning("%s runs without Prefect", sweep.flow.name)
         return await _run_alone(sweep)
     except Exception:  # one sweep's fault must not end the loop that the others live by
         LOG.exception("%s failed", sweep.flow.name)
-        return False
+        return False, False
 
 
-async def _run_alone(sweep: Sweep) -> bool:
+async def _run_alone(sweep: Sweep) -> tuple[bool, bool]:
+    LOG.warning("%s runs without Prefect", sweep.flow.name)
     try:
-        return _cut_short(await sweep.flow.fn())
+        return _cut_short(await sweep.flow.fn()), True
     except Exception:  # as above: the loop goes on
         LOG.exception("%s failed", sweep.flow.name)
-        return False
+        return False, True
 
 
 def _cut_short(done: Any) -> bool:

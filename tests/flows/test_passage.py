@@ -94,6 +94,14 @@ def test_without_prefect_time_goes_on() -> None:
     assert flow.alone == flow.runs == rounds
 
 
+def test_what_follows_in_the_round_does_not_try_prefect_again() -> None:
+    """Each try costs a minute: five sweeps in a row would keep the clocks waiting."""
+    first, second = StandIn("a", httpx.ConnectError("refused")), StandIn("b")
+    rounds = passed(sweep(first, lambda _: True), sweep(second, lambda _: True))
+    assert rounds > 1
+    assert (first.runs, second.runs, second.alone) == (rounds, 0, rounds)
+
+
 @pytest.mark.parametrize(("now", "seconds"), [(0, 900), (1, 899), (840, 60), (841, 959), (899.9, 900.1), (1_000_000_000, 800)])
 def test_a_passage_lasts_until_the_next_quarter_that_is_not_near(now: float, seconds: float) -> None:
     assert term(now) == pytest.approx(seconds)
