@@ -10,10 +10,10 @@ import pytest
 from infra.demo.life import Act
 from states.procedures.rule_confirmation import confirmable
 from tests.stories.conftest import Begin
-from tests.stories.refusal import STEPS
+from tests.stories.refusal import STEPS, taken_in
 from tests.stories.shelf import merged
 from tests.stories.telling import Story, role
-from tests.stories.unverified_gates import CASES, Unsure
+from tests.stories.unverified_gates import CASES, ENFORCED_CASES, Unsure
 
 
 def at_the_gate(one: Unsure, begin: Begin) -> tuple[Story, Act, Mapping[str, Any]]:
@@ -26,18 +26,17 @@ def at_the_gate(one: Unsure, begin: Begin) -> tuple[Story, Act, Mapping[str, Any
     return story, act, merged(act.inputs, changes)
 
 
-def statuses(step: str, findings: list[dict[str, Any]]) -> dict[str, str]:
-    gate = STEPS[step].gate
+def statuses(gate: tuple[str, ...], findings: list[dict[str, Any]]) -> dict[str, str]:
     assert len(gate) == len(findings)
     return {key: found["status"] for key, found in zip(gate, findings, strict=True)}
 
 
 def taken(story: Story, act: Act, papers: Mapping[str, Any]) -> dict[str, str]:
-    return statuses(act.name, story.step(act.who, act.name, **papers)["findings"])
+    return statuses(taken_in(story, act.name).gate, story.step(act.who, act.name, **papers)["findings"])
 
 
 def refused(story: Story, act: Act, papers: Mapping[str, Any]) -> dict[str, str]:
-    return statuses(act.name, story.refuses(409, act.who, act.name, **papers)["findings"])
+    return statuses(taken_in(story, act.name).gate, story.refuses(409, act.who, act.name, **papers)["findings"])
 
 
 def confirm(story: Story, rule: str) -> str:
@@ -58,7 +57,7 @@ def blocking(found: Mapping[str, str]) -> set[str]:
     return {key for key, status in found.items() if status == "unmet"}
 
 
-@pytest.mark.parametrize("one", CASES, ids=lambda one: one.id)
+@pytest.mark.parametrize("one", (*CASES, *ENFORCED_CASES), ids=lambda one: one.id)
 def test_it_warns_then_blocks_then_warns_again(one: Unsure, begin: Begin) -> None:
     before, act, papers = at_the_gate(one, begin)
     alone = not one.anyway
@@ -67,7 +66,7 @@ def test_it_warns_then_blocks_then_warns_again(one: Unsure, begin: Begin) -> Non
     story, act, papers = at_the_gate(one, begin)
     case = confirm(story, one.rule)
     found = refused(story, act, papers)
-    own = {key for key in STEPS[one.step].gate if key.partition("#")[0] == one.rule}
+    own = {key for key in taken_in(story, one.step).gate if key.partition("#")[0] == one.rule}
     assert one.key in blocking(found) and blocking(found) <= own | set(one.anyway)
     story.holds()
     decide(story, case, "withdraw_rule", "rule_withdrawal")

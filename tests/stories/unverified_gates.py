@@ -9,6 +9,7 @@ from typing import Any
 
 from infra.demo.life import Act, Paper
 from tests.stories.catalogue_refusals import consent, draft, publication
+from tests.stories.enforcing import registered
 from tests.stories.execution_refusals import (
     DOCUMENT,
     RUNNING,
@@ -23,6 +24,7 @@ from tests.stories.execution_refusals import (
 from tests.stories.opening_refusals import scope
 from tests.stories.refusal import Doing, Papers, nothing, own
 from tests.stories.shelf import Way
+from tests.stories.tales import DECISION, INSPECTION, PENALTY, SUMMARY, Tale
 from tests.stories.telling import Story
 
 
@@ -40,6 +42,7 @@ class Unsure:
     spoil: Doing = nothing
     act: Callable[[Story], Act] | None = None
     anyway: tuple[str, ...] = ()
+    tale: Tale = DECISION
     anew: bool = False  # another matter is opened there, by when the rule's text is in force
 
     @property
@@ -53,7 +56,7 @@ class Unsure:
     @property
     def way(self) -> Way:
         places = {"overlays": [self.place]} if self.place else {}
-        return Way(life=self.life, opening=places, alter=self.alter)
+        return Way(life=self.life, opening=places, alter=self.alter, tale=self.tale)
 
 
 def late_catalogue(story: Story) -> None:
@@ -131,3 +134,12 @@ CASES = (
     Unsure("close", "D-NORM-08", at="publish", place="yunnan", alter=DOCUMENT, spoil=number, anyway=("D-NORM-01#filed",)),
     Unsure("close", "D-NORM-12", at="publish", place="yunnan", alter=DOCUMENT, spoil=number, anyway=("D-NORM-01#filed",)),
 )  # fmt: skip
+# Of enforcement a few, one for each procedure and kind of rule: that confirming makes them block is the framework's doing.
+ENFORCED_CASES = (
+    Unsure("decide_on_the_spot", "E-SUM-06", {"summary_decision": {"told": False}}, tale=SUMMARY),
+    Unsure("approve_inspection", "E-INS-12", tale=INSPECTION, alter={"open": {"fields": {"outside": True}}}),
+    Unsure("start_inspection", "E-AUT-20", {"inspection_start": {"told": False}}, tale=INSPECTION),
+    Unsure("pass_enforcement_review", "E-REV-05", tale=PENALTY, spoil=registered("staffing", officers=100, reviewers=1, on="2026-03-02")),
+    Unsure("decide_penalty", "E-NOT-05", {"penalty_decision": {"facts": "另有其他违法事实。"}}, tale=PENALTY),
+    Unsure("close_case", "E-CLS-04", {"case_closing": {"ground": "ended"}}, tale=PENALTY),
+)
