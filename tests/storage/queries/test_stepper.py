@@ -53,5 +53,6 @@ def test_what_follows_a_decision_is_shown_side_by_side(name: str, regions: list[
     known = tuple(one for one in inside if one in plan.chart.states_map)
     found = tracks(plan, known)
     assert [one.label for one in found] == regions
-    state = {one.label: (one.state_label, one.done) for one in found}
-    assert state["公示"] == ("已公示", False) and state.get("送达", ("已送达", True)) == ("已送达", True)
+    state = {one.label: one.state_label for one in found}
+    assert state["公示"] == "已公示" and state.get("送达", "已送达") == "已送达"
+    assert all(one.done for one in found if one.label == "送达") and not any(one.done for one in found if one.label == "履行")
