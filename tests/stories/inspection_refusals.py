@@ -30,6 +30,10 @@ def handing_over(story: Story) -> Papers:
     return {"case_handover": {"reason": "涉嫌违法。", "on": story.life.day}, "site_record": record}
 
 
+def of_a_listed_item(story: Story) -> None:
+    story.record("officer", "summary_case", **story.fields("summary_case") | {"item": "AJ-097"})
+
+
 def revocation(story: Story) -> Papers:
     return {"decision_revoked": {"by": "self", "paper": "撤〔演示〕1号", "reason": "当事人认定错误。", "remake": False, "effective_on": story.life.day}}
 
@@ -45,7 +49,8 @@ def result(step: str, *more: str, ending: str, **changes: Any) -> Refusal:
 REFUSALS = (
     Refusal("decide_on_the_spot", ("E-SUM-01", "E-SUM-02", "E-CNT-17", "E-AUT-10#summary", "E-AUT-07#summary"), way=told(SUMMARY), warned=("E-SUM-06",),
             bad={"summary_decision": {"amount": 201, "officers": UNCERTIFIED, "basis_level": "document", "review_first": False, "told": False}}),
-    Refusal("decide_on_the_spot", ("E-PER-03#decided",), way=told(SUMMARY), bad={"summary_decision": {"penalty": "warning", "amount": None}}),
+    Refusal("decide_on_the_spot", ("E-AUT-01#summary", "E-PER-03#decided"), way=told(SUMMARY, alter={"open": {"fields": {"item": "AJ-404"}}}),
+            bad={"summary_decision": {"penalty": "warning", "amount": None}}, cure=of_a_listed_item),
     Refusal("close_summary", ("E-SUM-03", "E-CLS-01", "E-PBL-05#closed"), way=told(SUMMARY, "report_summary"), spoil=CHANGED, warned=("E-CLS-04",),
             bad={"case_closing": {"ground": "no_penalty", "contents": [{"title": "决定书"}, {"title": "决定书"}]}},
             cure=all_of(Story.make_good, withdraws)),
