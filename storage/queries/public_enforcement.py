@@ -28,6 +28,7 @@ BODY = "coalesce((SELECT f.name FROM office f WHERE f.id = c.body_id), c.body_id
 # The publication that is out: none later in its matter, neither another one nor a withdrawal, and not over.
 OUT = f"""e.kind = '{PUBLICATION}' AND NOT EXISTS (SELECT 1 FROM entry l WHERE l.case_id = e.case_id
  AND l.kind IN ('{PUBLICATION}', '{WITHDRAWAL}') AND (l.seq > e.seq OR (l.seq = e.seq AND l.place > e.place)))"""
+EXCERPT = 60  # characters
 LATEST = date.max.isoformat()
 
 
@@ -125,7 +126,8 @@ def _papers(reader: Reader, number: str) -> tuple[tuple[Any, ...] | None, tuple[
 def _head(entry: Entry, case: Sequence[Any]) -> dict[str, Any]:
     label = PROCEDURES[case[1]].label
     return {"number": case[0], "kind": case[1], "kind_label": label, "body": case[2], "body_name": case[3],
-            "title": entry.text("title") or f"{label}结果", "published_on": entry.on}
+            "title": entry.text("title") or f"{label}结果", "excerpt": entry.text("content")[:EXCERPT],
+            "published_on": entry.on}
 
 
 def _tombstone(case: Sequence[Any], gone: Any, on: date, reason: str) -> Tombstone:

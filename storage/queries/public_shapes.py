@@ -30,6 +30,7 @@ class ResultRow(Shown):
     body: str
     body_name: str
     title: str
+    excerpt: str  # how what was published begins
     published_on: date
 
 

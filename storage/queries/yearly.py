@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ from storage.reviving import revive_entry
 MAY = (Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER, Role.SUPERVISOR)
 DUE_MONTH, DUE_DAY = 1, 31  # 三项制度: by 31 January of the year after
 PENALTIES, SPARED = ("penalty_decision", "summary_decision"), "no_penalty_decision"
-REVIEW, HEARING, PUBLICATION = "enforcement_review", "penalty_hearing_record", "result_publication"
+DECISIONS = (*PENALTIES, SPARED)
+REVIEW, HEARING = "enforcement_review", "penalty_hearing_record"
 READ = (*PENALTIES, SPARED, REVIEW, HEARING, "decision_revoked", "inspection_start", "draw_publication", "forced_execution", "court_application",
         "police_transfer", "filing_approval")
 STANDING = "NOT EXISTS (SELECT 1 FROM entry s WHERE s.case_id = e.case_id AND s.supersedes = e.id)"
@@ -47,6 +49,7 @@ class Figure(Shown):
     unit: str
     value: int
     rows: tuple[CountedRow, ...]
+    optional: bool = False  # told only where there is something to tell
 
 
 class Yearly(Shown):
@@ -67,7 +70,7 @@ class _Filed:
 
     entry: Entry
     row: CountedRow
-    beside: frozenset[str]
+    before: frozenset[str]  # kinds of paper that led to it, filed since the matter's decision before
 
 
 def yearly(database: Database, viewer: Viewer, year: int, body: str = "") -> Yearly:
@@ -93,22 +96,38 @@ def _filed(reader: Reader, viewer: Viewer, body: str, year: int) -> Iterator[_Fi
     params |= clause.params | {"body": body, "first": date(year, 1, 1), "last": date(year, 12, 31)}
     sql = f"""SELECT {statements.ENTRY}, c.id, c.number, c.title FROM entry e JOIN case_file c ON c.id = e.case_id
  WHERE c.body_id = :body AND e.kind IN ({kinds}) AND e.on_day >= :first AND e.on_day <= :last AND {STANDING} AND {clause.sql} ORDER BY e.on_day, e.id"""
-    beside = _beside(reader, body)
+    trails = _trails(reader, body)
     for found in map(tuple, reader.all(sql, params)):
         entry = revive_entry(found)
         case, number, title = found[-3:]
-        yield _Filed(entry, CountedRow(case=case, number=number, title=title, on=entry.on), beside[case])
+        yield _Filed(entry, CountedRow(case=case, number=number, title=title, on=entry.on), _before(trails[case], entry))
 
 
-def _beside(reader: Reader, body: str) -> Mapping[str, frozenset[str]]:
-    """Which matters went through a legal review that passed, and which were heard."""
-    sql = f"""SELECT e.case_id, e.kind, e.fields FROM entry e JOIN case_file c ON c.id = e.case_id
- WHERE c.body_id = :body AND e.kind IN ('{REVIEW}', '{HEARING}') AND {STANDING}"""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for case, kind, fields in reader.all(sql, {"body": body}):
-        if kind == HEARING or f'"conclusion":"{ReviewConclusion.PASSED}"' in str(fields).replace(" ", ""):
-            found[case].add(kind)
-    return defaultdict(frozenset, {case: frozenset(kinds) for case, kinds in found.items()})
+Trail = list[tuple[str, str, bool]]  # identifier, kind, whether it speaks for the decision
+
+
+def _trails(reader: Reader, body: str) -> Mapping[str, Trail]:
+    """Reviews, hearings and decisions of each matter in their order; a review that did not pass leads to nothing."""
+    kinds, params = marks("t", (*PENALTIES, SPARED, REVIEW, HEARING))
+    sql = f"""SELECT e.case_id, e.id, e.kind, e.fields FROM entry e JOIN case_file c ON c.id = e.case_id
+ WHERE c.body_id = :body AND e.kind IN ({kinds}) AND {STANDING} ORDER BY e.on_day, e.seq, e.place"""
+    found: defaultdict[str, Trail] = defaultdict(list)
+    for case, one, kind, fields in reader.all(sql, params | {"body": body}):
+        found[case].append((one, kind, kind != REVIEW or json.loads(fields).get("conclusion") == ReviewConclusion.PASSED))
+    return found
+
+
+def _before(trail: Trail, decision: Entry) -> frozenset[str]:
+    """What was filed for this decision: behind the matter's decision before it."""
+    since: set[str] = set()
+    for one, kind, speaks in trail:
+        if one == decision.id:
+            return frozenset(since)
+        if kind in DECISIONS:
+            since.clear()
+        elif speaks:
+            since.add(kind)
+    return frozenset()
 
 
 def _published(reader: Reader, body: str, year: int) -> date | None:
@@ -128,6 +147,7 @@ class _Rule:
     unit: str
     counts: Counts
     yuan: Callable[[Entry], int] | None = None
+    optional: bool = False
 
 
 def _is(*kinds: str) -> Counts:
@@ -135,7 +155,7 @@ def _is(*kinds: str) -> Counts:
 
 
 def _decided_with(kind: str) -> Counts:
-    return lambda one: one.entry.kind in (*PENALTIES, SPARED) and kind in one.beside
+    return lambda one: one.entry.kind in DECISIONS and kind in one.before
 
 
 def _yuan(kind: PenaltyKind) -> Callable[[Entry], int]:
@@ -161,9 +181,9 @@ FIGURES: Sequence[_Rule] = (
     _Rule("ordinary", "行政处罚决定（普通程序）", "件", _is("penalty_decision")),
     _Rule("summary", "行政处罚决定（简易程序）", "件", _is("summary_decision")),
     _Rule("spared", "不予行政处罚决定", "件", _is(SPARED)),
-    *(_Rule(f"with_{kind.value}", f"处罚决定中有{kind.label}的", "件", _with(kind)) for kind in PenaltyKind if kind is not PenaltyKind.NONE),
-    _Rule("fines", "罚款数额", "元", _with(PenaltyKind.FINE), _yuan(PenaltyKind.FINE)),
-    _Rule("gains", "没收违法所得数额", "元", _with(PenaltyKind.GAINS), _yuan(PenaltyKind.GAINS)),
+    *(_Rule(f"with_{kind.value}", f"处罚决定中有{kind.label}的", "件", _with(kind), optional=True) for kind in PenaltyKind if kind is not PenaltyKind.NONE),
+    _Rule("fines", "罚款数额（含此后被撤销、变更的）", "元", _with(PenaltyKind.FINE), _yuan(PenaltyKind.FINE)),
+    _Rule("gains", "没收违法所得数额（含此后被撤销、变更的）", "元", _with(PenaltyKind.GAINS), _yuan(PenaltyKind.GAINS)),
     _Rule("reviewed", "决定前经法制审核的", "件", _decided_with(REVIEW)),
     _Rule("heard", "决定前举行听证的", "件", _decided_with(HEARING)),
     _Rule("revoked", "撤销、变更的处罚决定", "件", _is("decision_revoked")),
@@ -178,10 +198,10 @@ def _figure(rule: _Rule, filed: Sequence[_Filed]) -> Figure:
         one.row.model_copy(update={"amount": rule.yuan(one.entry)}) if rule.yuan else one.row for one in filed if rule.counts(one)
     )
     value = sum(one.amount for one in rows) if rule.yuan else len(rows)
-    return Figure(name=rule.name, label=rule.label, unit=rule.unit, value=value, rows=rows)
+    return Figure(name=rule.name, label=rule.label, unit=rule.unit, value=value, rows=rows, optional=rule.optional)
 
 
 def _text(body: str, year: int, figures: Sequence[Figure]) -> str:
     """The text for the publication: every figure but the kinds of penalty that did not occur."""
-    told = "；".join(f"{one.label}{one.value}{one.unit}" for one in figures if one.value or not one.name.startswith("with_"))
+    told = "；".join(f"{one.label}{one.value}{one.unit}" for one in figures if one.value or not one.optional)
     return f"{body}{year}年度（{chinese_date(date(year, 1, 1))}至{chinese_date(date(year, 12, 31))}，以作出决定的日期统计）行政执法总体情况：{told}。"

@@ -71,7 +71,7 @@ def test_a_result_is_there_once_it_is_published(bureau: Bureau, anyone: TestClie
     bureau.until("served")
     answer = anyone.get(f"{API}/{number}").json()
     assert answer["body_name"] == "某市应急管理局" and "某工贸有限公司" in answer["content"] and answer["period"] == "三年"
-    assert set(answer) == {"number", "kind", "kind_label", "body", "body_name", "title", "published_on", "content", "published_at", "period", "until", "files",
+    assert set(answer) == {"number", "kind", "kind_label", "body", "body_name", "title", "excerpt", "published_on", "content", "published_at", "period", "until", "files",
                            "corrections"}  # fmt: skip
     page = anyone.get(f"{PAGES}/{number}")
     assert page.status_code == 200 and "三年" in page.text and "<script" not in page.text.partition("<main")[2].partition("</main>")[0]
