@@ -51,7 +51,8 @@ def _begun(request: Request, desk: SignedIn, plan: Procedure, parent: str) -> Po
     """What the link to the form has filled in; a matter of the house's own is the opener's office's, and no news."""
     pairs = [one for one in request.query_params.multi_items() if one[0] not in ("procedure", "parent")]
     pairs += [("_parent", parent)] if parent else []
-    own = (("_office", desk.office), ("_confidentiality", Confidentiality.INTERNAL.value)) if plan.house else ()
+    own = [("_office", desk.office)] if plan.house else []
+    own += [("_confidentiality", Confidentiality.INTERNAL.value)] if plan.house or plan.inner else []
     return Posted((*pairs, *own))
 
 
@@ -91,7 +92,8 @@ def _form(
     wrong = dict(seen.fields) if seen else {}
     return page(
         request, "open_case.html", desk, nav="/cases/new", status=seen.status if seen else 200, refused=seen, wrong=wrong,
-        kind=kind, procedure=plan, decides=plan.name == PLANNED, procedures=[PROCEDURES[name] for name in may_open(desk)],
+        kind=kind, procedure=plan, heading="立项" if plan.begun == "立项" else f"新建：{plan.label}", decides=plan.name == PLANNED,
+        procedures=[PROCEDURES[name] for name in may_open(desk)],
         given=_given(sent, desk, kind),
         widgets=forms.widgets(kind, raw, wrong), key=fresh_key(),
         new_case=new_id(parts.clock.now()), offices=_offices(parts, desk), roles=choices(_opening_roles(desk, kind)),

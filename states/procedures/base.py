@@ -95,6 +95,7 @@ class TimerRule:
     waits: tuple[str, ...] = ()  # states in which it is kept only while it stands still (退回补正)
     starts: Starts | None = None  # the day it runs from, where several papers together fix it; None from it: no clock yet
     unless: tuple[str, ...] = ()  # rules of a sector: where one of them holds, its own clock runs instead
+    window: bool = False  # the party's own time (要求听证): once it has run nobody is late, the next act is free
 
 
 # Raises a DomainError where the entries of a step contradict what is on file; given the day and its law.
@@ -140,11 +141,15 @@ class Procedure:
     evaluated: tuple[str, ...] = ()  # states in which matters below may be opened, and evaluations below are looked at
     drafted: tuple[str, ...] = ()  # states in which a flow may put its drafts among the materials
     house: bool = False  # the house's own administration: seen by its administrators, reviewers and supervisors alone
+    inner: bool = False  # opened as 内部 unless somebody chooses otherwise: its papers name private persons
     begin: Begin = anything
     once: str = ""  # the field of the opening entry for each value of which one matter at most has not ended
     beyond: Beyond = nothing
     fixed: tuple[str, ...] = ()  # kinds whose entries are never corrected: what they say holds beyond the matter
     resting: tuple[str, ...] = ()  # states in which the matter waits for nobody, though a step may lead on
+    settled: tuple[str, ...] = ()  # states of a parallel stage that count as done, though a step may lead out of them
+    begun: str = "立项"  # what the opening of such a matter is called
+    agency: str = "决策机关"  # what the body is in such a matter
     _states: frozenset[str] = field(default=frozenset())
     _sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

@@ -169,7 +169,7 @@ TIMERS = (
     TimerRule("correction_due", "改正期限", "E-INV-10", (("order_to_correct", "due_on"),), BEFORE_DECISION, until=("correction_checked",),
               dated=True),
     TimerRule("hearing_request_ends", "要求听证的期限", "E-HEA-02", (("penalty_notice", "served_on"),), ("pe_notified",),
-              until=("hearing_request",)),
+              until=("hearing_request",), window=True),
     TimerRule("decision_due", "作出处罚决定", "E-DEC-01", LIMIT, (*BEFORE_DECISION, "pe_suspended"), warn_days=15,
               unless=("E-DEC-02", "E-DEC-03", "E-DEC-04")),
     TimerRule("decision_due_market", "作出处罚决定（市场监管）", "E-DEC-02", LIMIT, BEFORE_DECISION, warn_days=15,
@@ -193,5 +193,9 @@ PROCEDURE = Procedure(
     belongs_to="enforcement_register",
     called="本机关的",
     unready="本机关的执法主体登记已经撤销，请先办理登记。",
+    inner=True,
     fixed=follows.PUBLISHED,
+    settled=follows.MADE_PUBLIC_STATES,
+    begun="登记",
+    agency="执法机关",
 )

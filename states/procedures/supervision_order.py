@@ -33,9 +33,9 @@ STAGES = (
 )
 ASIDE = ("so_extension", "so_withdrawn")  # not on the ordinary course
 COURSE = tuple((name, label) for name, label in STAGES if name not in ASIDE)
-HANDLERS = (Role.SPONSOR, Role.EXECUTOR)
+HANDLERS = (Role.SPONSOR, Role.EXECUTOR, Role.OFFICER)
 WATCH = (Role.SUPERVISOR, Role.DECISION_OFFICE)
-SIGNERS = (Role.SUPERVISOR, Role.HEAD)
+SIGNERS = (Role.SUPERVISOR, Role.HEAD, Role.AGENCY_HEAD)
 
 
 class SupervisionOrderChart(StrictChart):

@@ -35,7 +35,8 @@ def opened(browser: Browser, procedure: str, today: str, **more: str) -> Sheet:
     kind = KINDS[PROCEDURES[procedure].opening_kind]
     dates = {one.name: today for one in kind.fields if one.required and one.type.name == "DATE"}
     form = browser.get("/cases/new", procedure=procedure).form("/cases")
-    given = texts(kind.name, **dates) | {"_title": "某工贸有限公司培训记录不实", "_confidentiality": "internal"} | more
+    secret = {} if PROCEDURES[procedure].inner else {"_confidentiality": "internal"}  # those with private persons come as 内部
+    given = texts(kind.name, **dates) | {"_title": "某工贸有限公司培训记录不实"} | secret | more
     return browser.send(form, given)
 
 

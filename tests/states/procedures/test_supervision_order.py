@@ -22,7 +22,7 @@ WAYS = {
     "so_withdrawn": {},
 }  # fmt: skip
 HANDLERS, WATCH, SIGNERS = (
-    {Role.SPONSOR, Role.EXECUTOR}, {Role.SUPERVISOR, Role.DECISION_OFFICE}, {Role.SUPERVISOR, Role.HEAD},
+    {Role.SPONSOR, Role.EXECUTOR, Role.OFFICER}, {Role.SUPERVISOR, Role.DECISION_OFFICE}, {Role.SUPERVISOR, Role.HEAD, Role.AGENCY_HEAD},
 )  # fmt: skip
 WHO = {
     "issue_order": SIGNERS, "withdraw_order": SIGNERS, "decide_extension": SIGNERS, "sign_for_order": HANDLERS,
