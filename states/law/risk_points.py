@@ -70,7 +70,7 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
         RiskPoint("E-FIL-02#margin", "发现日期临近追责时效", RUNNING),
         RiskPoint("E-FIL-02#decided", "超过追责时效", RUNNING, ("filing_approval",)),
         RiskPoint("E-INV-02#today", "办案人员不足二人", BEFORE),
-        RiskPoint("E-AUT-10#today", "执法证件到期", BEFORE),
+        RiskPoint("E-AUT-10#today", "执法证件无效或者即将到期", BEFORE),
         RiskPoint("E-INV-02", "一人执法", RUNNING, ACTS),
         RiskPoint("E-AUT-10", "无证执法", RUNNING, ACTS),
         RiskPoint("E-INS-04", "没有出示执法证件", RUNNING, RECORDS),
