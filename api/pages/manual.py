@@ -68,5 +68,5 @@ def _duties(roles: Iterable[Role]) -> list[tuple[str, list[str]]]:
         steps = [f"立项：{plan.label}" for plan in PROCEDURES.values() if role in KINDS[plan.opening_kind].roles]
         steps += [step.label for plan in PROCEDURES.values() for step in plan.steps.values() if role in step.roles]
         if steps:
-            found.append((role.label, steps))
+            found.append((role.label, list(dict.fromkeys(steps))))  # steps of several procedures share a name
     return found
