@@ -228,17 +228,18 @@ def refuse_unmet(label: str, findings: tuple[Finding, ...]) -> None:
 def _entries(step: Step, command: TakeStep, context: Context) -> tuple[Entry, ...]:
     allowed = (*step.kinds, *step.optional)
     wrong = {name: f"「{step.label}」不登记这类材料，请另行登记。" for name in command.inputs if name not in allowed}
-    wrong |= {
-        name: f"请填写「{KINDS[name].label}」。" for name in step.kinds if name not in command.inputs
-    }
-    if wrong:
-        raise InvalidEntry(wrong, ";".join(wrong.values()))
-    found = []
+    wrong |= {name: f"请填写「{KINDS[name].label}」。" for name in step.kinds if name not in command.inputs}
+    found, told = [], list(wrong.values())
     for number, name in enumerate(one for one in allowed if one in command.inputs):
         raw = command.inputs[name]
         if not isinstance(raw, Mapping):
             raise InvalidEntry({name: f"「{KINDS[name].label}」的格式不对。"})
-        found.append(parsed_entry(KINDS[name], raw, command.actor, context, context.new_ids[number]))
+        try:
+            found.append(parsed_entry(KINDS[name], raw, command.actor, context, context.new_ids[number]))
+        except InvalidEntry as error:  # all kinds stand in one form: what is wrong in any of them is told at once
+            wrong, told = wrong | error.fields, [*told, error.message]
+    if wrong:
+        raise InvalidEntry(wrong, ";".join(told))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ from states.casework.decide import Context, record_entry, take_step
 from states.casework.events import Outcome
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Role
-from states.errors import DomainError, GateClosed, NotPermitted, StepUnavailable
+from states.errors import DomainError, GateClosed, InvalidEntry, NotPermitted, StepUnavailable
 from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.catalogue import procedure
@@ -156,6 +156,16 @@ def test_who_may_not_act_learns_nothing_about_the_gate(history: History) -> None
     judge, dossier, command, context = at_hand(history, replace(unfit, name="publish"))
     with pytest.raises(StepUnavailable):
         judge(dossier, command, context)
+
+
+def test_every_kind_of_one_form_tells_what_is_wrong_with_it(history: History) -> None:
+    """A person is not sent back to the same form once for each part of it."""
+    act = history.before("begin_argument")
+    judge, dossier, command, context = at_hand(history, replace(act, inputs={"draft": {}, "participation_plan": {}}))
+    with pytest.raises(InvalidEntry) as told:
+        judge(dossier, command, context)
+    assert {name.partition(".")[0] for name in told.value.fields} == {"draft", "participation_plan"}
+    assert "「决策草案」" in told.value.message and "「公众参与方案」" in told.value.message
 
 
 def test_the_law_that_counts_is_the_matters_not_todays(history: History) -> None:
