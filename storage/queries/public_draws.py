@@ -78,7 +78,7 @@ def _published(reader: Reader, papers: dict[str, Entry], rows: list[tuple[Any, .
         record, checks = None, (Check("lists", "名单", False, "按现存名单无法抽取，名单已被改动。"), _unchanged(rows))
     names = lookup(reader, "person", [one.person for one in lists.inspectors])
     return PublicDraw(
-        stage="published", **known, drawn_on=seed.on, published_on=out.on, record=record, names=tuple(sorted(names.items())), sound=sound(checks),
+        stage="out", **known, drawn_on=seed.on, published_on=out.on, record=record, names=tuple(sorted(names.items())), sound=sound(checks),
         checks=tuple(CheckView(name=one.name, label=one.label, holds=one.holds, detail=one.detail) for one in checks),
     )  # fmt: skip
 

@@ -159,7 +159,7 @@ class PublicDraw(Shown):
     number: str
     body: str
     body_name: str
-    stage: Literal["committed", "frozen", "published", "dropped"]
+    stage: Literal["committed", "frozen", "out", "dropped"]
     committed_on: date | None = None
     frozen_on: date | None = None
     drawn_on: date | None = None
