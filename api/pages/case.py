@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
 RUNNING = ("armed", "warned", "fired", "held")
 SAID = {"paper": "文书已定稿并存入材料，内容固定，不再改变。", "paper_draft": "文书草稿已存入材料。",
-        "opened": "已立项。", "material": "材料已上传。", "opinions": "处理结果已登记。",
+        "material": "材料已上传。", "opinions": "处理结果已登记。",
         "asked": "更正申请已登记，等待第二人确认。", "corrected": "更正已确认，原登记保留并标明已更正。",
         "withdrawn": "更正申请已撤回，原登记不变。", "not_corrected": "已登记不同意更正，原登记不变。"}  # fmt: skip
 
@@ -64,6 +64,8 @@ def _said(case: CaseView, done: str) -> str:
     if what == "step" and name in steps_of:
         now = f"本事项已经终结（{case.row.stage_label}）" if case.row.ended else f"现处于{case.row.stage_label}阶段"
         return f"已办理「{steps_of[name].label}」，{now}。"
+    if done == "opened":
+        return f"已{PROCEDURES[case.row.procedure].begun}。"
     if what == "record" and name in KINDS:
         return f"已登记「{KINDS[name].label}」。"
     return SAID.get(done, "")
@@ -77,8 +79,9 @@ def overview(
     shown = [one for one in steps(parts.database, looking, today, case) if one.available_now]
     mine = [one for one in shown if one.permitted]
     view = matter(parts, looking, today, case)
+    plan = PROCEDURES[view.row.procedure]
     return case_page(
-        request, "case/overview.html", desk, view, done=done,
+        request, "case/overview.html", desk, view, done=done, agency=plan.agency, leads_on=_leads_on(plan, view.row.stage),
         ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
         below=[one for one in PROCEDURES.values() if one.belongs_to == view.row.procedure and one.name in may_open(desk)
                and case in dict(matters_above(parts.database, looking, one, free=True))],
@@ -86,6 +89,12 @@ def overview(
         deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
         risks=risks_of(parts.database, looking, today, case),
     )  # fmt: skip
+
+
+def _leads_on(plan: Procedure, stage: str) -> bool:
+    """Does the matter go on by itself once every part of this stage is done?"""
+    state = plan.chart.states_map.get(stage)
+    return state is not None and any(str(event).startswith("done") for way in state.transitions for event in way.events)
 
 
 def _held(step: StepView) -> bool:

@@ -134,11 +134,16 @@ def may_open(desk: SignedIn) -> tuple[str, ...]:
     return tuple(name for name, plan in PROCEDURES.items() if held & set(KINDS[plan.opening_kind].roles))
 
 
+def opening_word(desk: SignedIn) -> str:
+    """What opening a matter is called where this person looks: what they open is not always 立项."""
+    return "立项" if any(PROCEDURES[name].begun == "立项" for name in may_open(desk)) else "新建"
+
+
 def menu(desk: SignedIn) -> list[tuple[str, str]]:
     """The main menu, with what the person's roles allow."""
     items = [("/worklist", "工作台")]
     if may_open(desk):
-        items.append(("/cases/new", "立项"))
+        items.append(("/cases/new", opening_word(desk)))
     if any(one.role in WATCHERS for one in desk.roles):
         items.append(("/supervision", "督办"))
     if any(one.role in KEEPERS for one in desk.roles):

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, Today
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import may_open, page
+from api.pages.rendering import may_open, opening_word, page
 from states.casework.authority import ADMINISTRATORS
 from storage.queries.models import Filter
 from storage.queries.worklist import LABELS, cards, worklist
@@ -30,6 +30,6 @@ def desk_page(
     return page(
         request, "worklist.html", desk, nav="/worklist", heading=LABELS[chosen] if filter else "工作台", today=today,
         cards=figures.all, show=chosen, shows=tuple(LABELS.items()), q=q, cursor=cursor, page=found,
-        may_open=bool(may_open(desk)), outside=all(one.role in ADMINISTRATORS for one in desk.roles), first_link=f"/worklist?{urlencode(here)}",
+        may_open=opening_word(desk) if may_open(desk) else "", outside=all(one.role in ADMINISTRATORS for one in desk.roles), first_link=f"/worklist?{urlencode(here)}",
         next_link=f"/worklist?{urlencode(here | {'cursor': found.next_cursor or ''})}",
     )  # fmt: skip

@@ -83,7 +83,7 @@ def open_case(
         )
     may_open = command.actor.role in kind.roles and held.body == command.body
     if not may_open and "office" not in place:  # an office of another body is told as such
-        raise NotPermitted(f"立项应当由本机关的{'、'.join(role.label for role in kind.roles)}办理。")
+        raise NotPermitted(f"{plan.begun}应当由本机关的{'、'.join(role.label for role in kind.roles)}办理。")
     entry = _opening_entry(plan, command, context, above, standing, place)
     title, secrecy = command.title.strip(), command.confidentiality
     assert secrecy is not None
@@ -93,7 +93,7 @@ def open_case(
         parts=parts_of(_nobody(command), command.actor, _employer(context)), parent=command.parent, above=above,
     )  # fmt: skip
     outcome = Outcome(
-        "opened", plan.opening_kind, f"立项：{title}", (), dossier.configuration, context.moment.today,
+        "opened", plan.opening_kind, f"{plan.begun}：{title}", (), dossier.configuration, context.moment.today,
         entries=(entry,), parts=dossier.parts, entered=dict.fromkeys(dossier.configuration, entry.on), stage=plan.stage(dossier.configuration), note={"number": number},
         timers=tuple(timers.running(plan, dossier, context.moment).values()), messages=(Message("opened", {}),),
     )  # fmt: skip

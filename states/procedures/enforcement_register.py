@@ -32,4 +32,6 @@ PROCEDURE = Procedure(
     mark="登",
     evaluated=("er_kept",),
     resting=("er_kept",),
+    begun="登记",
+    agency="执法机关",
 )

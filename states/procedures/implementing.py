@@ -84,7 +84,8 @@ def performance() -> Any:
 
 # May the case be closed? Served, published or lawfully not, performed or ended.
 SERVED = "In('sv_done')"
-MADE_PUBLIC = "(In('pb_published') or In('pb_withheld') or In('pb_withdrawn'))"
+MADE_PUBLIC_STATES = ("pb_published", "pb_withheld", "pb_withdrawn")
+MADE_PUBLIC = f"({' or '.join(f'In({state!r})' for state in MADE_PUBLIC_STATES)})"
 PERFORMED = "(In('pf_done') or In('pf_ended'))"
 OWED = ("pf_pending", "pf_demanded", "pf_enforcing", "pf_court")  # nothing is added while the fine is deferred, stayed, settled
 

@@ -75,4 +75,6 @@ PROCEDURE = Procedure(
     unready="本机关的执法主体登记已经撤销，请先办理登记。",
     vet=vet,
     fixed=(*SEED, *LISTS),  # once the seed is known a corrected list would be another draw
+    begun="登记",
+    agency="执法机关",
 )

@@ -44,7 +44,7 @@ def tracks(plan: Procedure, configuration: tuple[str, ...]) -> tuple[Track, ...]
 
 def _track(plan: Procedure, region: Any, configuration: tuple[str, ...]) -> Track:
     leaves = [one for one in _below(region) if one.id in configuration and not one.states]
-    done = any(one.final and one.id in configuration for one in region.states)
+    done = any((one.final or one.id in plan.settled) and one.id in configuration for one in region.states)
     label = "、".join(plan.label_of(one.id) for one in leaves)
     return Track(region=region.id, label=plan.label_of(region.id), state_label=label, done=done)
 

@@ -52,7 +52,7 @@ def _item(row: Any, body: Mapping[str, Any], plan: Procedure, names: Mapping[str
     actor = body["actor"]
     before, after = leaf_labels(plan, tuple(body["from"])), leaf_labels(plan, tuple(body["to"]))
     return TimelineItem(
-        seq=row[0], kind=body["kind"], kind_label=KINDS.get(body["kind"], body["kind"]), act=body["act"],
+        seq=row[0], kind=body["kind"], kind_label=plan.begun if body["kind"] == "opened" else KINDS.get(body["kind"], body["kind"]), act=body["act"],
         label=_label(body, plan), actor=actor["name"] or role_label(actor["role"]), office=actor["office"],
         represented=names.get(actor["represented"], actor["represented"]), role_label=role_label(actor["role"]),
         on=as_date(row[4]), recorded_at=as_moment(row[3]), from_labels=_only_in(before, after),
