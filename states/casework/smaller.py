@@ -140,10 +140,12 @@ def _lit(dossier: Dossier, timer: TimerRow, moment: Moment, floor: bool) -> dict
 
 
 def _is_floor(dossier: Dossier, timer: TimerRow, context: Context) -> bool:
-    """A minimum time that is over is nobody's delay: the next act has become possible, nothing is escalated."""
+    """A minimum time or a party's own time that is over is nobody's delay: the next act has become possible, nothing is escalated."""
     rule = next((one for one in procedure(dossier.procedure).timers if one.name == timer.name), None)
     if rule is None or rule.dated:
         return False
+    if rule.window:
+        return True
     period = context.moment.law.period(rule.rule)
     return period.bound is Bound.AT_LEAST and not period.before
 

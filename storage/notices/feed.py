@@ -76,7 +76,7 @@ def _own(viewer: Viewer) -> Clause:
 def _day(row: Any, today: date, base_url: str) -> Day:
     timer, name, label, due_on, generation, provisional, case, number, title, confidentiality, updated = row
     due = as_date(due_on)
-    kind = "最短期间届满" if name in floors(today) else "截止"
+    kind = "期间届满" if name in floors(today) else "截止"
     matter = outside_name(number, title, Confidentiality(confidentiality))
     tail = "（暂定，以该年节假日安排公布后重新计算的日期为准）" if provisional else ""
     return Day(

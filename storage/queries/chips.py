@@ -28,12 +28,14 @@ CHIPS = f"""SELECT t.case_id, t.name, t.label, t.due_on, t.provisional, c.overla
 
 @lru_cache(maxsize=8)
 def floors(today: date) -> frozenset[str]:
-    """Clocks of minimum periods (不少于): when they have run, nothing is late, the next step is free."""
+    """Clocks of minimum periods (不少于) and of a party's own time: when they have run, nothing is late, the next step is free."""
     law = law_view(today)
     found = set()
     for procedure in PROCEDURES.values():
         for timer in procedure.timers:
-            if timer.dated:
+            if timer.window:
+                found.add(timer.name)
+            if timer.dated or timer.window:
                 continue
             try:
                 period = law.period(timer.rule)

@@ -61,7 +61,7 @@ def _view(row: Any, rule: TimerRule | None, seen: Seen) -> DeadlineView:
         start_label=found.start_label if found else "", start_day=found.count.start if found else None,
         explain=tuple(_line(one, found.entry_of(one.day)) for one in lines[-EXPLAINED:]) if found else (),
         cut=max(0, len(lines) - EXPLAINED), provisional_note=_provisional(due_on, unsure), unit=found.unit if found else "",
-        left=_left(found, held, status), basis=found.terms.source if found and found.terms else "", held=held,
+        left=_left(found, held, status, free=name in floors(today)), basis=found.terms.source if found and found.terms else "", held=held,
         papers=found.papers() if found else (),
     )  # fmt: skip
 
@@ -75,13 +75,15 @@ def _still_told(rule: TimerRule | None, seen: Seen, due_on: date, status: str) -
 
 
 def _status(status: str, name: str, today: date) -> str:
-    return "最短期间已满" if status == "fired" and name in floors(today) else STATUSES[status]
+    return "期间已满" if status == "fired" and name in floors(today) else STATUSES[status]
 
 
-def _left(found: Told | None, held: HeldView | None, status: str) -> str:
+def _left(found: Told | None, held: HeldView | None, status: str, *, free: bool) -> str:
     if held is not None:
         return f"已用{held.used}日，尚余{held.left}日" if held.left >= 0 else f"中止前已超期{-held.left}日"
-    return found.left() if found and status not in STOPPED else ""
+    if found is None or status in STOPPED:
+        return ""
+    return "期间已满" if free and (found.state.days_left or 0) < 0 else found.left()
 
 
 def _line(line: DayLine, entry: str) -> DayLineView:
