@@ -100,7 +100,7 @@ KINDS = (
     kind(
         "penalty_hearing_record",
         "行政处罚听证笔录",
-        day("held_on", "听证日期"),
+        day("held_on", "听证日期", rules=("E-HEA-03",)),
         person("host", "听证主持人", rules=("E-HEA-05",)),
         yes_no("public", "公开举行", rules=("E-HEA-04",)),
         rows("agents", "当事人的代理人", text("name", "姓名"), required=False, rules=("E-HEA-06",)),
@@ -139,7 +139,7 @@ KINDS = (
         yes_no("crime_suspected", "涉嫌犯罪、需要移送司法机关", rules=("E-REV-04",)),
         one("conclusion", "审核结论", ReviewConclusion, rules=("E-REV-02",)),
         long("opinion", "审核意见", rules=("E-REV-06",)),
-        day("reviewed_on", "审核日期", rules=("E-REV-10",)),
+        day("reviewed_on", "审核日期", rules=("E-AUT-11", "E-REV-10")),
         effective="reviewed_on",
     ),
     kind("review_disagreement", "承办与审核意见不一致的协调", long("handler", "承办意见"), long("reviewer", "审核意见"),
@@ -201,7 +201,7 @@ KINDS = (
     kind(
         "no_penalty_decision",
         "不予行政处罚决定",
-        one("ground", "情形", NoPenaltyGround, rules=("E-DEC-08", "E-DEC-09", "E-DEC-10", "E-DEC-12")),
+        one("ground", "情形", NoPenaltyGround, rules=("E-DEC-08", "E-DEC-09", "E-DEC-10", "E-DEC-12", "E-INV-06")),
         text("party", "当事人"),
         long("facts", "事实和证据"),
         yes_no("slight", "违法行为轻微", required=False, rules=("E-DEC-08",)),

@@ -39,7 +39,7 @@ KINDS = (
         "立案审批",
         rows("parties", "当事人", text("name", "姓名或者名称"), one("kind", "类别", PartyKind), text("address", "住址或者住所"),
              text("representative", "法定代表人或者负责人", required=False), day("born_on", "公民出生日期", required=False, birth=True)),
-        text("item", "执法事项编码", rules=("E-AUT-09",)),
+        text("item", "执法事项编码", rules=("E-AUT-01", "E-AUT-07", "E-AUT-09")),
         long("facts", "涉嫌违法的事实"),
         day("ended_on", "违法行为发生之日（连续、继续状态的，终了之日）", required=False, rules=("E-FIL-02",),
             hint="违法行为仍在继续的留空"),
@@ -60,6 +60,6 @@ KINDS = (
         effective="filed_on",
     ),
     kind("not_filing", "不予立案决定", long("reason", "理由"), day("on", "日期"), effective="on"),
-    kind("referral", "移送有管辖权的机关", text("to", "移送机关"), long("reason", "理由"), day("on", "移送日期"), effective="on",
+    kind("referral", "移送有管辖权的机关", text("to", "受移送机关"), long("reason", "理由"), day("on", "移送日期"), effective="on",
          rules=("E-AUT-05",)),
 )

@@ -101,11 +101,11 @@ def ten_days_after_the_demand(dossier: Dossier, moment: Moment) -> Finding:
     paper, granted, demands = dossier.last("court_application"), since_decision(dossier, "deferral"), since_decision(dossier, "demand")
     if granted:  # what was demanded before the time was deferred is no demand of what is owed now
         demands = tuple(dossier.after(granted[-1], "demand"))
-    if paper is None or not demands:
+    if not demands:
         return _no_demand()
-    period = moment.law.period("E-CRT-01")
+    period, applied = moment.law.period("E-CRT-01"), paper.on if paper else moment.today
     due = period.due(demands[0].on, moment.law.calendar).on
-    if paper.on <= due:
+    if applied <= due:
         return unmet(
             f"催告书{demands[0].on}送达，到{due}才满{period.n}{period.unit.label}。", f"{due + ONE_DAY}或者以后再申请。", OFFICER,
             earliest=due + ONE_DAY,

@@ -84,7 +84,7 @@ def reviewed_where_the_law_says(dossier: Dossier, moment: Moment) -> Finding:
     """PEN art. 58(1): in the listed cases the review comes before the head decides."""
     reasons = listed(dossier)
     if not reasons:
-        return not_applicable("不属于行政处罚法第五十八条应当法制审核的情形。")
+        return not_applicable("不属于《行政处罚法》第五十八条应当法制审核的情形。")
     if not _passed(dossier):
         return unmet(f"{'；'.join(reasons)}，没有通过法制审核。", SUBMIT, OFFICER)
     return met("应当法制审核的案件已经审核通过。")
@@ -96,7 +96,7 @@ def review_not_due(dossier: Dossier, moment: Moment) -> Finding:
     reasons = listed(dossier)
     if reasons:
         return unmet(f"{'；'.join(reasons)}，应当进行法制审核。", "办理「提交法制审核」。", OFFICER)
-    return met("不属于行政处罚法第五十八条应当法制审核的情形。")
+    return met("不属于《行政处罚法》第五十八条应当法制审核的情形。")
 
 
 @requirement("E-REV-02")

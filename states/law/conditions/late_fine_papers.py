@@ -130,15 +130,13 @@ def rate_told_and_capped(dossier: Dossier, moment: Moment) -> Finding:
 def forced_by_who_has_the_power(dossier: Dossier, moment: Moment) -> Finding:
     """COE arts. 13, 34, 46(1): own power by a law; for money, the late fine has run for more than thirty days."""
     forced, body = dossier.last("forced_execution"), dossier.above.last("enforcement_body") if dossier.above else None
-    if forced is None:
-        return unmet("没有强制执行决定。", "登记「强制执行决定」。", HEAD)
     if body is None or not body.flag("own_forced_execution"):
         return unmet("法律没有授予本机关行政强制执行权。", "办理「申请人民法院强制执行」。", HEAD)
     if not money_due(dossier):
         return not_applicable("本事项没有罚没款项。")
     days, papers = int(moment.law.number("E-LAT-04", "days")), since_decision(dossier, "late_fine")
     since = [day for one in papers if (day := one.day("from_on")) is not None]
-    if since and ran_longer(min(since), forced.on, remedies(dossier), days):
+    if since and ran_longer(min(since), forced.on if forced else moment.today, remedies(dossier), days):
         return met(f"加处罚款自{min(since)}起实施已超过{days}日，经催告仍不履行。")
     return unmet(f"实施加处罚款没有超过{days}日。", f"加处罚款超过{days}日并经催告仍不履行的，再决定强制执行。", HEAD)
 

@@ -70,7 +70,7 @@ def the_days_to_pay_are_over(dossier: Dossier, moment: Moment) -> Finding:
     """PEN arts. 66(2), 67(3), 72(1): fifteen days from service, moved by rest days and by an approved deferral."""
     if not money_due(dossier):
         return not_applicable("本事项没有罚没款项。")
-    last, acted = last_pay_day(dossier, moment), _acted_on(dossier)
+    last, acted = last_pay_day(dossier, moment), _acted_on(dossier, moment)
     if last is None:
         return unmet("决定书尚未送达，缴款期限没有开始。", "先送达决定书。", OFFICER)
     if acted <= last:
@@ -82,10 +82,10 @@ def the_days_to_pay_are_over(dossier: Dossier, moment: Moment) -> Finding:
     return met(f"缴款期限已于{last}届满。")
 
 
-def _acted_on(dossier: Dossier) -> date:
-    """The day of the demand or of the late fine, whichever the step has just put on file."""
+def _acted_on(dossier: Dossier, moment: Moment) -> date:
+    """The day of the demand or of the late fine, whichever the step has just put on file; today while there is none."""
     acts = [entry for kind in ("demand", "late_fine") for entry in since_decision(dossier, kind)]
-    return max(acts, key=dossier.order).on if acts else date.min
+    return max(acts, key=dossier.order).on if acts else moment.today
 
 
 @requirement("E-PER-02")
@@ -192,7 +192,7 @@ def stayed_only_by_law(dossier: Dossier, moment: Moment) -> Finding:
         return unmet("没有写明停止执行的法律依据和决定机关。", "复议、诉讼期间不停止执行；有法定情形的，写明依据和决定机关。", HEAD)
     if pending_on(dossier, stay.on):
         return met(f"{stay.text('ordered_by')}依法决定停止执行。")
-    return warned("没有登记正在进行的复议或者诉讼。", "登记复议、诉讼；属于行政强制法第三十九条中止执行的，核对依据。", OFFICER, HEAD)
+    return warned("没有登记正在进行的复议或者诉讼。", "登记复议、诉讼；属于《行政强制法》第三十九条中止执行的，核对依据。", OFFICER, HEAD)
 
 
 @requirement("E-PER-09")
