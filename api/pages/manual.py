@@ -65,7 +65,7 @@ def help_page(request: Request, who: Perhaps) -> Response:
 def _duties(roles: Iterable[Role]) -> list[tuple[str, list[str]]]:
     found = []
     for role in dict.fromkeys(roles):
-        steps = [f"立项：{plan.label}" for plan in PROCEDURES.values() if role in KINDS[plan.opening_kind].roles]
+        steps = [f"{plan.begun}：{plan.label}" for plan in PROCEDURES.values() if role in KINDS[plan.opening_kind].roles]
         steps += [step.label for plan in PROCEDURES.values() for step in plan.steps.values() if role in step.roles]
         if steps:
             found.append((role.label, list(dict.fromkeys(steps))))  # steps of several procedures share a name

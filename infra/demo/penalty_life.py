@@ -22,7 +22,7 @@ def register_entries(squad: Squad, since: date) -> Iterator[tuple[str, dict[str,
     for number, person in enumerate((squad.officer, squad.second), 1):
         yield "officer_certificate", {
             "person": person, "standing": "officer", "number": f"演示{number:06}", "valid_from": since, "valid_to": until, "post": "监督执法",
-            "area": "全市", "gender": "男",
+            "area": "全县", "gender": "男",
         }  # fmt: skip
     yield "reviewer_qualification", {"person": squad.reviewer, "since": date(2019, 3, 1), "qualification": "演示-法律职业资格"}
     yield "staffing", {"officers": 40, "reviewers": 2, "on": since}

@@ -198,7 +198,7 @@ class Signature(Labelled):
 
     SIGNED = "signed", "已签字"
     REFUSED = "refused", "拒绝签字"
-    ABSENT = "absent", "未到会"
+    ABSENT = "absent", "未到会、未到场"
 
 
 class RiskLevel(Labelled):

@@ -27,7 +27,7 @@ KINDS = (
         yes_no("entrustment_published", "委托书已由委托机关和受委托组织公布", required=False, rules=("E-AUT-02",)),
         yes_no("entrusted_able", "受委托组织依法成立并管理公共事务，有合格人员和技术条件", required=False, rules=("E-AUT-02",)),
         day("entrusted_until", "委托期限至", required=False, future=True, rules=("E-AUT-02",)),
-        text("provincial_decision", "省级交由乡镇街道行使的决定", required=False, rules=("E-AUT-03",)),
+        text("provincial_decision", "省、自治区、直辖市交由乡镇街道行使处罚权的决定", required=False, rules=("E-AUT-03",)),
         yes_no("provincial_published", "该决定已经公布", required=False, rules=("E-AUT-03",)),
         day("capacity_assessed_on", "承接能力最近一次评估日期", required=False, rules=("E-AUT-03",)),
         yes_no("own_forced_execution", "法律授予行政强制执行权", required=False, rules=("E-LAT-04",)),

@@ -84,7 +84,7 @@ KINDS = (
         long("improper_handled", "对禁止行为的纠正和报告情况", required=False, rules=("E-INS-13",)),
         effective="on",
     ),
-    kind("lead_passed_on", "移送其他部门", text("to", "部门"), long("content", "线索和记录", rules=("E-INS-07",)), day("on", "日期"),
+    kind("lead_passed_on", "移送其他部门", text("to", "受移送部门"), long("content", "线索和记录", rules=("E-INS-07",)), day("on", "日期"),
          roles=OFFICER, states=("is_inspecting", "is_correcting", "is_stopped"), effective="on", rules=("E-INS-07",)),
     kind("stop_order", "责令停产停业、停止使用或者撤出人员", count("major_hazards", "重大事故隐患数", rules=("E-INS-08",)),
          long("content", "内容和理由", rules=("E-INS-08",)), day("on", "日期"), effective="on"),

@@ -17,7 +17,7 @@ KINDS = (
         states=("rd_prepared",),
     ),
     kind("draw_commitment", "随机数承诺", text("digest", "随机数的摘要（SHA-256）", rules=("E-INS-02",),
-                                          hint="先自行确定并保密一串随机数，按说明计算摘要填在这里；抽取时再公开随机数"),
+                                          hint="先自行确定并保密一串随机数；对“yifa-draw-1”、换行、“seed”、换行、随机数按UTF-8计算SHA-256，填在这里；抽取时再公开随机数"),
          day("on", "日期"), effective="on"),
     kind(
         "draw_lists",
