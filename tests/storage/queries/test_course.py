@@ -11,6 +11,7 @@ import pytest
 from states.errors import InvalidEntry
 from storage.database import Database
 from storage.queries.case import case_view
+from storage.queries.chips import chip
 from storage.queries.deadlines import deadlines
 from storage.queries.models import Viewer
 from storage.queries.papers import opinions
@@ -140,6 +141,13 @@ def test_a_minimum_period_that_has_run_is_not_overdue(town: Town, seat: Seat) ->
     assert {one.chip.name for one in deadlines(database, viewer, late, CASE) if one.status == "armed"} == {"review_floor"}
     assert worklist(database, viewer, late, "overdue").items == ()
     assert cards(database, viewer, late).overdue.count == 0
+
+
+def test_a_partys_own_time_that_has_run_is_nobodys_delay() -> None:
+    """要求听证: the right has lapsed and the case goes on; an unpaid fine is something to be demanded."""
+    due, today = date(2026, 11, 13), date(2026, 11, 28)
+    asked, paid = (chip(name, "", due, False, today) for name in ("hearing_request_ends", "payment_due"))
+    assert [(one.light, one.text) for one in (asked, paid)] == [("green", "期间已满"), ("red", "超期 15 天")]
 
 
 def test_the_timeline_is_paged_without_gaps_or_doubles(town: Town, seat: Seat) -> None:

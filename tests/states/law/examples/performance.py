@@ -112,6 +112,8 @@ OVERDUE = (
         case(*SERVED, added("2026-03-18"), deferral("2026-06-30", "2026-03-20"), asked("2026-06-30")),
     ),
     overdue(case(*SHUT, asked("2026-03-18")), case(decided(), asked("2026-03-18")), passing=Status.NOT_APPLICABLE),  # never served
+    # Before the paper is made the step is told by today.
+    overdue(case(*SERVED, today="2026-03-18"), case(*SERVED, today="2026-03-17")),
 )
 
 COLLECTED = (
