@@ -64,7 +64,7 @@ def idle_cases(database: Database, today: date) -> Iterator[Found]:
         with look(database) as reader:
             staff = _staff(reader, today)
             page = [Standing.of(row) for row in reader.all(_CANDIDATES, {"after": after, "limit": PAGE})]
-            idle = [one for one in page if not _waits_inside(one, staff) and not _waits(reader, one, staff)]
+            idle = [one for one in page if not _rests(one) and not _waits_inside(one, staff) and not _waits(reader, one, staff)]
         for one in idle:
             yield _found(one)
             found += 1
@@ -80,6 +80,11 @@ def _staff(reader: Reader, today: date) -> Staff:
     inside = frozenset((Role(row[0]), row[1], row[3]) for row in rows if Role(row[0]) not in EXTERNAL)
     outside = tuple(HeldRole(Role(row[0]), row[1], row[2], row[3], principal=row[4]) for row in rows if Role(row[0]) in EXTERNAL)
     return Staff(inside, frozenset((role, body) for role, _, body in inside), outside)
+
+
+def _rests(one: Standing) -> bool:
+    """Whether the procedure itself lets the matter stand where it is: a register is kept, and waits for nobody."""
+    return not set(procedure(one.procedure).resting).isdisjoint(one.configuration)
 
 
 def _waits_inside(one: Standing, staff: Staff) -> bool:
