@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI
 
 from flows import deadlines, escalation, inspection, relay
+from infra.demo.people import BODY
 from infra.wiring import Services
 from storage import outbox, running
 from storage.driver_sql import run
@@ -39,8 +40,9 @@ def plant(house: Services, case: str) -> None:
 
 
 def some_case(house: Services) -> tuple[str, str]:
+    """A matter of the government whose supervisor looks."""
     with house.database.reading() as connection:
-        id, title = connection.exec_driver_sql("SELECT id, title FROM case_file ORDER BY id LIMIT 1").one()
+        id, title = connection.exec_driver_sql(f"SELECT id, title FROM case_file WHERE body_id = '{BODY}' ORDER BY id LIMIT 1").one()
     return id, title
 
 
