@@ -57,7 +57,7 @@ class Group:
 NEW_TURN, TURN, HANDLERS, PART = (Group(one) for one in (Reach.NEW_TURN, Reach.TURN, Reach.HANDLERS, Reach.PART))
 OFFICE_HEAD = Group(Reach.OFFICE, (Role.OFFICE_HEAD,))
 SUPERVISOR = Group(Reach.BODY, (Role.SUPERVISOR,))
-GOVERNMENT_OFFICE = Group(Reach.BODY, (Role.DECISION_OFFICE,))
+GOVERNMENT_OFFICE = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.AGENCY_HEAD))  # in a body that enforces, its head
 DECIDERS = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.HEAD))
 CONFIRMERS = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.ENFORCEMENT_REVIEWER, Role.SUPERVISOR))
 ARCHIVISTS = Group(Reach.BODY, (Role.ARCHIVIST,))

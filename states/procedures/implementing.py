@@ -5,6 +5,7 @@ A state belongs to one chart, so each region is made anew for the chart that tak
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from statemachine import State
@@ -132,6 +133,12 @@ def seal(*ends: str) -> Step:
                 by_clock=True)
 
 
+
+# What every matter under a body's register says of itself; and those whose result is published.
+UNDER_REGISTER: Mapping[str, Any] = {
+    "belongs_to": "enforcement_register", "called": "本机关的", "unready": "本机关的执法主体登记已经撤销，请先办理登记。", "begun": "登记",
+    "agency": "执法机关",
+}  # fmt: skip
 
 STEPS = (*SERVICE_STEPS, *PUBLICITY_STEPS, *PERFORMANCE_STEPS)
 PUBLISHED = ("result_publication", "publication_corrected", "publication_withdrawn")  # what is out is corrected by a step with its gate

@@ -190,12 +190,8 @@ PROCEDURE = Procedure(
     opening_kind="lead",
     stages=STAGES,
     mark="罚",
-    belongs_to="enforcement_register",
-    called="本机关的",
-    unready="本机关的执法主体登记已经撤销，请先办理登记。",
     inner=True,
     fixed=follows.PUBLISHED,
     settled=follows.MADE_PUBLIC_STATES,
-    begun="登记",
-    agency="执法机关",
+    **follows.UNDER_REGISTER,
 )

@@ -10,6 +10,7 @@ from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
 from states.law.requirement import Moment
+from states.procedures import implementing as follows
 from states.procedures.base import Procedure, Step, StrictChart
 
 STAGES = (
@@ -70,11 +71,7 @@ PROCEDURE = Procedure(
     opening_kind="draw_plan",
     stages=STAGES,
     mark="抽",
-    belongs_to="enforcement_register",
-    called="本机关的",
-    unready="本机关的执法主体登记已经撤销，请先办理登记。",
     vet=vet,
     fixed=(*SEED, *LISTS),  # once the seed is known a corrected list would be another draw
-    begun="登记",
-    agency="执法机关",
+    **follows.UNDER_REGISTER,
 )

@@ -91,6 +91,7 @@ def test_months_run_to_the_same_date() -> None:
     """CIV art. 202: from 2025-08-31 six months end on 2026-02-28, a working Saturday; three from 11-30 on 02-28 as well."""
     assert add_months(D("2025-08-31"), 6) == D("2026-02-28") and CAL.is_workday(D("2026-02-28"))
     assert law_view(SINCE).period("E-CRT-02").due(D("2025-11-30"), CAL).on == D("2026-02-28")
+    assert add_months(D("2026-01-31"), 2) == D("2026-03-31") and add_months(D("2026-03-30"), 1) == D("2026-04-30")
 
 
 @proves("E-CNT-10")
