@@ -16,12 +16,15 @@ from states.dossier.vocabulary import Confidentiality, Role
 from states.law.lights import Addressee
 from storage.notices import preferences
 from storage.notices.preferences import Choice
+from storage.notices.recipients import Recipients, matter_of
 from storage.people import known
 from storage.queries.models import Viewer
+from storage.queries.reading import look
 from storage.queries.worklist import worklist
 from tests.lives import Town, settle_town
 from tests.notices.conftest import Inn
 from tests.offices import STAFF, Office
+from tests.penalties import settle_bureau
 
 Make = Callable[..., Inn]
 
@@ -166,3 +169,15 @@ def test_a_hand_in_it_once_is_not_enough_to_be_told(inn: Make) -> None:
         preferences.choose(house.services.database, person, [Choice(Topic.PROGRESS, Means.INBOX, True)])
     house.relay()
     assert house.told(Topic.PROGRESS) == {"sponsor"}
+
+
+def test_every_rung_of_a_body_that_enforces_reaches_somebody(office: Office, tmp_path: Path) -> None:
+    """Such a body has no decision office: the last rung is told to its heads."""
+    bureau = settle_bureau(office, tmp_path)
+    with look(office.database) as reader:
+        matter = matter_of(reader, bureau.player.case)
+        assert matter is not None
+        around = Recipients(reader, matter, date(2026, 3, 10), matter.states)
+        reached = {rule.when["to"]: {one for group in rule.to for one in around.of(group)} for rule in RULES if rule.topic is Topic.RAISED and rule.when}
+    assert reached[Addressee.GOVERNMENT_OFFICE] == {"bureau_head", "bureau_deputy"}
+    assert set(reached) == set(Addressee) and all(reached.values())
