@@ -120,6 +120,7 @@ def fault(instance: str, request_id: str) -> Problem:
 
 def fault_page(problem: Problem) -> Response:
     """A problem for a person at a page; it stands by itself, since what failed may be the pages' own machinery."""
+    home = "/portal" if f"{problem.instance}/".startswith("/portal/") else "/"
     text = (
         f'<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{escape(problem.title)} - 依法</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
@@ -128,7 +129,7 @@ def fault_page(problem: Problem) -> Response:
         '<link rel="stylesheet" href="/static/parts.css"></head><body><main><div class="wrap narrow">'
         f'<section class="refusal" role="alert"><h1>{escape(problem.title)}</h1>'
         f'<p class="mt-2">{escape(problem.detail)}</p></section>'
-        '<div class="actions"><a class="btn btn-plain" href="/">回到首页</a></div></div></main></body></html>'
+        f'<div class="actions"><a class="btn btn-plain" href="{home}">回到首页</a></div></div></main></body></html>'
     )
     return HTMLResponse(text, problem.status)
 

@@ -13,6 +13,7 @@ from api.pages.signing import Perhaps
 from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.procedures.catalogue import PROCEDURES
+from storage.people import SignedIn
 from storage.queries.law import CONFIRMED, NOT_BUILT, PLAN, UNVERIFIED, VERIFIED, law_rows
 from storage.queries.models import LawRow, Viewer
 
@@ -27,13 +28,27 @@ def law_page(
     request: Request, who: Perhaps, parts: Parts, today: Today, q: str = "", status: str | None = None, number: int = 1
 ) -> Response:
     """The rules that the system enforces; all of them, those not built in included, when that is asked for."""
+    return _law(request, who, parts, today, q, status, number, "/law")
+
+
+@router.get("/portal/law")
+def public_law_page(
+    request: Request, parts: Parts, today: Today, q: str = "", status: str | None = None, number: int = 1
+) -> Response:
+    """The same rules for everybody: whoever is signed in elsewhere sees no more here."""
+    return _law(request, None, parts, today, q, status, number, "/portal/law")
+
+
+def _law(
+    request: Request, who: SignedIn | None, parts: Parts, today: Today, q: str, status: str | None, number: int, nav: str
+) -> Response:
     chosen = VERIFIED if status is None and not q else status or ""
     looking = Viewer.of(who) if who else ANYBODY
     found = [one for one in law_rows(parts.database, looking, today, q[:100]) if not chosen or one.status == chosen]
     pages = max(1, -(-len(found) // PER_PAGE))
     number = min(max(number, 1), pages)
     return page(
-        request, "law.html", who, nav="/law", rows=found[(number - 1) * PER_PAGE : number * PER_PAGE], total=len(found), q=q,
+        request, "law.html", who, nav=nav, outside=nav != "/law", rows=found[(number - 1) * PER_PAGE : number * PER_PAGE], total=len(found), q=q,
         chosen=chosen, statuses=STATUSES, number=number, pages=pages, proposing=proposing, places=places, confirmed=CONFIRMED,
     )  # fmt: skip
 

@@ -12,10 +12,8 @@ from api.opinions import SOURCE, give
 from api.pages.posting import Posted, Sent, fresh_key
 from api.pages.refusing import refused
 from api.pages.rendering import page
-from api.pages.signing import Perhaps
 from api.rest.materials import Digest, attachment
 from states.errors import DomainError, NotFound
-from storage.people import SignedIn
 from storage.queries.models import PublishedItem
 from storage.queries.opinion_receipts import received
 from storage.queries.portal import published, published_case, published_material
@@ -25,17 +23,17 @@ Case = Annotated[str, Path(max_length=64)]
 
 
 @router.get("/portal")
-def portal_page(request: Request, who: Perhaps, parts: Parts, today: Today, cursor: str = "") -> Response:
+def portal_page(request: Request, parts: Parts, today: Today, cursor: str = "") -> Response:
     open_now = published(parts.database, today, "open", None, 50).items if not cursor else ()
     found = published(parts.database, today, "all", cursor or None)
     return page(
-        request, "portal/list.html", who, nav="/portal", open=[one for one in open_now if one.open], page=found, cursor=cursor
+        request, "portal/list.html", None, nav="/portal", open=[one for one in open_now if one.open], page=found, cursor=cursor
     )
 
 
 @router.get("/portal/{case}")
-def item_page(request: Request, case: Case, who: Perhaps, parts: Parts, today: Today) -> Response:
-    return _item(request, who, published_case(parts.database, today, case), Posted(()))
+def item_page(request: Request, case: Case, parts: Parts, today: Today) -> Response:
+    return _item(request, published_case(parts.database, today, case), Posted(()))
 
 
 @router.get("/portal/{case}/materials/{digest}")
@@ -48,32 +46,32 @@ def paper(case: Case, digest: Digest, parts: Parts, today: Today) -> Response:
 
 @router.post("/portal/{case}/opinions")
 def give_opinion(
-    request: Request, case: Case, who: Perhaps, parts: Parts, today: Today, limits: Limits, sent: Sent
+    request: Request, case: Case, parts: Parts, today: Today, limits: Limits, sent: Sent
 ) -> Response:
     """Take an opinion and thank for it with a number; or give the text back and say why it could not be taken."""
     items = published_case(parts.database, today, case)
     try:
         number = give(request, parts, limits, today, case, sent.one("text"), SOURCE, sent.one("website"), sent.one("_key"))
     except DomainError as error:
-        return _item(request, who, items, sent, error)
+        return _item(request, items, sent, error)
     return RedirectResponse(f"/portal/{case}/thanks?receipt={number}", 303)
 
 
 @router.get("/portal/{case}/thanks")
-def thanks(request: Request, case: Case, who: Perhaps, parts: Parts, today: Today, receipt: str = "") -> Response:
+def thanks(request: Request, case: Case, parts: Parts, today: Today, receipt: str = "") -> Response:
     """Thanks for an opinion that was received, under the number that it was given; there is no other number to show."""
     items = published_case(parts.database, today, case)
     if not received(parts.database, case, receipt):
         raise NotFound("本事项没有收到过这一回执号的意见，请核对回执号；意见没有提交成功的，请返回该事项重新提交。")
-    return page(request, "portal/thanks.html", who, nav="/portal", title=items[0].title, id=case, receipt=receipt)
+    return page(request, "portal/thanks.html", None, nav="/portal", title=items[0].title, id=case, receipt=receipt)
 
 
 def _item(
-    request: Request, who: SignedIn | None, items: tuple[PublishedItem, ...], sent: Posted, error: DomainError | None = None
+    request: Request, items: tuple[PublishedItem, ...], sent: Posted, error: DomainError | None = None
 ) -> Response:
     seen = refused(request, error, ("text",)) if error else None
     return page(
-        request, "portal/item.html", who, nav="/portal", status=seen.status if seen else 200, refused=seen,
+        request, "portal/item.html", None, nav="/portal", status=seen.status if seen else 200, refused=seen,
         wrong=dict(seen.fields) if seen else {}, items=items, title=items[0].title, office_name=items[0].office_name,
         open=next((one for one in items if one.open), None), text=sent.one("text"), key=fresh_key(),
     )  # fmt: skip

@@ -11,7 +11,6 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from api.deps import Parts, Today
 from api.pages.flow_pictures import pictures
 from api.pages.rendering import page
-from api.pages.signing import Perhaps
 from api.rest.materials import Digest
 from api.rest.public_enforcement import GONE, guarded_file
 from states.law.draw_record import STEPS_TO_REPEAT
@@ -28,7 +27,7 @@ NAV = "/portal/enforcement"
 
 @router.get("/portal/enforcement")
 def enforcement_page(
-    request: Request, who: Perhaps, parts: Parts, today: Today, body: Text = "", kind: Text = "", q: Text = "", since: Text = "", until: Text = "",
+    request: Request, parts: Parts, today: Today, body: Text = "", kind: Text = "", q: Text = "", since: Text = "", until: Text = "",
     cursor: Annotated[str, Query(max_length=500)] = "",
 ) -> Response:  # fmt: skip
     """What is published now; a day that is none is left out of what is sought."""
@@ -36,36 +35,36 @@ def enforcement_page(
     found = results(parts.database, today, Sought(body, kind, q.strip(), _day(since), _day(until)), cursor or None)
     kept = {name: text for name, text in given.items() if text}
     return page(
-        request, "portal/enforcement.html", who, nav=NAV, page=found, given=given, cursor=cursor, bodies=bodies(parts.database), kinds=kinds(),
+        request, "portal/enforcement.html", None, nav=NAV, page=found, given=given, cursor=cursor, bodies=bodies(parts.database), kinds=kinds(),
         first=f"{NAV}?{urlencode(kept)}" if kept else NAV, following=urlencode(kept | {"cursor": found.next_cursor}) if found.next_cursor else "",
     )  # fmt: skip
 
 
 @router.get("/portal/enforcement/draws")
-def draws_page(request: Request, who: Perhaps, parts: Parts, cursor: Annotated[str, Query(max_length=500)] = "") -> Response:
-    return page(request, "portal/draws.html", who, nav=NAV, page=public_draws(parts.database, cursor or None), cursor=cursor)
+def draws_page(request: Request, parts: Parts, cursor: Annotated[str, Query(max_length=500)] = "") -> Response:
+    return page(request, "portal/draws.html", None, nav=NAV, page=public_draws(parts.database, cursor or None), cursor=cursor)
 
 
 @router.get("/portal/enforcement/draws/{number}")
-def draw_page(request: Request, number: Number, who: Perhaps, parts: Parts) -> Response:
+def draw_page(request: Request, number: Number, parts: Parts) -> Response:
     """A draw, repeated here before the reader's eyes, and how to repeat it elsewhere."""
     found = public_draw(parts.database, number)
-    return page(request, "portal/draw.html", who, nav=NAV, draw=found, names=dict(found.names), how=STEPS_TO_REPEAT)
+    return page(request, "portal/draw.html", None, nav=NAV, draw=found, names=dict(found.names), how=STEPS_TO_REPEAT)
 
 
 @router.get("/portal/enforcement/register/{body}")
-def register_page(request: Request, body: Number, who: Perhaps, parts: Parts, today: Today) -> Response:
+def register_page(request: Request, body: Number, parts: Parts, today: Today) -> Response:
     found = public_register(parts.database, today, body)
-    return page(request, "portal/enforcement_register.html", who, nav=NAV, register=found, charts=pictures(found.charts))
+    return page(request, "portal/enforcement_register.html", None, nav=NAV, register=found, charts=pictures(found.charts))
 
 
 @router.get("/portal/enforcement/{number}")
-def result_page(request: Request, number: Number, who: Perhaps, parts: Parts, today: Today) -> Response:
+def result_page(request: Request, number: Number, parts: Parts, today: Today) -> Response:
     """A published result, or the tombstone of one: 410 with the day and the reason."""
     found = result(parts.database, today, number)
     if isinstance(found, Tombstone):
-        return page(request, "portal/enforcement_gone.html", who, nav=NAV, status=GONE, gone=found)
-    return page(request, "portal/enforcement_result.html", who, nav=NAV, result=found)
+        return page(request, "portal/enforcement_gone.html", None, nav=NAV, status=GONE, gone=found)
+    return page(request, "portal/enforcement_result.html", None, nav=NAV, result=found)
 
 
 @router.get("/portal/enforcement/{number}/files/{digest}")

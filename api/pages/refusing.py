@@ -58,14 +58,19 @@ def _short(problem: Problem) -> str:
 
 def refusal_page(request: Request, problem: Problem) -> Response:
     """A page that says what went wrong, why, and what to do; the way to the desk when the session is over."""
-    if problem.status == SIGN_IN and request.method == "GET":
+    if problem.status == SIGN_IN and request.method == "GET" and not in_portal(request):
         asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
         return RedirectResponse(f"/sign-in?next={quote(asked)}", 303)
-    back = _back(request)
+    back, outside = _back(request), in_portal(request)
     return page(
-        request, "error.html", _at_desk(request), status=problem.status, problem=problem, back=back,
+        request, "error.html", None if outside else _at_desk(request), outside=outside, status=problem.status, problem=problem, back=back,
         onward=back or "/worklist", typed=_typed(request), acted=request.method not in SAFE,
     )  # fmt: skip
+
+
+def in_portal(request: Request) -> bool:
+    """The public's part of the house: no desk session counts there, and nothing there leads to a desk."""
+    return f"{request.url.path}/".startswith("/portal/")
 
 
 def _typed(request: Request) -> list[tuple[str, str]]:

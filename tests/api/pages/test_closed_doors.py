@@ -19,6 +19,7 @@ OPEN = {
     ("GET", "/help"),
     ("GET", "/calendar/{secret}.ics"),  # the secret is the credential
     ("GET", "/portal"),
+    ("GET", "/portal/law"),
     ("GET", "/portal/{case}"),
     ("GET", "/portal/{case}/thanks"),
     ("GET", "/portal/{case}/materials/{digest}"),
