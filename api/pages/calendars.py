@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, Today
+from api.pages.menu import may_open
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import may_open, page
+from api.pages.rendering import page
 from states.law.announced import FIRST_YEAR, ISSUER, LAST_YEAR
 from states.law.values import overlays
 from states.procedures.calendar_notice import PROCEDURE

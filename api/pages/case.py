@@ -9,8 +9,9 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.pages.menu import may_open
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import may_open, page
+from api.pages.rendering import page
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
 from states.law.planning import PLANNED

@@ -36,7 +36,7 @@ def channels_page(request: Request, desk: Desk, parts: Parts, looking: Looking) 
     names = {Means.MAIL.value: Means.MAIL.label} | {one.value: one.label for one in Kind}
     channels = subscriptions.subscriptions(parts.database, body)
     return page(
-        request, "notices/channels.html", desk, nav="/notices", channels=channels, known={one.id: one.name for one in channels},
+        request, "notices/channels.html", desk, nav="/channels", channels=channels, known={one.id: one.name for one in channels},
         dead=deliveries.dead_parcels(parts.database, body), acts=admin_acts.last_acts(parts.database, body), act_labels=ACTS,
         kinds=names, may_change=looking.holds(Role.SYSTEM_ADMIN), mails=bool(parts.settings.smtp_host), attempts=deliveries.ATTEMPTS,
     )  # fmt: skip
@@ -117,7 +117,7 @@ def _form(
 ) -> Response:
     wrong = refused(request, refusal, SHOWN) if refusal else None
     return page(
-        request, "notices/channel.html", desk, nav="/notices", status=wrong.status if wrong else 200, refused=wrong, found=found,
+        request, "notices/channel.html", desk, nav="/channels", status=wrong.status if wrong else 200, refused=wrong, found=found,
         sent=sent, kinds=list(Kind), topics=list(Topic), secret=secret, wrong=wrong.fields if wrong else {},
     )  # fmt: skip
 

@@ -10,9 +10,10 @@ from fastapi.responses import RedirectResponse
 
 from api import forms
 from api.deps import Desk, Looking, Parts, Today
+from api.pages.menu import may_open
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import Refused, refused
-from api.pages.rendering import may_open, page
+from api.pages.rendering import page
 from infra.wiring import Services
 from states.casework.authority import HANDLERS
 from states.casework.commands import OpenCase

@@ -17,18 +17,16 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.pages.menu import menu
 from states.dossier.kinds import KINDS
 from states.dossier.schema import FieldType
-from states.dossier.vocabulary import Role
 from states.errors import DatabaseUnavailable
 from states.law.day_lines import chinese_date
 from states.law.legal_day import in_shanghai
 from states.law.values import rules
-from states.procedures.catalogue import PROCEDURES
 from storage.notices.inbox import unread_count
 from storage.people import SignedIn
 from storage.queries.models import DayLineView, FieldView, Viewer
-from storage.queries.running import KEEPERS
 from storage.queries.showing import Names, text_of
 from storage.reviving import revive_fields
 
@@ -42,8 +40,6 @@ _NARROW = re.compile(f"(?<=[{HAN}」》”〕）])[,:;?!]|(?<=[0-9A-Za-z%])[,:;]
 # A date in a sentence of ours; times of day, digests and examples of how to type a date stay as they are.
 _DATE = re.compile(r"(?<![0-9A-Za-z-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9A-Za-z-]|[ T][0-9]|的格式)")
 _BRACKETS = re.compile(f"\\(([^()]*[{HAN}][^()]*)\\)")
-COUNTERS = (Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER)
-WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD, Role.AGENCY_HEAD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,31 +122,6 @@ def _environment() -> Environment:
 
 
 TEMPLATES = _environment()
-
-
-def may_open(desk: SignedIn) -> tuple[str, ...]:
-    """The procedures that this person may open a matter of."""
-    held = {one.role for one in desk.roles}
-    return tuple(name for name, plan in PROCEDURES.items() if held & set(KINDS[plan.opening_kind].roles))
-
-
-def opening_word(desk: SignedIn) -> str:
-    """What opening a matter is called where this person looks: what they open is not always 立项."""
-    return "立项" if any(PROCEDURES[name].begun == "立项" for name in may_open(desk)) else "新建"
-
-
-def menu(desk: SignedIn) -> list[tuple[str, str]]:
-    """The main menu, with what the person's roles allow."""
-    items = [("/worklist", "工作台")]
-    if may_open(desk):
-        items.append(("/cases/new", opening_word(desk)))
-    if any(one.role in WATCHERS for one in desk.roles):
-        items.append(("/supervision", "督办"))
-    if any(one.role in KEEPERS for one in desk.roles):
-        items.append(("/running", "运行"))
-    if any(one.role in COUNTERS for one in desk.roles):
-        items.append(("/enforcement/yearly", "执法数据"))
-    return [*items, ("/plan", "计划"), ("/calendar", "日历"), ("/law", "法规"), ("/portal", "公开"), ("/help", "帮助")]
 
 
 def _unread(request: Request, desk: SignedIn | None) -> int:

@@ -7,8 +7,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, Today
+from api.pages.menu import WATCHERS
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import WATCHERS, page
+from api.pages.rendering import page
 from states.errors import NotPermitted
 from storage.queries.risks import LINK, risk_board, risk_rows
 
@@ -24,6 +25,6 @@ def risks_page(request: Request, desk: Desk, parts: Parts, looking: Looking, tod
     here = {"risk": risk} if risk else {}
     found = risk_rows(parts.database, looking, today, risk, cursor or None)
     return page(
-        request, "supervision_risks.html", desk, nav="/supervision", board=board, page=found, chosen=risk, today=today, cursor=cursor,
+        request, "supervision_risks.html", desk, nav="/supervision/risks", board=board, page=found, chosen=risk, today=today, cursor=cursor,
         first_link=f"{LINK}?{urlencode(here)}", next_link=f"{LINK}?{urlencode(here | {'cursor': found.next_cursor or ''})}",
     )  # fmt: skip

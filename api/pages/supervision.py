@@ -8,8 +8,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.deps import Desk, Looking, Parts, Today
+from api.pages.menu import WATCHERS
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import WATCHERS, page
+from api.pages.rendering import page
 from infra.wiring import Services
 from states.casework.commands import Actor
 from states.casework.ordering import DRAFTERS, Delay, drafting, issuing

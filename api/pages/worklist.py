@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, Today
+from api.pages.menu import may_open, opening_word
 from api.pages.posting import SIGNED_IN
-from api.pages.rendering import may_open, opening_word, page
+from api.pages.rendering import page
 from states.casework.authority import ADMINISTRATORS
 from storage.queries.models import Filter
 from storage.queries.worklist import LABELS, cards, worklist
