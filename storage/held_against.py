@@ -31,6 +31,8 @@ PUBLISHED = """SELECT k.version, k.event_seq, e.id, k.holds, k.published_at FROM
  LEFT JOIN entry e ON e.case_id = k.case_id AND e.fields = k.fields WHERE k.case_id = :case ORDER BY k.version"""
 NUMBERS = "SELECT entry_id, event_seq, number FROM paper_number WHERE case_id = :case ORDER BY entry_id"
 FIXED = "SELECT paper, entry_id, form, event_seq, digest FROM fixed_paper WHERE case_id = :case ORDER BY paper, entry_id, form"
+STAYS = "SELECT seq, state, procedure, since, until, until_seq, days FROM stay WHERE case_id = :case ORDER BY seq, state"
+HANDS = "SELECT seq, person_id, represented, role, kind, act, on_day FROM hand WHERE case_id = :case ORDER BY seq"
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
 RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
 STOPPED = ("settled", "cancelled")
@@ -52,6 +54,7 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _confirmed(read, told)
     yield from _published(read, told)
     yield from _papers(read, told)
+    yield from _stays(read, told)
 
 
 def _sound(check: Callable[[], bool]) -> bool:
@@ -192,3 +195,33 @@ def _papers(read: Read, told: Told) -> Iterator[Fault]:
             yield seq, "文书的定稿与事件的记载不符。"
     for seq, _ in (*numbers.values(), *signed_off.values()):
         yield seq, "事件记载的文号或者文书定稿已经不存在。"
+
+
+def _stays(read: Read, told: Told) -> Iterator[Fault]:
+    """Time is counted by where the matter stood as its events say."""
+    missing = dict(told.stays)
+    for seq, state, plan, *days in read(STAYS):
+        known = missing.pop((seq, state), None)
+        right = plan == told.opened["procedure"]
+        if known is None:
+            yield told.last["seq"], "事项所处阶段没有事件记载，是插入的。"
+        elif not right or not _sound(lambda days=days, known=known: _as_told(days, known)):  # type: ignore[misc]
+            yield known[2] or seq, "事项所处阶段的起止日期与事件的记载不符。"
+    for seq, _ in missing:
+        yield seq, "事件记载的所处阶段没有登记。"
+    hands = dict(told.hands)
+    for seq, *who, on_day in read(HANDS):
+        said = hands.pop(seq, ("",))
+        if not _sound(lambda who=who, said=said, on=on_day: (*who, as_date(on).isoformat()) == said):  # type: ignore[misc]
+            yield min(seq, told.last["seq"]), "办理人的登记与事件的记载不符。"
+    for seq in hands:
+        yield seq, "事件记载的办理人没有登记。"
+
+
+def _as_told(days: list[Any], known: tuple[str, str, int]) -> bool:
+    since, until, until_seq, length = days
+    begun = as_date(since)
+    if until is None:
+        return (begun.isoformat(), "", None, None) == (*known[:2], until_seq, length)
+    ended = as_date(until)
+    return (begun.isoformat(), ended.isoformat(), until_seq, length) == (*known, max(0, (ended - begun).days))

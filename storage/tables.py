@@ -11,7 +11,8 @@ from storage import calendar_tables as calendar_tables  # part of the same schem
 from storage import notice_tables as notice_tables  # part of the same schema
 from storage import paper_tables as paper_tables  # part of the same schema
 from storage import risk_tables as risk_tables  # part of the same schema
-from storage import running_tables  # noqa: F401 - its tables belong to the same schema
+from storage import running_tables as running_tables  # part of the same schema
+from storage import stay_tables  # noqa: F401 - its tables belong to the same schema
 
 RUNNING = text("status IN ('armed', 'warned', 'fired')")  # the clocks that have a light
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from states.procedures import calendar_notice
 from states.procedures.rule_confirmation import NOTE
+from storage.stays import NOBODY
 
 
 @dataclass(slots=True)
@@ -63,6 +64,8 @@ class Told:
     published: dict[int, tuple[int, str, bool, datetime]] = field(default_factory=dict)  # event, entry, holds?, when
     numbers: dict[str, tuple[int, str]] = field(default_factory=dict)  # of papers, by the entry that documents the act
     signed_off: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)  # (paper, entry, form) -> event, digest
+    stays: dict[tuple[int, str], tuple[str, str, int]] = field(default_factory=dict)  # (event, state) -> since, until, event that led out
+    hands: dict[int, tuple[str, ...]] = field(default_factory=dict)  # event -> person, represented, role, kind, act, day
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
@@ -78,10 +81,21 @@ class Told:
             self.moved_at = body["recorded_at"]
             self.answers[seq] = {name: body[name] for name in ("case", "seq", "version", "to")} | {"hash": hashed}
         self._entries(body, at)
+        self._stays(body)
         self.numbers |= {entry: (seq, number) for entry, number in body.get("numbers", {}).items()}
         for one in body["timers"]:
             self._clock(seq, one)
         self._noted(body, at)
+
+    def _stays(self, body: Mapping[str, Any]) -> None:
+        seq, on, before, after = body["seq"], body["on"], set(body["from"]), set(body["to"])
+        for one, (since, until, _) in self.stays.items():
+            if not until and one[1] in before - after:
+                self.stays[one] = (since, on, seq)
+        who = body["actor"]
+        if who["role"] not in NOBODY and body["kind"] != "refused":
+            self.hands[seq] = (who["person"], who["represented"], who["role"], body["kind"], body["act"], on)
+        self.stays |= {(seq, state): (on, "", 0) for state in after - before}
 
     def _entries(self, body: Mapping[str, Any], at: datetime) -> None:
         actor = body["actor"]

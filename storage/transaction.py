@@ -23,6 +23,7 @@ from storage.effects import carry_out
 from storage.paper_numbers import issue
 from storage.piped import Writing
 from storage.reviving import as_date, as_moment
+from storage.stays import acted, moved
 
 OVERTAKEN = "该事项刚刚被他人办理过，请刷新页面，核对最新情况后再提交。"
 Rows: TypeAlias = dict[str, list[dict[str, Any]]]
@@ -74,6 +75,9 @@ class CaseTx:
             "receipt": canonical({"case": command.case, "version": version, "seq": seq, "hash": hashed, "to": outcome.after}),
         }  # fmt: skip
         carry_out(self.database, self.connection, outcome, command, now, seq)
+        procedure = self.dossier.procedure if self.dossier else params["procedure"]
+        moved(self._run, self.database.sqlite, command.case, procedure, outcome, seq)
+        acted(self._run, command.case, command.actor, outcome.kind, outcome.act, outcome.on, seq)
         self._write(params, outcome, self._rows(outcome, command, now, seq), isinstance(command, OpenCase))
         self.head = Head(version, seq, hashed)
         return receipt

@@ -27,7 +27,7 @@ from storage.people import People
 OPENER = Actor("juece", Role.DECISION_OFFICE)
 OFFICE = "yx-transport"
 # What a matter needs to go on: its chain is represented by the head that stands in ``case_file``.
-COPIED = ("entry", "timer", "material", "case_part", "opinion_count")
+COPIED = ("entry", "timer", "material", "case_part", "opinion_count", "stay", "hand")
 
 
 def settle_house(database: Database, folder: Path) -> tuple[Services, MovedClock]:

@@ -29,7 +29,7 @@ from storage.people import People
 
 MODEL = "m-model"
 COPIED = {
-    "entry": "id", "event": "", "timer": "id", "material": "id", "case_part": "", "opinion_count": "",
+    "entry": "id", "event": "", "timer": "id", "material": "id", "case_part": "", "opinion_count": "", "stay": "", "hand": "",
 }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ CASE = "life"
 # Not chained, because nothing lawful hangs on them: texts to show, internal ids, how a command was keyed, how far or late a sweep is.
 FREE = {"timer": {"id", "label", "warn_on", "provisional", "armed_at", "acted_at"}, "material": {"id"},
     "case_file": {"calendar"}, "command_receipt": {"key", "digest", "created_at"}}  # fmt: skip
-CHAINED = ("event", "entry", "opinion", "opinion_count", "material", "timer", "case_part", "case_file", "command_receipt")
+CHAINED = ("event", "entry", "opinion", "opinion_count", "material", "timer", "case_part", "case_file", "command_receipt", "stay", "hand")
 
 
 class Attacked:
@@ -138,7 +138,7 @@ def on_columns(attacked: Attacked) -> Iterator[Attack]:
                 if column in FREE.get(table, ()):
                     continue
                 events = named(table, row, column, last)
-                for new in other_values(value)[1 if (table, column) == ("event", "seq") else 0 :]:  # seq + 1 is taken
+                for new in other_values(value)[1 if (table, column) in (("event", "seq"), ("hand", "seq")) else 0 :]:  # seq + 1 is taken
                     name = f"{table} {row.get('seq', '')} {column} -> {new!r}"
                     yield Attack(name, events, Attacked.change, table, row, **{column: new})
 
