@@ -8,8 +8,6 @@ from datetime import date, timedelta
 from states.dossier.enforcement_words import CertificateChange, CertificateStanding
 from states.dossier.model import Dossier, Entry
 
-FIRST_TIME_FROM = date(2018, 1, 1)  # since when who newly reviews needs the national qualification (国家统一法律职业资格)
-
 
 def register_of(dossier: Dossier) -> Dossier | None:
     """The register under which the matter stands; the register itself where it is asked."""

@@ -14,7 +14,7 @@ from states.errors import DefinitionError
 from states.law.citation import Citation, Instrument
 from states.law.period import Bound, FallsOn, Period, Unit
 from states.law.reading_overlays import check_overlays, read_overlay
-from states.law.rule import Basis, DatedPeriod, Law, Modality, Number, Rule, RuleKind
+from states.law.rule import Basis, DatedPeriod, KeyDate, Law, Modality, Number, Rule, RuleKind
 from states.law.toml_table import Table, read_table
 
 NATIONAL_LEVELS = frozenset(
@@ -100,6 +100,7 @@ def _rule(id_: str, row: Table, own: Instrument, instruments: Mapping[str, Instr
         bases=_bases(row, own, instruments),
         periods=_periods(row, own, modality),
         numbers=MappingProxyType(_numbers(row.table("numbers"))),
+        dates=MappingProxyType(_dates(row.table("dates"))),
     )
     no_number = row.flag_or_none("no_number")
     if kind is not RuleKind.DEADLINE and (rule.periods or no_number is not None):
@@ -138,6 +139,16 @@ def _number(row: Table) -> Number:
     unit = row.named("unit", NUMBER_UNITS)
     row.close()
     return Number(value if whole == 1 else value / whole, unit)
+
+
+def _dates(table: Table | None) -> dict[str, KeyDate]:
+    return {name: _date(row) for name, row in table.entries()} if table else {}
+
+
+def _date(row: Table) -> KeyDate:
+    found = KeyDate(row.day("on"), row.text("source"))
+    row.close()
+    return found
 
 
 def _periods(row: Table, own: Instrument, modality: Modality) -> tuple[DatedPeriod, ...]:

@@ -45,6 +45,7 @@ BEFORE = ("pe_investigating", "pe_suspended", "pe_concluded", "pe_notified", "pe
           "pe_reviewed", "pe_discussed", "pe_transferred")
 AFTER = ("implementing",)
 RUNNING = (*BEFORE, *AFTER)
+TOLD = BEFORE[3:-1]  # told and not yet decided: what stands in the notice can still be put right
 PROVEN = (*BEFORE[2:], *AFTER)  # the inquiry has ended: what is still open in its evidence is no longer work in progress
 RECORDS = ("inquiry_record", "scene_record")
 ACTS = (*RECORDS, "sampling", "evidence_registration", "investigation_report")
@@ -84,6 +85,8 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
         RiskPoint("E-INV-09#concluded", "先行登记保存逾期没有处理", BEFORE, ("evidence_registration",)),
         RiskPoint("E-AUT-04", "受委托的组织查封扣押", RUNNING, ("seizure_list",)),
         RiskPoint("E-AUT-18", "查封扣押没有音像记录", RUNNING, ("seizure_list",)),
+        RiskPoint("E-AUT-07#range_told", "拟罚款超出法定幅度", TOLD, ("penalty_notice",)),
+        RiskPoint("E-AUT-14#tier_told", "拟罚款超出裁量阶次", TOLD, ("penalty_notice",)),
         RiskPoint("E-INV-10#decided", "没有责令改正", AFTER, PENALTY),
         RiskPoint("E-NOT-04", "没有告知即作出决定", AFTER, PENALTY),
         RiskPoint("E-NOT-05", "决定与告知不一致", AFTER, PENALTY),

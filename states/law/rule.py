@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from states.dossier.vocabulary import Labelled
@@ -68,6 +68,14 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A day from which a rule asks something of whoever comes new, and the text that fixed that day."""
+
+    day: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule. The first basis is its own; others say the same for other places."""
 
@@ -80,6 +88,7 @@ class Rule:
     bases: tuple[Basis, ...]
     periods: tuple[DatedPeriod, ...]
     numbers: Mapping[str, Number]
+    dates: Mapping[str, KeyDate] = field(default_factory=dict)
 
     @property
     def citation(self) -> Citation:

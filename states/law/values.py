@@ -20,6 +20,7 @@ from states.law.reading_overlays import reach
 from states.law.rule import (
     Basis,
     DatedPeriod,
+    KeyDate,
     Law,
     Lengthening,
     LocalHoliday,
@@ -35,6 +36,7 @@ __all__ = [
     "Citation",
     "DatedPeriod",
     "Instrument",
+    "KeyDate",
     "Law",
     "LawView",
     "Lengthening",
@@ -167,6 +169,13 @@ class LawView:
         if found is None:
             raise DefinitionError(f"{id} has no number {name!r}")
         return found.value
+
+    def key_date(self, id: str, name: str) -> KeyDate:
+        """A day that the rule names, with the text that fixed it."""
+        found = self.rule(id).dates.get(name)
+        if found is None:
+            raise DefinitionError(f"{id} has no date {name!r}")
+        return found
 
     def chosen(self) -> tuple[Overlay, ...]:
         """The chosen overlays and all they include, by key."""

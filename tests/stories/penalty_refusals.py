@@ -125,6 +125,7 @@ REFUSALS = (
             cure=takes("withdraw_publication")),
     Refusal("give_notice", ("E-NOT-01", "E-HEA-01", "E-CLO-01#notice"), way=penal(), falsify={"investigation_report": {"proposal": "no_penalty"}},
             bad={"penalty_notice": {"statement_right": False, "hearing_right": False, "hearing_days": None, "proposed": fined(40000, "stop")}}),
+    Refusal("give_notice", ("E-AUT-07#range_told", "E-AUT-14#tier_told"), way=penal(), bad={"penalty_notice": {"proposed": fined(150000)}}),
     Refusal("give_notice", ("E-HEA-02#told", "E-NOT-03#notice"), at="announce_penalty_hearing", way=penal(),
             act=own("give_notice", "officer", notice_again), bad={"penalty_notice": {"hearing_days": 3, "proposed": fined(60000)}}),
     Refusal("announce_penalty_hearing", ("E-HEA-02", "E-HEA-03#notice", "E-HEA-04#notice", "E-HEA-05#notice"), way=penal("hearing_request"),

@@ -78,7 +78,7 @@ KINDS = (
         person("person", "姓名"),
         day("since", "初次从事行政处罚决定法制审核的日期", rules=("E-AUT-11",)),
         text("qualification", "法律职业资格证书编号", required=False, rules=("E-AUT-11",),
-             hint="2018年1月1日以后初次从事的，应当通过国家统一法律职业资格考试取得资格"),
+             hint="国家统一法律职业资格制度施行以后初次从事的，应当通过考试取得资格"),
         roles=KEEPERS,
         states=KEPT,
     ),

@@ -37,6 +37,8 @@ KINDS = (
         long("facts", "违法事实", rules=("E-NOT-01",)),
         long("reasons", "理由", rules=("E-NOT-01",)),
         text("basis", "处罚依据（名称和条款）", rules=("E-NOT-01",)),
+        text("tier", "裁量阶次", required=False, rules=("E-AUT-14",), hint="不填的，按调查终结报告的阶次核对罚款数额"),
+        one("weight", "裁量结果", Weight, required=False, rules=("E-AUT-07",), hint="低于法定罚款下限的，选择「减轻」"),
         yes_no("statement_right", "已告知陈述、申辩的权利", rules=("E-NOT-01",)),
         count("statement_days", "告知的陈述、申辩期限（工作日）", required=False, rules=("E-NOT-06",)),
         yes_no("hearing_right", "已告知要求听证的权利", rules=("E-HEA-01",)),

@@ -1,4 +1,4 @@
-"""结案、立卷 (行政处罚法 art. 47; 各部门处罚程序规定)."""
+"""结案、立卷 (行政处罚法 art. 47)."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def whole_process_on_record(dossier: Dossier, moment: Moment) -> Finding:
 
 @requirement("E-CLS-04")
 def closed_on_a_ground(dossier: Dossier, moment: Moment) -> Finding:
-    """Sector rules (待核实): performed, ended, ended by the court, or no penalty; and the file bears it out."""
+    """PEN art. 47 (read; the departments' own lists are 待核实): performed, ended, ended by the court, or no penalty; the file bears it out."""
     paper = dossier.last("case_closing")
     if paper is None:
         return unmet("没有结案审批。", "登记「结案审批」。", HEAD)

@@ -7,7 +7,7 @@ from math import ceil
 from states.dossier.enforcement_words import PenaltyKind, ReviewConclusion
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
-from states.law.officers import FIRST_TIME_FROM, register_of
+from states.law.officers import register_of
 from states.law.penalty_facts import (
     GRAVE,
     Outcome,
@@ -229,9 +229,10 @@ def reviewer_is_qualified(dossier: Dossier, moment: Moment) -> Finding:
     papers = [one for one in register.all("reviewer_qualification") if one.text("person") == who] if register else []
     if not papers:
         return unmet(f"「{dossier.names.person(who)}」没有登记为法制审核人员。", "在执法主体和清单登记中登记「法制审核人员登记」。", REVIEWER, HEAD)
-    since = papers[-1].day("since")
-    if since is not None and since >= FIRST_TIME_FROM and not papers[-1].text("qualification"):
-        return unmet(f"「{dossier.names.person(who)}」{since}初次从事法制审核，没有国家统一法律职业资格。", "由具备资格的人员审核。", REVIEWER)
+    since, asked = papers[-1].day("since"), moment.law.key_date("E-AUT-11", "first_time")
+    if since is not None and since >= asked.day and not papers[-1].text("qualification"):
+        why = f"「{dossier.names.person(who)}」{since}初次从事法制审核，没有国家统一法律职业资格（自{asked.day}起要求，{asked.source}）。"
+        return unmet(why, "由具备资格的人员审核。", REVIEWER)
     return met("法制审核人员具备资格。")
 
 

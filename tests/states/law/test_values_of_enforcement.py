@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from states.errors import DefinitionError
 from states.law.period import Bound, FallsOn, Unit
 from states.law.values import RuleKind, law_view, overlays, rules
 from tests.states.law.catalogued import ENFORCEMENT_BUILT
@@ -31,7 +32,7 @@ CITED = {
         SUM-06 第四十四条至第四十五条, SER-01 第六十一条第一款, SER-02 第六十一条第二款, PBL-04 第四十八条第一款, PBL-05 第四十八条第二款,
         PER-01 第六十七条第三款, PER-02 第六十七条第一款、第二款, PER-03 第六十八条, PER-04 第六十九条, PER-05 第七十条, PER-06 第七十一条,
         PER-07 第六十六条第二款, PER-08 第七十三条第一款, PER-09 第七十三条第二款, PER-10 第七十四条, LAT-01 第七十二条第一款第一项,
-        LAT-02 第七十三条第三款, CRT-03 第七十二条第二款, CLS-01 第四十七条, CLS-04 各部门处罚程序规定中的结案条件, TRF-14 第三十五条第二款
+        LAT-02 第七十三条第三款, CRT-03 第七十二条第二款, CLS-01 第四十七条, CLS-04 第四十七条, TRF-14 第三十五条第二款
     """,
     "行政强制法": """
         CNT-02 第六十九条, AUT-04 第十七条第一款, SER-05 第三十八条, LAT-03 第四十五条, LAT-04 第四十六条第一款, LAT-05 第四十二条,
@@ -201,6 +202,16 @@ def test_numbers_that_are_no_periods() -> None:
         ("E-REV-05", "reviewers"): 0.05, ("E-REV-05", "least"): 1, ("E-FRV-01", "least"): 1, ("E-FRV-02", "target"): 0.95,
         ("E-DEC-18", "half_year"): 180, ("E-DEC-18", "half_year_count"): 3, ("E-DEC-18", "year_count"): 4,
     }  # fmt: skip
+
+
+def test_a_day_that_a_rule_names_comes_with_the_text_that_fixed_it() -> None:
+    """The amendment of eight laws of 2017-09-01 took effect on 2018-01-01; its item 8 is that of the Penalty Law."""
+    dates = {(id_, name): (one.day, one.source) for id_ in ENFORCEMENT_BUILT for name, one in rules()[id_].dates.items()}
+    amendment = "《全国人民代表大会常务委员会关于修改〈中华人民共和国法官法〉等八部法律的决定》（主席令第76号）第八条"
+    assert dates == {("E-AUT-11", "first_time"): (date(2018, 1, 1), amendment)}
+    assert law_view(TODAY).key_date("E-AUT-11", "first_time").day == date(2018, 1, 1)
+    with pytest.raises(DefinitionError, match="E-AUT-11 has no date 'second_time'"):
+        law_view(TODAY).key_date("E-AUT-11", "second_time")
 
 
 def test_a_rule_of_a_sector_or_place_needs_its_overlay() -> None:

@@ -71,6 +71,8 @@ NOTICE = (
     Invariant("no penalty without notice since the inquiry last ended", "PEN arts. 44, 62; E-NOT-01, 04",
               each(asks(TOLD, "E-NOT-01"), first(TOLD, lacks(PENALTY, "E-NOT-04"), taking("conclude_investigation")))),
     Invariant("notice of a penalty only where the inquiry proposed one", "PEN arts. 44, 57(1); E-CLO-01", asks(TOLD, "E-CLO-01#notice")),
+    Invariant("no fine is announced outside the law or the tier", "PEN arts. 16, 34, 44; E-AUT-07, 14",
+              asks(TOLD, "E-AUT-07#range_told", "E-AUT-14#tier_told")),
     Invariant("the party is told of its right to a hearing and of the lawful days", "PEN arts. 63(1), 64(1); E-HEA-01, 02",
               asks(TOLD, "E-HEA-01", "E-HEA-02#told")),
     Invariant("what the party states is reviewed before the case goes on and before the penalty", "PEN art. 45(1); E-NOT-02",

@@ -44,6 +44,7 @@ INQUIRY: Mutants = {
 NOTICE: Mutants = {
     "no penalty without notice since the inquiry last ended": (Ungated("decide_penalty", "E-NOT-04"), Ungated("give_notice", "E-NOT-01")),
     "notice of a penalty only where the inquiry proposed one": (Ungated("give_notice", "E-CLO-01#notice"),),
+    "no fine is announced outside the law or the tier": (Ungated("give_notice", "E-AUT-07#range_told"), Ungated("give_notice", "E-AUT-14#tier_told")),
     "the party is told of its right to a hearing and of the lawful days": (Ungated("give_notice", "E-HEA-01"), Ungated("give_notice", "E-HEA-02#told")),
     "what the party states is reviewed before the case goes on and before the penalty": (
         Ungated("decide_penalty", "E-NOT-02"), Ungated("submit_enforcement_review", "E-NOT-02"), Ungated("waive_enforcement_review", "E-NOT-02")),

@@ -1,4 +1,4 @@
-"""结案、立卷: worked examples (行政处罚法 art. 47; 各部门处罚程序规定)."""
+"""结案、立卷: worked examples (行政处罚法 art. 47)."""
 
 from __future__ import annotations
 

@@ -25,6 +25,20 @@ def case(yuan: int, *, kind: str = "organisation", register: tuple[Entry, ...] =
     return given(filed, entry("penalty_decision", **decided | more), register=register, overlays=overlays, procedure=P)
 
 
+def told(yuan: int, *, kind: str = "organisation", register: tuple[Entry, ...] = (ITEM, TABLE), tier: str = "", reported: str = "一般",
+         served_on: str = "2026-05-06", **more: object) -> Given:  # fmt: skip
+    """The same case at its notice: the tier of the report counts where the notice names none."""
+    filed = entry("filing_approval", parties=[{"name": "某", "kind": kind, "address": "某市"}], item="AJ-1", found_on="2026-03-01", filed_on="2026-03-02")
+    ended = entry("investigation_report", tier=reported or None, finished_on="2026-04-30")
+    rows = [{"party": "某", "penalty": "fine", "amount": yuan}] if yuan else [{"party": "某", "penalty": "warning"}]
+    notice = entry("penalty_notice", proposed=rows, tier=tier or None, served_on=served_on, **more)
+    return given(filed, ended, notice, register=register, procedure=P)
+
+
+def tell(key: str, passes: Given, blocks: Given, **more: object) -> Example:
+    return Example(key, "give_notice", passes, blocks, procedure=P, **more)  # type: ignore[arg-type]
+
+
 def pair(key: str, passes: Given, blocks: Given, **more: object) -> Example:
     return Example(key, "decide_penalty", passes, blocks, procedure=P, **more)  # type: ignore[arg-type]
 
@@ -35,6 +49,21 @@ EXAMPLES = (
     # Below the least only by 减轻 (art. 32).
     pair("E-AUT-07#range", case(8_000, weight="reduced", mitigating=["remedied"]), case(8_000, weight="lighter", mitigating=["remedied"])),
     pair("E-AUT-07#range", case(5_000_000, register=()), case(31_000), passing=Status.NOT_APPLICABLE),
+    # The law allows 10 000 to 30 000: neither 30 001 nor 9 999 is announced, less only where the notice says 减轻.
+    tell("E-AUT-07#range_told", told(30_000), told(30_001)),
+    tell("E-AUT-07#range_told", told(10_000), told(9_999)),
+    tell("E-AUT-07#range_told", told(8_000, weight="reduced"), told(8_000, weight="lighter")),
+    tell("E-AUT-07#range_told", told(0), told(31_000), passing=Status.NOT_APPLICABLE),
+    # 一般 is 10 000 to 20 000, 较重 20 000 to 30 000; of a citizen 1 000 to 5 000.
+    tell("E-AUT-14#tier_told", told(20_000), told(20_001)),
+    tell("E-AUT-14#tier_told", told(25_000, tier="较重"), told(25_000)),
+    tell("E-AUT-14#tier_told", told(25_000, reported="较重"), told(25_000, tier="一般", reported="较重")),
+    tell("E-AUT-14#tier_told", told(5_000, kind="citizen"), told(5_001, kind="citizen")),
+    tell("E-AUT-14#tier_told", told(15_000), told(15_000, reported="")),
+    tell("E-AUT-14#tier_told", told(500, weight="reduced"), told(500)),
+    # In force from 1 June: told on 31 May nobody is bound, told on 1 June everybody.
+    tell("E-AUT-14#tier_told", told(29_000, register=(ITEM, FUTURE), served_on="2026-05-31"),
+         told(29_000, register=(ITEM, FUTURE), served_on="2026-06-01"), passing=Status.NOT_APPLICABLE),
     # Both ends belong to the tier: 20 000 fits either, so the tier is asked for and not derived.
     pair("E-AUT-14#tier", case(20_000), case(20_001)),
     pair("E-AUT-14#tier", case(20_000, tier="较重"), case(19_999, tier="较重")),
