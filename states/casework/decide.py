@@ -19,6 +19,7 @@ from states.dossier.naming import NOBODY, Register, settled
 from states.dossier.schema import Kind, Value, parse
 from states.dossier.vocabulary import Confidentiality, Role
 from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
+from states.law.conditions.acting_officers import unqualified
 from states.law.requirement import Finding, Moment, judge
 from states.law.values import overlays
 from states.procedures.base import Procedure, Step
@@ -202,7 +203,7 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
         raise InvalidEntry(disorder, "日期先后不对：" + ";".join(disorder.values()))
     plan.vet(dossier, step, entries, context.moment)
     findings = judge(step.gate, filed, context.moment)
-    refuse_unmet(step.label, findings)
+    refuse_unmet(step.label, (*unqualified(dossier, entries, context.moment), *findings))
     entered = entered_after(plan, step, dossier, after, entries)
     return Outcome(
         "step", step.name, step.label, dossier.configuration, after,
@@ -276,7 +277,7 @@ def entered_after(
 
 
 def record_entry(dossier: Dossier, command: RecordEntry, context: Context) -> Outcome:
-    """Put a fact on file. It belongs to certain stages and roles; it never moves the matter."""
+    """Put a fact on file. It belongs to certain stages and roles and may ask for a certificate; it never moves the matter."""
     kind = KINDS.get(command.kind)
     if kind is None or not kind.states:
         raise InvalidEntry({"kind": "没有这类材料，或者它只能随环节一并登记。"})
@@ -285,10 +286,10 @@ def record_entry(dossier: Dossier, command: RecordEntry, context: Context) -> Ou
     if set(kind.states).isdisjoint(dossier.configuration):
         raise StepUnavailable(f"当前阶段（{plan.stage_label(dossier.configuration)}）不登记「{kind.label}」。")
     entry = parsed_entry(kind, command.fields, command.actor, context, context.new_ids[0])
-    filed = replace(dossier, entries=(*dossier.entries, entry))
+    refuse_unmet(kind.label, unqualified(dossier, (entry,), context.moment))
     return Outcome(
         "entry", kind.name, kind.label, dossier.configuration, dossier.configuration, entry.on, entries=(entry,),
-        timers=timers.changes(plan, dossier, filed, context.moment),
+        timers=timers.changes(plan, dossier, replace(dossier, entries=(*dossier.entries, entry)), context.moment),
         parts=parts_of(dossier, command.actor, _employer(context)),
         ended=plan.ended(dossier.configuration), stage=plan.stage(dossier.configuration),
     )  # fmt: skip

@@ -72,6 +72,7 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
         RiskPoint("E-FIL-02#decided", "超过追责时效", RUNNING, ("filing_approval",)),
         RiskPoint("E-INV-02#today", "办案人员不足二人", BEFORE),
         RiskPoint("E-AUT-10#today", "执法证件无效或者即将到期", BEFORE),
+        RiskPoint("E-AUT-10#acting", "没有执法证件的人员办理执法行为", RUNNING),
         RiskPoint("E-INV-02", "一人执法", RUNNING, ACTS),
         RiskPoint("E-AUT-10", "无证执法", RUNNING, ACTS),
         RiskPoint("E-INS-04", "没有出示执法证件", RUNNING, RECORDS),
@@ -104,11 +105,13 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
     "summary_penalty": (
         RiskPoint("E-SUM-01", "不符合当场处罚的条件", AFTER),
         RiskPoint("E-AUT-10#summary", "无证执法", AFTER),
+        RiskPoint("E-AUT-10#acting", "没有执法证件的人员办理执法行为", AFTER),
         RiskPoint("E-AUT-07#summary", "处罚依据层级不够", AFTER),
         *FOLLOWING,
     ),
     "inspection": (
         RiskPoint("E-INS-14", "一人检查", CHECKING, ("inspection_start",)),
+        RiskPoint("E-AUT-10#acting", "没有执法证件的人员办理执法行为", CHECKING),
         RiskPoint("E-AUT-10#inspection", "无证检查", CHECKING, ("inspection_start",)),
         RiskPoint("E-INS-10", "由不具备资格的人员检查", CHECKING, ("inspection_start",)),
         RiskPoint("E-INS-04#started", "没有出示执法证件", CHECKING, ("inspection_start",)),

@@ -9,7 +9,9 @@ from states.casework.authority import may_take
 from states.casework.commands import Actor
 from states.casework.decide import unmet
 from states.casework.ports import Holding
+from states.dossier.vocabulary import Role
 from states.errors import NotPermitted, StepUnavailable
+from states.law.conditions.acting_officers import told_ahead
 from states.procedures.base import Step
 from storage.database import Database
 from storage.people import HeldRole
@@ -33,12 +35,17 @@ def _view(step: Step, seen: Seen, viewer: Viewer) -> StepView:
     available = _available(step, seen)
     if not available:
         why_not = f"当前阶段（{seen.plan.stage_label(seen.dossier.configuration)}）还不能办理，请先完成前面的环节。"
-    findings = tuple(finding_view(one) for one in unmet(seen.dossier, step, seen.moment))
+    ahead = told_ahead(seen.dossier, step.kinds, viewer.person, seen.moment) if _as_officer(choices) else ()
+    findings = tuple(finding_view(one) for one in (*ahead, *unmet(seen.dossier, step, seen.moment)))
     return StepView(
         name=step.name, label=step.label, note=step.note, available_now=available, permitted=bool(choices),
         why_not=why_not, roles=tuple(role.label for role in step.roles), as_roles=choices, kinds=step.kinds,
         optional=step.optional, findings=findings, blocked=any(one.blocks for one in findings),
     )  # fmt: skip
+
+
+def _as_officer(choices: tuple[RoleChoice, ...]) -> bool:
+    return any(one.role == Role.OFFICER for one in choices)
 
 
 def _choices(step: Step, seen: Seen, viewer: Viewer) -> tuple[tuple[RoleChoice, ...], str]:

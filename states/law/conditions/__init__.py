@@ -32,6 +32,7 @@ SUBJECTS = (
     "enforcement_authority",
     "enforcement_filing",
     "inquiry_officers",
+    "acting_officers",
     "inquiry_evidence",
     "enforcement_inquiry",
     "penalty_notice",
