@@ -80,6 +80,8 @@ class Settings(BaseModel):
         2048, ge=1, le=2048, description="单份音像记录（mp4、webm、mp3、wav、m4a）的大小上限，以 MB 计；反向代理的上限应不小于此值")
     session_secret: SecretStr = Field(
         SecretStr(""), description="登录会话的签名密钥，至少 32 个字符；试用时留空则自动生成并存于数据目录")
+    privacy_secret: SecretStr = Field(
+        SecretStr(""), description="公众姓名、联系方式和举报人身份的加密密钥，至少 32 个字符，遗失后无法解密，须与数据库分开备份；试用时留空则自动生成并存于数据目录")
     secure_cookies: bool | None = Field(
         None, description="登录凭证是否只经 HTTPS 传送；留空时正式运行为是、试用为否")
     clock: AwareDatetime | None = Field(
@@ -134,6 +136,8 @@ class Settings(BaseModel):
         secret = self.session_secret.get_secret_value()
         if secret and len(secret) < SECRET_LENGTH:
             yield f"YIFA_SESSION_SECRET：至少 {SECRET_LENGTH} 个字符，可用 openssl rand -hex 32 生成"
+        if 0 < len(self.privacy_secret.get_secret_value()) < SECRET_LENGTH:
+            yield f"YIFA_PRIVACY_SECRET：至少 {SECRET_LENGTH} 个字符，可用 openssl rand -hex 32 生成"
         if self.archive == "s3":
             yield from self._lacks_of_s3()
         if self.smtp_host:
@@ -160,6 +164,8 @@ class Settings(BaseModel):
     def _lacks_of_production(self) -> Iterator[str]:
         if not self.session_secret.get_secret_value():
             yield "YIFA_SESSION_SECRET：正式运行必须设置，可用 openssl rand -hex 32 生成"
+        if not self.privacy_secret.get_secret_value():
+            yield "YIFA_PRIVACY_SECRET：正式运行必须设置，可用 openssl rand -hex 32 生成，并与数据库分开备份"
         if not self.database_url.startswith("postgresql"):
             yield "YIFA_DATABASE_URL：正式运行必须设置为 PostgreSQL 的地址（postgresql+psycopg://…）"
         if self.archive != "s3":
@@ -234,6 +240,10 @@ class Settings(BaseModel):
         """The secret that signs sessions: the one given, or (embedded) one made once and kept with 0600."""
         given = self.session_secret.get_secret_value()
         return given or kept_secret(self.data_dir / "session_secret")
+
+    def privacy_key(self) -> str:
+        """The secret that seals what people tell about themselves: the one given, or (embedded) one made once."""
+        return self.privacy_secret.get_secret_value() or kept_secret(self.data_dir / "privacy_secret")
 
     def clock_offset(self, real_now: datetime) -> timedelta:
         """How far the demo's clock is ahead of the real one, the same for every process."""

@@ -13,6 +13,7 @@ from storage.archive import FolderArchive, MinioArchive
 from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.people import People
+from storage.vault import Vault, vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class Services:
     clock: Clock
     casework: Casework
     people: People
+
+    @property
+    def vault(self) -> Vault:
+        """What seals the names and contacts of the public."""
+        return vault(self.settings.privacy_key())
 
 
 def build(settings: Settings, clock: Clock | None = None) -> Services:

@@ -30,10 +30,10 @@ PAGE = 500
 IN_MEMORY = 4 << 20  # bytes; longer lists wait on the disk
 _EVENTS = """SELECT seq, previous, hash, body FROM event WHERE case_id = :case AND seq > :after AND seq <= :last
  ORDER BY seq LIMIT :limit"""
-_OPINIONS = """SELECT id, source, text, received_at, disposition, reason, event_seq FROM opinion
+_OPINIONS = """SELECT id, source, text, received_at, disposition, reason, event_seq, root, hold, hold_reason, hold_by FROM opinion
  WHERE case_id = :case AND id > :after ORDER BY id LIMIT :limit"""
 _MATERIALS = "SELECT digest, name, media_type, size, added_at FROM material WHERE case_id = :case ORDER BY id"
-_QUIET = ("opinion", "refused")  # not listed one by one in the table of contents
+_QUIET = ("opinion", "opinion_end", "refused")  # not listed one by one in the table of contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ def _dossier(contents: Contents, head: Mapping[str, Any]) -> dict[str, Any]:
                   for one in dossier.parts],
         "names": {"units": contents.offices, "persons": contents.persons},
         "opinions": {"received": dossier.opinions.received, "adopted": dossier.opinions.adopted,
-                     "partly_adopted": dossier.opinions.partly_adopted, "not_adopted": dossier.opinions.not_adopted},
+                     "partly_adopted": dossier.opinions.partly_adopted, "not_adopted": dossier.opinions.not_adopted,
+                     "withdrawn": dossier.opinions.withdrawn, "spam": dossier.opinions.spam},
         "materials": [{"digest": one[0], "name": one[1], "media_type": one[2], "size": one[3], "added_at": one[4],
                        "path": f"data/{material_path(one[0], one[1])}"} for one in contents.materials],
         "events": contents.events, "head_hash": head.get("hash", ""), "recorded_at": head.get("recorded_at", ""),
@@ -219,7 +220,7 @@ def _events(contents: Contents) -> Iterator[str]:
 
 
 def _opinions(contents: Contents) -> Iterator[str]:
-    names = ("id", "source", "text", "received_at", "disposition", "reason", "event_seq")
+    names = ("id", "source", "text", "received_at", "disposition", "reason", "event_seq", "root", "hold", "hold_reason", "hold_by")
     after = ""
     while True:
         with contents.database.reading() as connection:

@@ -9,23 +9,23 @@ from typing import Any
 from states.casework.commands import (
     AddMaterial,
     Command,
+    CorrectOpinion,
     DisposeOpinions,
     FireTimer,
     ProposeEvaluation,
     ReceiveOpinion,
+    ScreenOpinions,
     SignOffPaper,
     TakeStep,
+    WithdrawOpinion,
 )
 from states.casework.decide import new_id
 from states.casework.events import Outcome, canonical
-from states.dossier.vocabulary import Disposition
-from states.errors import InvalidEntry
 from states.procedures import calendar_notice
 from states.procedures.rule_confirmation import NOTE
+from storage import opinion_effects
 from storage.database import Database
 from storage.piped import Writing
-
-COUNTERS = {Disposition.ADOPTED: "adopted", Disposition.PARTLY: "partly_adopted", Disposition.NOT_ADOPTED: "not_adopted"}
 
 
 def carry_out(
@@ -44,9 +44,15 @@ def carry_out(
         case TakeStep() if calendar_notice.NOTE in note:
             _days_off(run, command, note[calendar_notice.NOTE], now, seq)
         case ReceiveOpinion():
-            _receive(run, command, outcome, now, seq)
+            opinion_effects.receive(run, command, outcome, now, seq)
+        case CorrectOpinion():
+            opinion_effects.correct(run, command, outcome, now, seq)
+        case WithdrawOpinion():
+            opinion_effects.withdraw(run, command, seq)
         case DisposeOpinions():
-            _dispose(run, command, seq)
+            opinion_effects.dispose(run, command, seq)
+        case ScreenOpinions():
+            opinion_effects.screen(run, command, seq)
         case AddMaterial():
             _material(run, command, now)
             if isinstance(command, SignOffPaper):
@@ -64,43 +70,6 @@ Run = Callable[[str, Mapping[str, Any]], Any]
 
 def _bound(value: Any, lite: bool) -> Any:
     return value.isoformat() if lite and isinstance(value, datetime | date) else value
-
-
-def _receive(run: Run, command: ReceiveOpinion, outcome: Outcome, now: datetime, seq: int) -> None:
-    note = outcome.note or {}
-    run(
-        "INSERT INTO opinion (id, case_id, source, text, received_at, disposition, reason, event_seq) "
-        "VALUES (:id, :case, :source, :text, :now, '', '', :seq)",
-        {"id": note["id"], "case": command.case, "source": command.source, "text": command.text.strip(), "now": now, "seq": seq},
-    )
-    run(
-        "INSERT INTO opinion_count (case_id, received, adopted, partly_adopted, not_adopted) VALUES (:case, 1, 0, 0, 0) "
-        "ON CONFLICT (case_id) DO UPDATE SET received = opinion_count.received + 1",
-        {"case": command.case},
-    )
-
-
-def _dispose(run: Run, command: DisposeOpinions, seq: int) -> None:
-    """Answer each opinion; one that was answered before changes its answer, and the counts follow."""
-    names = {f"o{number}": one for number, one in enumerate(command.opinions)}
-    marks = ", ".join(f":{name}" for name in names)
-    found = run(
-        f"SELECT disposition, count(*) FROM opinion WHERE case_id = :case AND id IN ({marks}) GROUP BY disposition",
-        names | {"case": command.case},
-    ).all()
-    if sum(number for _, number in found) != len(set(command.opinions)):
-        raise InvalidEntry({"opinions": "所选意见中有的不属于本事项，请刷新后重新选择。"})
-    run(
-        f"UPDATE opinion SET disposition = :disposition, reason = :reason, event_seq = :seq WHERE case_id = :case AND id IN ({marks})",
-        names | {"disposition": command.disposition.value, "reason": command.reason, "seq": seq, "case": command.case},
-    )
-    shift = dict.fromkeys(COUNTERS.values(), 0)
-    for before, number in found:
-        if before:
-            shift[COUNTERS[Disposition(before)]] -= number
-        shift[COUNTERS[command.disposition]] += number
-    sets = ", ".join(f"{name} = {name} + :{name}" for name in shift)
-    run(f"UPDATE opinion_count SET {sets} WHERE case_id = :case", shift | {"case": command.case})
 
 
 def _material(run: Run, command: AddMaterial, now: datetime) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from states.casework.events import canonical, digest, entry_digest
 from states.procedures.catalogue import procedure
 from storage.database import Database
-from storage.effects import COUNTERS
+from storage.opinion_effects import COUNTERS
 from storage.reviving import as_date, as_moment, revive_fields
 from storage.told import Told
 
@@ -22,8 +22,10 @@ CASE = """SELECT number, procedure, title, office_id, body_id, confidentiality, 
  version, stage, ended, parts, entered, opened_at, updated_at FROM case_file WHERE id = :case"""
 ENTRIES = """SELECT seq, id, kind, fields, on_day, supersedes, digest, place, person_id, role, represented, recorded_at
  FROM entry WHERE case_id = :case ORDER BY seq, place, id"""
-OPINIONS = "SELECT event_seq, id, source, text, received_at, disposition, reason FROM opinion WHERE case_id = :case ORDER BY event_seq, id"
-COUNTS = "SELECT received, adopted, partly_adopted, not_adopted FROM opinion_count WHERE case_id = :case"
+OPINIONS = """SELECT event_seq, id, source, text, received_at, disposition, reason, root, hold, hold_reason, hold_by
+ FROM opinion WHERE case_id = :case ORDER BY event_seq, id"""
+GIVERS = "SELECT opinion_id, sealed, contact_mark, word_mark, named, consent, given_at FROM opinion_giver WHERE case_id = :case ORDER BY opinion_id"
+COUNTS = "SELECT received, adopted, partly_adopted, not_adopted, withdrawn, spam FROM opinion_count WHERE case_id = :case"
 MATERIALS = "SELECT digest, name, media_type, size, person_id, added_at FROM material WHERE case_id = :case ORDER BY id"
 CLOCKS = "SELECT name, rule, due_on, status, generation, held_on, days_used, days_left FROM timer WHERE case_id = :case ORDER BY name"
 CONFIRMED = "SELECT rule, event_seq, on_day FROM confirmed_rule WHERE case_id = :case ORDER BY rule"
@@ -49,6 +51,7 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _receipts(read, told)
     yield from _matter(read, told)
     yield from _opinions(read, told)
+    yield from _givers(read, told)
     yield from _materials(read, told)
     yield from _clocks(read, told)
     yield from _confirmed(read, told)
@@ -117,20 +120,33 @@ def _matter(read: Read, told: Told) -> Iterator[Fault]:
 def _opinions(read: Read, told: Told) -> Iterator[Fault]:
     missing = dict(told.opinions)
     counts = dict.fromkeys(("received", *COUNTERS.values()), 0)
-    for seq, opinion_id, source, text, received_at, disposition, reason in read(OPINIONS):
+    for seq, opinion_id, source, text, received_at, disposition, reason, root, *held in read(OPINIONS):
         known = missing.pop(opinion_id, None)
         if known is None:
             yield seq, "公众意见没有事件记载，是插入的。"
             continue
-        counts["received"] += 1
+        counts["received"] += 0 if root else 1
         counts |= {name: counts[name] + 1 for key, name in COUNTERS.items() if key == disposition}
-        same = (known.seq, known.source, known.text_digest, known.answer) == (seq, source, digest(text), (disposition, reason))
+        said = (known.seq, known.source, known.text_digest, known.answer, known.root, known.held)
+        same = said == (seq, source, digest(text), (disposition, reason), root, tuple(held))
         if not same or not _sound(lambda at=received_at, known=known: as_moment(at) == known.received_at):  # type: ignore[misc]
             yield known.seq, "公众意见的内容、时间或者处理结果与事件的记载不符。"
     for known in missing.values():
         yield known.seq, "事件记载的公众意见已经不存在。"
     if [tuple(row) for row in read(COUNTS)] != ([tuple(counts.values())] if told.opinions else []):
         yield max((one.seq for one in told.opinions.values()), default=0), "公众意见的统计与逐条记载不符。"
+
+
+def _givers(read: Read, told: Told) -> Iterator[Fault]:
+    """Who gave an opinion, as it was sealed then: another person in their place would show."""
+    missing = {one: (known.seq, known.giver, known.received_at) for one, known in told.opinions.items() if known.giver}
+    for opinion, sealed, contact, word, named, consent, at in read(GIVERS):
+        seq, said, received = missing.pop(opinion, (0, None, None))
+        found = {"sealed": digest(sealed), "marks": [contact, word], "named": bool(named), "consent": consent}
+        if found != said or not _sound(lambda at=at, received=received: as_moment(at) == received):  # type: ignore[misc]
+            yield seq, "提出意见的人的登记与事件的记载不符。"
+    for seq, _, _ in missing.values():
+        yield seq, "事件记载的提出意见的人的登记已经不存在。"
 
 
 def _materials(read: Read, told: Told) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ CASE = """c.id, c.number, c.procedure, c.title, c.office_id, c.body_id, c.confid
  c.configuration, c.version, c.head_seq, c.head_hash, c.parent_id, c.parts, c.entered"""
 ENTRY = "e.id, e.kind, e.fields, e.on_day, e.recorded_at, e.person_id, e.role, e.represented, e.supersedes, e.digest, e.seq"
 CALENDAR = "(SELECT coalesce(max(version), 0) FROM published_calendar)"
-COUNTS = "o.received, o.adopted, o.partly_adopted, o.not_adopted"
+COUNTS = "o.received, o.adopted, o.partly_adopted, o.not_adopted, o.withdrawn, o.spam"
 HOLDINGS = """SELECT r.role AS role, r.office_id AS office_id, r.body_id AS body_id, '' AS principal FROM person_role r
  WHERE r.person_id = :person AND r.since <= :today AND (r.until IS NULL OR r.until >= :today)
  UNION ALL SELECT r.role, r.office_id, r.body_id, m.principal_id FROM mandate m JOIN person_role r

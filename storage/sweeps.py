@@ -65,7 +65,7 @@ def anything_due(database: Database, today: date) -> bool:
     return next(due_timers(database, today, 1), None) is not None
 
 
-_ROUND = """SELECT count(*) FROM event o WHERE o.case_id = :case AND o.kind = 'opinion' AND o.seq > (
+_ROUND = """SELECT count(*) FROM event o WHERE o.case_id = :case AND o.kind = 'opinion' AND o.act = 'receive' AND o.seq > (
  SELECT coalesce(max(s.seq), 0) FROM event s WHERE s.case_id = :case AND s.kind = 'step' AND s.act = 'open_consultation')"""
 
 

@@ -13,7 +13,10 @@ from storage import paper_tables as paper_tables  # part of the same schema
 from storage import risk_tables as risk_tables  # part of the same schema
 from storage import running_tables as running_tables  # part of the same schema
 from storage import stay_tables  # noqa: F401 - its tables belong to the same schema
+from storage.portal_tables import Opinion as Opinion
+from storage.portal_tables import OpinionCount as OpinionCount
 
+OPINION = text("kind = 'opinion'")  # found again by the number of its receipt
 RUNNING = text("status IN ('armed', 'warned', 'fired')")  # the clocks that have a light
 
 
@@ -136,6 +139,7 @@ class Event(SQLModel, table=True):
     """Append-only: the chain of one matter. ``body`` is canonical JSON."""
 
     __tablename__ = "event"
+    __table_args__ = (Index("ix_event_opinion", "seq", "hash", sqlite_where=OPINION, postgresql_where=OPINION),)
     case_id: str = Field(primary_key=True)
     seq: int = Field(primary_key=True)
     kind: str
@@ -215,30 +219,6 @@ class Material(SQLModel, table=True):
     size: int = Field(sa_column=Column(BigInteger().with_variant(Integer, "sqlite"), nullable=False))
     person_id: str
     added_at: datetime = Field(sa_column=moment())
-
-
-class Opinion(SQLModel, table=True):
-    """An opinion from the public; its text never changes, its disposition is set with an event."""
-
-    __tablename__ = "opinion"
-    __table_args__ = (Index("ix_opinion_case", "case_id", "disposition", "id"),)
-    id: str = Field(primary_key=True)
-    case_id: str
-    source: str
-    text: str = Field(sa_column=Column(Text, nullable=False))
-    received_at: datetime = Field(sa_column=moment())
-    disposition: str = ""
-    reason: str = Field(default="", sa_column=Column(Text, nullable=False))
-    event_seq: int = 0
-
-
-class OpinionCount(SQLModel, table=True):
-    __tablename__ = "opinion_count"
-    case_id: str = Field(primary_key=True)
-    received: int = 0
-    adopted: int = 0
-    partly_adopted: int = 0
-    not_adopted: int = 0
 
 
 class Escalation(SQLModel, table=True):

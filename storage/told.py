@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from states.dossier.vocabulary import OpinionEnd, Screening
 from states.procedures import calendar_notice
 from states.procedures.rule_confirmation import NOTE
+from storage.opinion_effects import HELD
 from storage.stays import NOBODY
 
 
@@ -32,6 +34,9 @@ class ToldOpinion:
     text_digest: str
     received_at: datetime
     answer: tuple[str, str] = ("", "")  # disposition, reason
+    root: str = ""  # the first version, of one that was corrected
+    held: tuple[str, str, str] = ("", "", "")  # how, why, by whom
+    giver: Mapping[str, Any] | None = None  # how the sealed row of who gave it must look
 
 
 @dataclass(slots=True)
@@ -114,11 +119,35 @@ class Told:
         elif known is not None:
             known.seq, known.status = seq, ""
 
+    def _opinion(self, seq: int, note: Mapping[str, Any], at: datetime) -> None:
+        before, root, source = note.get("supersedes", ""), "", note.get("source", "")
+        if before:
+            root, source = self.opinions[before].root or before, self.opinions[before].source
+            self._ended(before, OpinionEnd.SUPERSEDED, seq)
+        self.opinions[note["id"]] = ToldOpinion(seq, source, note["text_digest"], at, root=root, giver=note.get("giver"))
+
+    def _ended(self, opinion: str, end: OpinionEnd, seq: int) -> None:
+        self.opinions[opinion].answer = (end.value, "")
+        self.opinions[opinion].seq = seq
+
+    def _screened(self, one: ToldOpinion, act: Screening, reason: str, by: str) -> None:
+        one.held = (HELD[act], reason, by)
+        if act is Screening.CONFIRM:
+            one.answer = (OpinionEnd.SPAM.value, reason)
+        elif act is Screening.RELEASE and one.answer[0] == OpinionEnd.SPAM:
+            one.answer = ("", "")
+
     def _noted(self, body: Mapping[str, Any], at: datetime) -> None:
         seq, note = body["seq"], body.get("note", {})
         match body["kind"]:
             case "opinion":
-                self.opinions[note["id"]] = ToldOpinion(seq, note["source"], note["text_digest"], at)
+                self._opinion(seq, note, at)
+            case "opinion_end":
+                self._ended(note["id"], OpinionEnd.WITHDRAWN, seq)
+            case "opinion_screening":
+                for one in note["opinions"]:
+                    self._screened(self.opinions[one], Screening(note["act"]), note["reason"], body["actor"]["person"])
+                    self.opinions[one].seq = seq
             case "opinions":
                 for one in note["opinions"]:
                     self.opinions[one].answer = (note["disposition"], note["reason"])

@@ -18,6 +18,7 @@ from api.pages import (
     plan,
     portal,
     public_enforcement,
+    receipts,
     register,
     risks,
     running,
@@ -33,5 +34,5 @@ __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
 for part in (signing, worklist, notices, channels, supervision, risks, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers,
-             opinions, manual, yearly, public_enforcement, portal):
+             opinions, manual, yearly, public_enforcement, receipts, portal):
     router.include_router(part.router)

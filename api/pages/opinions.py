@@ -13,16 +13,17 @@ from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import refused
 from infra.wiring import Services
-from states.casework.commands import DisposeOpinions
-from states.dossier.vocabulary import Disposition, Role
+from states.casework.commands import DisposeOpinions, ScreenOpinions
+from states.dossier.vocabulary import Disposition, Role, Screening
 from states.errors import DomainError, InvalidEntry
 from storage.people import SignedIn
+from storage.queries.given_opinions import namings
 from storage.queries.models import CaseView, RoleChoice, Viewer
 from storage.queries.papers import opinions
 from storage.queries.steps import choice
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
-SHOWN = (("open", "尚未答复"), ("all", "全部"))
+SHOWN = (("open", "尚未答复"), ("held", "暂存核查"), ("ended", "已更正、撤回或者不予研究"), ("all", "全部"))
 PER_PAGE = 50
 
 
@@ -32,6 +33,24 @@ def opinions_page(
     shown: str = "open", cursor: str = "", done: str = "",
 ) -> Response:  # fmt: skip
     return _page(request, parts, desk, looking, today, case, shown, cursor, Posted(()), done=done)
+
+
+@router.post("/cases/{case}/opinions/screening")
+def screening(
+    request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+) -> Response:
+    """Hold the chosen opinions, let them go, or reject them as spam, which takes a second person."""
+    shown, cursor = sent.one("_shown"), sent.one("_cursor")
+    try:
+        act = next((one for one in Screening if one == sent.one("_act")), None)
+        if act is None:
+            raise InvalidEntry({"act": "请选择如何处理：暂存、恢复、提请或者确认。"})
+        parts.casework.execute(
+            ScreenOpinions(sent.actor(desk), case, sent.key, opinions=sent.many("opinion"), act=act, reason=sent.one("_screening_reason"))
+        )
+    except DomainError as error:
+        return _page(request, parts, desk, looking, today, case, shown, cursor, sent, error)
+    return RedirectResponse(f"/cases/{case}/opinions?shown={'held' if act in (Screening.HOLD, Screening.PROPOSE) else 'open'}&done=opinions", 303)
 
 
 @router.post("/cases/{case}/opinions")
@@ -59,15 +78,20 @@ def _page(
     sent: Posted, error: DomainError | None = None, **more: Any,
 ) -> Response:  # fmt: skip
     view = matter(parts, looking, today, case)
-    seen = refused(request, error, ("disposition", "reason", "opinions")) if error else None
-    found = opinions(parts.database, looking, today, case, cursor or None, PER_PAGE, unanswered=shown != "all")
+    seen = refused(request, error, ("disposition", "reason", "opinions", "act", "screening_reason")) if error else None
+    shown = shown if shown in dict(SHOWN) else "open"
+    found = opinions(parts.database, looking, today, case, cursor or None, PER_PAGE, shelf=shown)
+    answering = _roles(desk, view, Role.SPONSOR)
+    names = namings(parts.database, parts.vault, [one.id for one in found.items], case) if answering and found.items else {}
     return case_page(
         request, "case/opinions.html", desk, view, "/opinions", status=seen.status if seen else 200, refused=seen,
         wrong=dict(seen.fields) if seen else {}, page=found, shown=shown, cursor=cursor, choices=SHOWN,
         chosen=sent.many("opinion"), given_disposition=sent.one("_disposition"), given_reason=sent.one("_reason"),
-        dispositions=[(one.value, one.label) for one in Disposition], roles=choices(_roles(desk, view)), key=fresh_key(), **more,
+        dispositions=[(one.value, one.label) for one in Disposition], roles=choices(answering), screeners=choices(_roles(desk, view, Role.SPONSOR, Role.OFFICE_HEAD)), names=names,
+        acts=[(one.value, one.label) for one in Screening], given_act=sent.one("_act"), given_screening_reason=sent.one("_screening_reason"),
+        key=fresh_key(), **more,
     )  # fmt: skip
 
 
-def _roles(desk: SignedIn, case: CaseView) -> tuple[RoleChoice, ...]:
-    return tuple(choice(one) for one in desk.roles if one.role is Role.SPONSOR and one.office == case.row.office)
+def _roles(desk: SignedIn, case: CaseView, *roles: Role) -> tuple[RoleChoice, ...]:
+    return tuple(choice(one) for one in desk.roles if one.role in roles and one.office == case.row.office)

@@ -8,10 +8,12 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.deps import Limits, Parts, Today
+from api.givers import CONSENT_TEXT, Told
 from api.opinions import SOURCE, give
 from api.pages.posting import Posted, Sent, fresh_key
 from api.pages.refusing import refused
 from api.pages.rendering import page
+from api.portal_session import MINUTES, proven, remember
 from api.rest.materials import Digest, attachment
 from states.errors import DomainError, NotFound
 from storage.queries.models import PublishedItem
@@ -19,6 +21,7 @@ from storage.queries.opinion_receipts import received
 from storage.queries.portal import published, published_case, published_material
 
 router = APIRouter(include_in_schema=False)
+GIVEN = ("text", "named", "name", "contact", "consent")
 Case = Annotated[str, Path(max_length=64)]
 
 
@@ -51,10 +54,12 @@ def give_opinion(
     """Take an opinion and thank for it with a number; or give the text back and say why it could not be taken."""
     items = published_case(parts.database, today, case)
     try:
-        number = give(request, parts, limits, today, case, sent.one("text"), SOURCE, sent.one("website"), sent.one("_key"))
+        taken = give(request, parts, limits, today, case, sent.one("text"), SOURCE, sent.one("website"), sent.one("_key"), _told(sent))
     except DomainError as error:
         return _item(request, items, sent, error)
-    return RedirectResponse(f"/portal/{case}/thanks?receipt={number}", 303)
+    response = RedirectResponse(f"/portal/{case}/thanks?receipt={taken.receipt}", 303)
+    remember(request, response, parts, {taken.opinion: True})
+    return response
 
 
 @router.get("/portal/{case}/thanks")
@@ -63,15 +68,22 @@ def thanks(request: Request, case: Case, parts: Parts, today: Today, receipt: st
     items = published_case(parts.database, today, case)
     if not received(parts.database, case, receipt):
         raise NotFound("本事项没有收到过这一回执号的意见，请核对回执号；意见没有提交成功的，请返回该事项重新提交。")
-    return page(request, "portal/thanks.html", None, nav="/portal", title=items[0].title, id=case, receipt=receipt)
+    return page(
+        request, "portal/thanks.html", None, nav="/portal", title=items[0].title, id=case, receipt=receipt, minutes=MINUTES,
+        own=bool(proven(request, parts)),
+    )  # fmt: skip
 
 
 def _item(
     request: Request, items: tuple[PublishedItem, ...], sent: Posted, error: DomainError | None = None
 ) -> Response:
-    seen = refused(request, error, ("text",)) if error else None
+    seen = refused(request, error, (*GIVEN, "word")) if error else None
     return page(
         request, "portal/item.html", None, nav="/portal", status=seen.status if seen else 200, refused=seen,
         wrong=dict(seen.fields) if seen else {}, items=items, title=items[0].title, office_name=items[0].office_name,
-        open=next((one for one in items if one.open), None), text=sent.one("text"), key=fresh_key(),
+        open=next((one for one in items if one.open), None), given={name: sent.one(name) for name in GIVEN}, consent_text=CONSENT_TEXT, key=fresh_key(),
     )  # fmt: skip
+
+
+def _told(sent: Posted) -> Told:
+    return Told(bool(sent.one("named")), sent.one("name"), sent.one("contact"), sent.one("word"), bool(sent.one("consent")))

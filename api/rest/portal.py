@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from api import opinions
 from api.deps import Limits, Parts, Today
+from api.givers import Told
 from api.rest.desk import Cursor, Limit
 from api.rest.materials import Digest, attachment
 from api.rest.sent import Opining
@@ -58,5 +59,6 @@ def give_opinion(
     case: Case, sent: Opining, request: Request, parts: Parts, today: Today, limits: Limits
 ) -> OpinionReceipt:
     """Give an opinion on a consultation that is open."""
-    receipt = opinions.give(request, parts, limits, today, case, sent.text, sent.source, sent.website)
-    return OpinionReceipt(receipt=receipt)
+    told = Told(sent.named, sent.name, sent.contact, sent.word, sent.consent)
+    taken = opinions.give(request, parts, limits, today, case, sent.text, sent.source, sent.website, told=told)
+    return OpinionReceipt(receipt=taken.receipt)

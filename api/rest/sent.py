@@ -110,6 +110,11 @@ class Opining(Sent):
     text: Annotated[str, Field(max_length=20_000)]
     source: Text = "网上公众"
     website: Text = ""
+    named: bool = False
+    name: Text = ""
+    contact: Text = ""
+    word: Text = ""
+    consent: bool = False
 
 
 class Answer(BaseModel):

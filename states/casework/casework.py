@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from states.casework import corrections, smaller
+from states.casework import corrections, opinions, smaller
 from states.casework.commands import (
     AddMaterial,
     Command,
     ConfirmCorrection,
+    CorrectOpinion,
     DisposeOpinions,
     FireTimer,
     OpenCase,
@@ -18,8 +19,10 @@ from states.casework.commands import (
     RecordEntry,
     RefuseCorrection,
     RequestCorrection,
+    ScreenOpinions,
     TakeStep,
     WithdrawCorrection,
+    WithdrawOpinion,
     check_writing,
 )
 from states.casework.decide import (
@@ -197,9 +200,13 @@ def _dispatch(tx: CaseTransaction, dossier: Dossier, command: Command, context: 
         case WithdrawCorrection() | RefuseCorrection():
             return corrections.close(dossier, command, context)
         case ReceiveOpinion():
-            return smaller.receive_opinion(dossier, command, context)
+            return opinions.receive(dossier, command, context)
+        case CorrectOpinion() | WithdrawOpinion():
+            return opinions.change(dossier, command, context)
         case DisposeOpinions():
-            return smaller.dispose_opinions(dossier, command, context)
+            return opinions.dispose(dossier, command, context)
+        case ScreenOpinions():
+            return opinions.screen(dossier, command, context)
         case AddMaterial():
             return smaller.add_material(dossier, command, context)
         case FireTimer():

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from states.dossier.schema import TEXT_LIMIT, plain
-from states.dossier.vocabulary import Confidentiality, Disposition, Role
+from states.dossier.vocabulary import Confidentiality, Disposition, Role, Screening
 from states.errors import InvalidEntry
 
 KEY_LIMIT = 100
@@ -116,10 +116,42 @@ class RefuseCorrection(Command):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiveOpinion(Command):
-    """An opinion from the public while the consultation is open."""
+    """An opinion from the public while the consultation is open.
+
+    ``giver``: name and contact as the vault sealed them, where somebody gave them; ``marks``: by which contact and
+    by which password of their own they are known again, unreadable too.
+    """
 
     source: str
     text: str
+    named: bool = False
+    giver: str = ""
+    marks: tuple[str, str] = ("", "")
+    consent: str = ""  # which text of consent they agreed to (个人信息保护法 art. 14)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectOpinion(Command):
+    """Whoever gave an opinion puts another text in its place while the consultation is open; the old one is kept."""
+
+    opinion: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawOpinion(Command):
+    """Whoever gave an opinion takes it back while the consultation is open; it stays on record as withdrawn."""
+
+    opinion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenOpinions(Command):
+    """Hold opinions that do not look like any, let them go again, or reject them as spam, which takes two persons."""
+
+    opinions: tuple[str, ...]
+    act: Screening
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,40 +1,34 @@
-"""Acts that do not touch the course of a matter: opinions, materials, clocks, proposals to evaluate."""
+"""Acts that do not touch the course of a matter: materials, clocks, proposals to evaluate."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from states.casework.authority import holding, may_handle, parts_of, separate
+from states.casework.authority import holding, may_handle
 from states.casework.commands import (
     AddMaterial,
-    DisposeOpinions,
     FireTimer,
     ProposeEvaluation,
-    ReceiveOpinion,
     SignOffPaper,
 )
 from states.casework.decide import Context
-from states.casework.events import Message, Outcome, digest
+from states.casework.events import Message, Outcome
 from states.casework.ports import TimerRow
 from states.dossier.model import Dossier
-from states.dossier.vocabulary import Disposition, EvaluationTrigger, Role
-from states.errors import InvalidEntry, NotFound, NotPermitted, OutOfTime, StepUnavailable
+from states.dossier.vocabulary import EvaluationTrigger, Role
+from states.errors import InvalidEntry, NotFound, NotPermitted, StepUnavailable
 from states.law.lights import calendar_for, light, scheme_for
 from states.law.period import Bound
 from states.law.requirement import Moment
-from states.law.timekeeping import consultation_end
 from states.procedures.catalogue import procedure
 
 PAPER = re.compile("sha256:[0-9a-f]{64}")
-OPINION_LIMIT = 5000
-GROUP_LIMIT = 1000
 SIZE_LIMIT = 2**53 - 1  # bytes; what every reader of JSON holds exactly
 
 
-def _still(
+def still(
     dossier: Dossier,
     kind: str,
     act: str,
@@ -49,38 +43,6 @@ def _still(
         kind, act, label, here, here, context.moment.today, advances=False, ended=plan.ended(here),
         stage=plan.stage(here), note=note, messages=messages,
     )  # fmt: skip
-
-
-def receive_opinion(dossier: Dossier, command: ReceiveOpinion, context: Context) -> Outcome:
-    """Take an opinion while the consultation is open (L713 arts. 15, 18)."""
-    if "co_open" not in dossier.configuration or not dossier.has("consultation_notice"):
-        raise OutOfTime("本事项目前不在公开征求意见期间，不能提交意见。")
-    closes = consultation_end(dossier, context.moment)
-    if closes and context.moment.today > closes:
-        raise OutOfTime(f"公开征求意见已于{closes}截止。")
-    text = command.text.strip()
-    if not text or len(text) > OPINION_LIMIT:
-        raise InvalidEntry({"text": f"请填写意见内容，不超过{OPINION_LIMIT}字。"})
-    note = {"id": context.new_ids[0], "source": command.source, "text_digest": digest(text)}
-    return _still(dossier, "opinion", "receive", "收到公众意见", context, note=note)
-
-
-def dispose_opinions(dossier: Dossier, command: DisposeOpinions, context: Context) -> Outcome:
-    """Answer opinions: the sponsoring office says adopted, partly or not, and why (L713 art. 18)."""
-    held = holding(context.credentials, command.actor)
-    if command.actor.role is not Role.SPONSOR or held.office != dossier.office:
-        raise NotPermitted("公众意见应当由本事项的承办单位研究处理。")
-    separate(dossier, command.actor)
-    employer = context.credentials.employer if context.credentials else ""
-    if not {"arguing", "drafting", "legality_review"} & set(dossier.configuration):
-        raise StepUnavailable("当前阶段不再处理公众意见。")
-    if not 0 < len(command.opinions) <= GROUP_LIMIT:
-        raise InvalidEntry({"opinions": f"请至少选择一条意见，一次不超过{GROUP_LIMIT}条。"})
-    if command.disposition is not Disposition.ADOPTED and not command.reason.strip():
-        raise InvalidEntry({"reason": "部分采纳或者不采纳的，请说明理由。"})
-    note = {"disposition": command.disposition.value, "reason": command.reason, "opinions": sorted(command.opinions)}
-    done = _still(dossier, "opinions", "dispose", f"处理公众意见：{command.disposition.label}", context, note=note)
-    return replace(done, parts=parts_of(dossier, command.actor, employer))
 
 
 def add_material(dossier: Dossier, command: AddMaterial, context: Context) -> Outcome:
@@ -99,8 +61,8 @@ def add_material(dossier: Dossier, command: AddMaterial, context: Context) -> Ou
         if all(entry.id != command.entry for entry in dossier.entries):
             raise InvalidEntry({"entry": "本事项没有这份文书记载的登记，请刷新页面后重新定稿。"})
         note["paper"] = {"name": command.paper, "entry": command.entry, "form": command.form}
-        return _still(dossier, "material", "sign_off", f"文书定稿：{command.name}", context, note=note)
-    return _still(dossier, "material", "upload", f"上传材料：{command.name}", context, note=note)
+        return still(dossier, "material", "sign_off", f"文书定稿：{command.name}", context, note=note)
+    return still(dossier, "material", "upload", f"上传材料：{command.name}", context, note=note)
 
 
 def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, context: Context) -> Outcome | None:
@@ -125,7 +87,7 @@ def fire_timer(dossier: Dossier, command: FireTimer, timer: TimerRow | None, con
     topic = "deadline_near" if command.warning else "deadline_passed"
     told = {"timer": timer.name, "label": label, "rule": timer.rule, "due_on": timer.due_on.isoformat(), "what": timer.label, "floor": floor}
     message = Message(topic, told)
-    return _still(dossier, "deadline", f"{act}:{timer.name}", label, context, note=note, messages=(message,))
+    return still(dossier, "deadline", f"{act}:{timer.name}", label, context, note=note, messages=(message,))
 
 
 def _lit(dossier: Dossier, timer: TimerRow, moment: Moment, floor: bool) -> dict[str, Any]:
@@ -160,5 +122,5 @@ def propose_evaluation(dossier: Dossier, command: ProposeEvaluation, context: Co
     note = {"trigger": trigger.value, "evidence": command.evidence}
     message = Message("evaluation_proposed", note | {"label": trigger.label})
     label = f"提示决策机关研究是否开展决策后评估：{trigger.label}"
-    return _still(dossier, "proposal", "evaluation", label, context, note=note, messages=(message,))
+    return still(dossier, "proposal", "evaluation", label, context, note=note, messages=(message,))
 

@@ -81,10 +81,12 @@ class OpinionCounts:
     adopted: int = 0
     partly_adopted: int = 0
     not_adopted: int = 0
+    withdrawn: int = 0  # by those who gave them
+    spam: int = 0  # rejected by two persons
 
     @property
     def unanswered(self) -> int:
-        return self.received - self.adopted - self.partly_adopted - self.not_adopted
+        return self.received - self.adopted - self.partly_adopted - self.not_adopted - self.withdrawn - self.spam
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,23 @@ class Disposition(Labelled):
     NOT_ADOPTED = "not_adopted", "不采纳"
 
 
+class OpinionEnd(Labelled):
+    """How an opinion ends without an answer; it stays on record all the same."""
+
+    SUPERSEDED = "superseded", "本人已更正"
+    WITHDRAWN = "withdrawn", "本人已撤回"
+    SPAM = "spam", "不予研究（垃圾信息）"
+
+
+class Screening(Labelled):
+    """What a person does with an opinion that does not look like one. Rejecting it takes two."""
+
+    HOLD = "hold", "暂存核查"
+    RELEASE = "release", "恢复正常办理"
+    PROPOSE = "propose_spam", "提请按垃圾信息处理"
+    CONFIRM = "confirm_spam", "确认按垃圾信息处理"
+
+
 class MatterClass(Labelled):
     """The five classes of L713 art. 3(1)."""
 

@@ -14,7 +14,7 @@ KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id
        "fixed_paper": "case_id = NEW.case_id AND paper = NEW.paper AND entry_id = NEW.entry_id AND form = NEW.form"}  # fmt: skip
 SHORT = ("paper_number", "fixed_paper")  # without a long text
 ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part", "published_calendar", "admin_act",
-            *SHORT)  # never changed once written
+            "opinion_giver", *SHORT)  # never changed once written
 
 
 @effect("E-CLS-03")
@@ -58,7 +58,9 @@ def grant(op: Any) -> None:
     op.execute(f"GRANT DELETE ON login_session, outbox, confirmed_rule TO {ROLE}")
     there = [table for table in ADDED_TO if table in inspect(op.get_bind()).get_table_names()]
     op.execute(f"REVOKE UPDATE ON {', '.join(there)} FROM {ROLE}")
-    op.execute(f"GRANT UPDATE (disposition, reason, event_seq) ON opinion TO {ROLE}")
+    known = {one["name"] for one in inspect(op.get_bind()).get_columns("opinion")}
+    changing = [one for one in ("disposition", "reason", "event_seq", "hold", "hold_reason", "hold_by") if one in known]
+    op.execute(f"GRANT UPDATE ({', '.join(changing)}) ON opinion TO {ROLE}")
     op.execute(f"REVOKE INSERT, UPDATE ON alembic_version FROM {ROLE}")
     for table in ("case_file", "timer", "opinion_count"):
         op.execute(f"ALTER TABLE {table} SET (fillfactor = 70)")  # room to update a row in its place

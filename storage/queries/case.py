@@ -113,7 +113,7 @@ def _entries(dossier: Dossier, names: Names) -> tuple[EntryView, ...]:
 def _counts(counts: OpinionCounts) -> OpinionCountsView:
     return OpinionCountsView(
         received=counts.received, adopted=counts.adopted, partly_adopted=counts.partly_adopted,
-        not_adopted=counts.not_adopted, unanswered=counts.unanswered,
+        not_adopted=counts.not_adopted, withdrawn=counts.withdrawn, spam=counts.spam, unanswered=counts.unanswered,
     )  # fmt: skip
 
 

@@ -64,6 +64,8 @@ class OpinionCountsView(Shown):
     adopted: int = 0
     partly_adopted: int = 0
     not_adopted: int = 0
+    withdrawn: int = 0
+    spam: int = 0
     unanswered: int = 0
 
 

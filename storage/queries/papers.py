@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from states.dossier.vocabulary import Disposition, Role
+from states.dossier.vocabulary import Disposition, OpinionEnd, Role
 from storage.database import Database
 from storage.queries.models import MaterialView, OpinionView, Page, Viewer
 from storage.queries.reading import Reader, cursor_of, look, page_of, place_of, within
@@ -15,7 +16,13 @@ from storage.reviving import as_moment
 MATERIALS = """SELECT m.digest, m.name, m.media_type, m.size,
  coalesce((SELECT p.name FROM person p WHERE p.id = m.person_id), m.person_id), m.added_at
  FROM material m WHERE m.case_id = :case ORDER BY m.id"""
-OPINIONS = "SELECT o.id, o.source, o.text, o.received_at, o.disposition, o.reason FROM opinion o WHERE o.case_id = :case"
+OPINIONS = """SELECT o.id, o.source, o.text, o.received_at, o.disposition, o.reason, o.root, o.hold, o.hold_reason,
+ coalesce((SELECT p.name FROM person p WHERE p.id = o.hold_by), o.hold_by) FROM opinion o WHERE o.case_id = :case"""
+OPINION_SHELVES: Mapping[str, str] = {
+    "open": " AND o.disposition = ''", "all": "", "held": " AND o.hold <> ''",
+    "ended": " AND o.disposition IN ('superseded', 'withdrawn', 'spam')",
+}  # fmt: skip
+ENDINGS = {one.value: one.label for one in (*Disposition, *OpinionEnd)}
 
 
 def materials(database: Database, viewer: Viewer, today: date, case: str) -> tuple[MaterialView, ...]:
@@ -42,12 +49,12 @@ def _by(name: str) -> str:
 
 def opinions(
     database: Database, viewer: Viewer, today: date, case: str, cursor: str | None = None, limit: int = 50,
-    unanswered: bool = False,
+    unanswered: bool = False, shelf: str = "all",
 ) -> Page[OpinionView]:  # fmt: skip
-    """The public's opinions on a matter, oldest first; only those without an answer if ``unanswered``."""
+    """The public's opinions on a matter, oldest first; only those without an answer if ``unanswered``, or of a shelf."""
     limit = within(limit)
     params: dict[str, Any] = {"case": case, "limit": limit + 1}
-    sql = OPINIONS + (" AND o.disposition = ''" if unanswered else "")
+    sql = OPINIONS + OPINION_SHELVES["open" if unanswered else shelf]
     if cursor:
         (params["after"],) = place_of(cursor, str)
         sql += " AND o.id > :after"
@@ -58,8 +65,8 @@ def opinions(
 
 
 def _opinion(row: Any) -> OpinionView:
-    label = Disposition(row[4]).label if row[4] else "未处理"
+    label = ENDINGS[row[4]] if row[4] else "未处理"
     return OpinionView(
         id=row[0], source=row[1], text=row[2], received_at=as_moment(row[3]), disposition=row[4],
-        disposition_label=label, reason=row[5],
+        disposition_label=label, reason=row[5], corrected=bool(row[6]), hold=row[7], hold_reason=row[8], hold_by=row[9],
     )  # fmt: skip

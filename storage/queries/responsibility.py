@@ -103,7 +103,7 @@ def _shares(connection: Connection, case: str, called: Names) -> tuple[Share, ..
     for person, role, employer in parts:
         found[person, role, called.office(employer)] = {"acts": [], "refused": 0}
     bodies = connection.execute(
-        select(Event.seq, Event.kind, Event.on_day, Event.body).where(Event.case_id == case, Event.kind != "opinion").order_by(Event.seq)
+        select(Event.seq, Event.kind, Event.on_day, Event.body).where(Event.case_id == case, Event.kind.not_in(("opinion", "opinion_end"))).order_by(Event.seq)
     )
     for seq, kind, on, body in bodies:
         said = json.loads(body)

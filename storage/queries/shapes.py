@@ -141,6 +141,10 @@ class OpinionView(Shown):
     disposition: str
     disposition_label: str
     reason: str
+    corrected: bool = False  # another text of the same person's stood here before
+    hold: str = ""  # held or proposed
+    hold_reason: str = ""
+    hold_by: str = ""
 
 
 class EscalationView(Shown):

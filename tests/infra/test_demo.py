@@ -52,7 +52,7 @@ def _utc(clock: str) -> str:
 def test_the_demo_is_refused_in_production() -> None:
     production = Settings(
         mode="production", database_url="postgresql+psycopg://nobody@127.0.0.1/none", archive="s3", s3_endpoint="127.0.0.1:1",
-        s3_access_key="k" * 20, s3_secret_key="s" * 40, session_secret="x" * 40,
+        s3_access_key="k" * 20, s3_secret_key="s" * 40, session_secret="x" * 40, privacy_secret="p" * 40,
     )  # fmt: skip
     with pytest.raises(SettingsError, match="演示数据"):
         seed(production)

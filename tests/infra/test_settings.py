@@ -19,6 +19,7 @@ PRODUCTION = {
     "YIFA_S3_ACCESS_KEY": "archive",
     "YIFA_S3_SECRET_KEY": "not-to-be-told",
     "YIFA_SESSION_SECRET": SECRET,
+    "YIFA_PRIVACY_SECRET": SECRET,
 }
 
 
@@ -53,7 +54,7 @@ def test_production_starts_with_everything_given() -> None:
 
 
 @pytest.mark.parametrize(
-    "variable", ["YIFA_SESSION_SECRET", "YIFA_DATABASE_URL", "YIFA_ARCHIVE", "YIFA_S3_ENDPOINT",
+    "variable", ["YIFA_SESSION_SECRET", "YIFA_PRIVACY_SECRET", "YIFA_DATABASE_URL", "YIFA_ARCHIVE", "YIFA_S3_ENDPOINT",
                  "YIFA_S3_ACCESS_KEY", "YIFA_S3_SECRET_KEY"]
 )
 def test_production_refuses_to_start_without(variable: str) -> None:
@@ -65,7 +66,7 @@ def test_production_refuses_to_start_without(variable: str) -> None:
 def test_all_that_lacks_is_told_at_once() -> None:
     lines = refusal({"YIFA_MODE": "production"}).splitlines()
     assert [line.split("：")[0] for line in lines] == [
-        "YIFA_SESSION_SECRET", "YIFA_DATABASE_URL", "YIFA_ARCHIVE"
+        "YIFA_SESSION_SECRET", "YIFA_PRIVACY_SECRET", "YIFA_DATABASE_URL", "YIFA_ARCHIVE"
     ]
 
 
@@ -140,7 +141,7 @@ def test_every_setting_is_described_in_chinese_and_no_secret_has_a_default() -> 
     assert {row.name for row in rows} == {f"YIFA_{name.upper()}" for name in Settings.model_fields}
     assert all(any("\u4e00" <= sign <= "\u9fff" for sign in row.meaning) for row in rows)
     secrets = {row.name for row in rows if row.secret}
-    assert secrets == {"YIFA_SESSION_SECRET", "YIFA_S3_ACCESS_KEY", "YIFA_S3_SECRET_KEY", "YIFA_SMTP_PASSWORD"}
+    assert secrets == {"YIFA_SESSION_SECRET", "YIFA_PRIVACY_SECRET", "YIFA_S3_ACCESS_KEY", "YIFA_S3_SECRET_KEY", "YIFA_SMTP_PASSWORD"}
     assert not [row for row in rows if row.secret and row.default]
     assert not any(str(Path.home()) in row.default or "/" in row.default for row in rows)
 

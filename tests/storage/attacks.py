@@ -20,7 +20,7 @@ CASE = "life"
 # Not chained, because nothing lawful hangs on them: texts to show, internal ids, how a command was keyed, how far or late a sweep is.
 FREE = {"timer": {"id", "label", "warn_on", "provisional", "armed_at", "acted_at"}, "material": {"id"},
     "case_file": {"calendar"}, "command_receipt": {"key", "digest", "created_at"}}  # fmt: skip
-CHAINED = ("event", "entry", "opinion", "opinion_count", "material", "timer", "case_part", "case_file", "command_receipt", "stay", "hand")
+CHAINED = ("event", "entry", "opinion", "opinion_count", "opinion_giver", "material", "timer", "case_part", "case_file", "command_receipt", "stay", "hand")
 
 
 class Attacked:

@@ -20,6 +20,13 @@ OPEN = {
     ("GET", "/calendar/{secret}.ics"),  # the secret is the credential
     ("GET", "/portal"),
     ("GET", "/portal/law"),
+    ("GET", "/portal/receipts"),
+    ("POST", "/portal/receipts"),
+    ("POST", "/portal/receipts/lost"),
+    ("GET", "/portal/receipts/mine"),
+    ("POST", "/portal/receipts/mine/{root}/correct"),
+    ("POST", "/portal/receipts/mine/{root}/withdraw"),
+    ("POST", "/portal/receipts/leave"),
     ("GET", "/portal/{case}"),
     ("GET", "/portal/{case}/thanks"),
     ("GET", "/portal/{case}/materials/{digest}"),

@@ -11,7 +11,7 @@ import pytest
 
 from states.casework.commands import Actor, DisposeOpinions, ReceiveOpinion
 from states.casework.events import digest
-from states.casework.smaller import GROUP_LIMIT, OPINION_LIMIT
+from states.casework.opinions import GROUP_LIMIT, OPINION_LIMIT
 from states.dossier.vocabulary import Disposition, Role
 from states.errors import DomainError, InvalidEntry, NotPermitted, OutOfTime, StepUnavailable
 from storage.verify import verify
