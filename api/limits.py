@@ -15,6 +15,7 @@ from storage.recordings import RECORDED
 
 MIB = 1 << 20
 BODY_LIMIT = 2 * MIB  # forms and JSON
+PUBLIC_LIMIT = 256 << 10  # what the public sends; an opinion of full length takes a fifth of it
 UPLOAD_SLACK = MIB  # what multipart adds around one material, whose limit is a setting
 LOOKED_AT = 64 << 10  # bytes of an upload in which its file must be named for more than the ordinary to be let in
 _RECORDING = re.compile(rb'filename\*?="?[^"\r\n]*\.(?:' + "|".join(RECORDED).encode() + rb')"?\s*[;\r\n]', re.IGNORECASE)
@@ -25,7 +26,7 @@ class BodyTooLarge(HTTPException):
     """Raised while the body is read, so that what is too large never lies in memory. ``told``: the limit in bytes."""
 
     def __init__(self, told: int) -> None:
-        super().__init__(413, f"提交的内容超过上限{told // MIB}MB，请压缩或者拆分后再提交。")
+        super().__init__(413, f"提交的内容超过上限{told // MIB}MB，请压缩或者拆分后再提交。" if told >= MIB else f"提交的内容超过上限{told >> 10}KB，请缩短后再提交。")
 
 
 def is_upload(path: str, content_type: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
 from fastapi import Request
 
+from api.challenge import check
 from api.givers import Told, sealed_giver
 from api.limits import Throttles, storable
 from api.signing import address_of, refuse_often
@@ -31,25 +31,38 @@ class Taken:
     opinion: str
 
 
-def give(
-    request: Request, parts: Services, limits: Throttles, today: date, case: str, text: str, source: str, trap: str,
-    key: str = "", told: Told = NOTHING,
-) -> Taken:
-    """The receipt's number, and the opinion it is for. ``trap`` is a field that people do not see; whatever fills it in is a machine."""
-    published_case(parts.database, today, case)
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was sent. ``trap`` is a field that people do not see; whatever fills it in is a machine."""
+
+    text: str
+    source: str = SOURCE
+    trap: str = ""
+    key: str = ""  # the form's own: a double click sends one opinion
+    told: Told = NOTHING
+    slip: str = ""
+    work: str = ""
+    answer: str = ""
+    by_hand: bool = True  # in a form; a program may not do the sum instead of the work
+
+
+def give(request: Request, parts: Services, limits: Throttles, today: date, case: str, sent: Given) -> Taken:
+    """The receipt's number, and the opinion it is for."""
+    items = published_case(parts.database, today, case)
     address, now = address_of(request), parts.clock.now()
     refuse_often(((limits.opinions, address),), now, "提交过于频繁")
-    if trap:
+    if sent.trap:
         raise InvalidEntry({"website": "此栏请留空。"}, "提交没有成功，请刷新页面后重新填写。")
-    if not storable(text + source):
+    if not storable(sent.text + sent.source):
         raise InvalidEntry({"text": "文字中含有无法保存的字符，请删除后重填。"})
-    actor = Actor("", Role.PUBLIC)
-    # The form's own key: a double click sends one opinion. A caller without one gets a fresh one.
-    once = f"opinion:{key}" if key else secrets.token_hex(16)
-    giver = sealed_giver(parts, case, told, once)
+    if any(one.open for one in items):  # else the matter itself says why not
+        check(parts, sent.key, sent.slip, sent.work, sent.answer, by_hand=sent.by_hand)
+    once = f"opinion:{sent.key}"
+    giver = sealed_giver(parts, case, sent.told, once)
     command = ReceiveOpinion(
-        actor, case, once, source=source.strip() or SOURCE, text=text, named=giver.named, giver=giver.sealed, marks=giver.marks, consent=giver.consent
-    )
+        Actor("", Role.PUBLIC), case, once, source=sent.source.strip() or SOURCE, text=sent.text, named=giver.named,
+        giver=giver.sealed, marks=giver.marks, consent=giver.consent,
+    )  # fmt: skip
     receipt = parts.casework.execute(command)
     limits.opinions.mark(address, now)
     number = receipt_number(receipt.seq, receipt.hash)

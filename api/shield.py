@@ -14,7 +14,15 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api import refusals
 from api.deps import signed_in
-from api.limits import BODY_LIMIT, UPLOAD_SLACK, BodyTooLarge, counted, counted_upload, is_upload
+from api.limits import (
+    BODY_LIMIT,
+    PUBLIC_LIMIT,
+    UPLOAD_SLACK,
+    BodyTooLarge,
+    counted,
+    counted_upload,
+    is_upload,
+)
 
 LOG = logging.getLogger("yifa.api")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -69,7 +77,8 @@ class Shield:
         upload = is_upload(scope["path"], headers.get("content-type", ""))
         # A body is read before anybody asks who sends it: strangers may not fill the disk with uploads.
         large = upload and await run_in_threadpool(signed_in, Request(scope))
-        limit, slack = (self.recording_limit, UPLOAD_SLACK) if large else (BODY_LIMIT, 0)
+        ordinary = PUBLIC_LIMIT if f"{scope['path']}/".startswith(("/portal/", "/api/portal/")) else BODY_LIMIT
+        limit, slack = (self.recording_limit, UPLOAD_SLACK) if large else (ordinary, 0)
         promised = headers.get("content-length", "")
         refusal: Exception | None = None
         if promised.isdigit() and int(promised) > limit + slack:

@@ -87,7 +87,8 @@ def _page(
         request, "case/opinions.html", desk, view, "/opinions", status=seen.status if seen else 200, refused=seen,
         wrong=dict(seen.fields) if seen else {}, page=found, shown=shown, cursor=cursor, choices=SHOWN,
         chosen=sent.many("opinion"), given_disposition=sent.one("_disposition"), given_reason=sent.one("_reason"),
-        dispositions=[(one.value, one.label) for one in Disposition], roles=choices(answering), screeners=choices(_roles(desk, view, Role.SPONSOR, Role.OFFICE_HEAD)), names=names,
+        dispositions=[(one.value, one.label) for one in Disposition], roles=choices(answering),
+        screeners=choices(_roles(desk, view, Role.SPONSOR, Role.OFFICE_HEAD)), names=names,
         acts=[(one.value, one.label) for one in Screening], given_act=sent.one("_act"), given_screening_reason=sent.one("_screening_reason"),
         key=fresh_key(), **more,
     )  # fmt: skip

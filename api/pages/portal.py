@@ -7,14 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
+from api.challenge import issue
 from api.deps import Limits, Parts, Today
 from api.givers import CONSENT_TEXT, Told
-from api.opinions import SOURCE, give
+from api.opinions import SOURCE, Given, give
 from api.pages.posting import Posted, Sent, fresh_key
 from api.pages.refusing import refused
 from api.pages.rendering import page
 from api.portal_session import MINUTES, proven, remember
 from api.rest.materials import Digest, attachment
+from infra.wiring import Services
 from states.errors import DomainError, NotFound
 from storage.queries.models import PublishedItem
 from storage.queries.opinion_receipts import received
@@ -36,7 +38,7 @@ def portal_page(request: Request, parts: Parts, today: Today, cursor: str = "") 
 
 @router.get("/portal/{case}")
 def item_page(request: Request, case: Case, parts: Parts, today: Today) -> Response:
-    return _item(request, published_case(parts.database, today, case), Posted(()))
+    return _item(request, parts, published_case(parts.database, today, case), Posted(()))
 
 
 @router.get("/portal/{case}/materials/{digest}")
@@ -54,9 +56,9 @@ def give_opinion(
     """Take an opinion and thank for it with a number; or give the text back and say why it could not be taken."""
     items = published_case(parts.database, today, case)
     try:
-        taken = give(request, parts, limits, today, case, sent.one("text"), SOURCE, sent.one("website"), sent.one("_key"), _told(sent))
+        taken = give(request, parts, limits, today, case, _given(sent))
     except DomainError as error:
-        return _item(request, items, sent, error)
+        return _item(request, parts, items, sent, error)
     response = RedirectResponse(f"/portal/{case}/thanks?receipt={taken.receipt}", 303)
     remember(request, response, parts, {taken.opinion: True})
     return response
@@ -75,15 +77,20 @@ def thanks(request: Request, case: Case, parts: Parts, today: Today, receipt: st
 
 
 def _item(
-    request: Request, items: tuple[PublishedItem, ...], sent: Posted, error: DomainError | None = None
+    request: Request, parts: Services, items: tuple[PublishedItem, ...], sent: Posted, error: DomainError | None = None
 ) -> Response:
-    seen = refused(request, error, (*GIVEN, "word")) if error else None
+    key = fresh_key()
+    seen = refused(request, error, (*GIVEN, "word", "answer")) if error else None
     return page(
         request, "portal/item.html", None, nav="/portal", status=seen.status if seen else 200, refused=seen,
         wrong=dict(seen.fields) if seen else {}, items=items, title=items[0].title, office_name=items[0].office_name,
-        open=next((one for one in items if one.open), None), given={name: sent.one(name) for name in GIVEN}, consent_text=CONSENT_TEXT, key=fresh_key(),
+        open=next((one for one in items if one.open), None), given={name: sent.one(name) for name in GIVEN}, consent_text=CONSENT_TEXT, key=key,
+        slip=issue(parts, key),
     )  # fmt: skip
 
 
-def _told(sent: Posted) -> Told:
-    return Told(bool(sent.one("named")), sent.one("name"), sent.one("contact"), sent.one("word"), bool(sent.one("consent")))
+def _given(sent: Posted) -> Given:
+    told = Told(bool(sent.one("named")), sent.one("name"), sent.one("contact"), sent.one("word"), bool(sent.one("consent")))
+    return Given(
+        sent.one("text"), SOURCE, sent.one("website"), sent.one("_key")[:80], told, sent.one("_slip")[:500], sent.one("_work")[:20], sent.one("answer")[:20]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -9,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict
 
 from api import opinions
+from api.challenge import issue
 from api.deps import Limits, Parts, Today
 from api.givers import Told
 from api.rest.desk import Cursor, Limit
@@ -29,6 +31,16 @@ class OpinionReceipt(BaseModel):
 
     receipt: str
     text: str = "您的意见已收到，感谢参与。请记下回执编号，采纳情况将在意见反馈中公布。"
+
+
+class WorkSlip(BaseModel):
+    """A slip for one opinion, and how many leading zero bits SHA-256 of ``slip.work`` must show."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    slip: str
+    bits: int
 
 
 @router.get("")
@@ -54,11 +66,21 @@ def published_paper(case: Case, digest: Digest, parts: Parts, today: Today) -> S
     return attachment(parts, found)
 
 
+@router.get("/{case}/slip")
+def slip(case: Case, parts: Parts, today: Today) -> WorkSlip:
+    """What a program works on before it gives an opinion."""
+    published_case(parts.database, today, case)
+    key = secrets.token_hex(16)
+    found = issue(parts, key)
+    return WorkSlip(key=key, slip=found.token, bits=found.bits)
+
+
 @router.post("/{case}/opinions", status_code=201)
 def give_opinion(
     case: Case, sent: Opining, request: Request, parts: Parts, today: Today, limits: Limits
 ) -> OpinionReceipt:
     """Give an opinion on a consultation that is open."""
     told = Told(sent.named, sent.name, sent.contact, sent.word, sent.consent)
-    taken = opinions.give(request, parts, limits, today, case, sent.text, sent.source, sent.website, told=told)
+    given = opinions.Given(sent.text, sent.source, sent.website, sent.key, told, sent.slip, sent.work, by_hand=False)
+    taken = opinions.give(request, parts, limits, today, case, given)
     return OpinionReceipt(receipt=taken.receipt)

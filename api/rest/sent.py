@@ -105,7 +105,11 @@ class Answering(Act):
 
 
 class Opining(Sent):
-    """An opinion from the public. ``website`` is a trap for machines: people do not see it and leave it empty."""
+    """An opinion from the public. ``website`` is a trap for machines: people do not see it and leave it empty.
+
+    ``key`` and ``slip`` are those that were handed out; ``work`` is a number for which SHA-256 of ``slip.work`` begins
+    with as many zero bits as was asked.
+    """
 
     text: Annotated[str, Field(max_length=20_000)]
     source: Text = "网上公众"
@@ -115,6 +119,9 @@ class Opining(Sent):
     contact: Text = ""
     word: Text = ""
     consent: bool = False
+    key: Name = ""
+    slip: Annotated[str, Field(max_length=500)] = ""
+    work: Annotated[str, Field(max_length=12)] = ""
 
 
 class Answer(BaseModel):

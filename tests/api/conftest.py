@@ -44,7 +44,7 @@ class Desk:
 
 @pytest.fixture
 def services(office: Office, tmp_path: Path) -> Services:
-    settings = Settings(data_dir=tmp_path)
+    settings = Settings(data_dir=tmp_path, form_seconds=0)
     archive = FolderArchive(tmp_path / "archive")
     return Services(settings, office.database, archive, office.clock, office.casework, office.people)
 

@@ -54,7 +54,7 @@ def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     shutil.copytree(seeded, folder)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    app = create_app(build(Settings(data_dir=folder)))
+    app = create_app(build(Settings(data_dir=folder, form_seconds=0)))
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     running.start()

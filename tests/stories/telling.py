@@ -20,6 +20,7 @@ from infra.wiring import Services
 from states.dossier.vocabulary import Role
 from storage.verify import verify
 from tests.offices import PASSWORD, STAFF
+from tests.slips import worked
 from tests.stories.tales import GOVERNMENT, Here, House
 
 _keys = itertools.count(1)
@@ -214,7 +215,8 @@ class Story:
                 self.done(act.who, f"/cases/{self.case}/entries", sent)
             case "opinion":
                 sent = {"text": act.inputs["text"], "source": act.inputs["source"]}
-                self.done("", f"/portal/consultations/{self.case}/opinions", sent)
+                slip = self.done("", f"/portal/consultations/{self.case}/slip", method="GET")
+                self.done("", f"/portal/consultations/{self.case}/opinions", sent | worked(slip))
             case "dispose":
                 chosen = [one["id"] for one in self.read("/opinions", unanswered="true", limit=100)["items"]]
                 sent = {"role": act.role, "opinions": chosen, **act.inputs}

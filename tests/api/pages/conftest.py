@@ -50,7 +50,7 @@ def demo_app(demo_seed: Path, tmp_path: Path) -> FastAPI:
     """The demo in a copy that the test may change."""
     folder = tmp_path / "demo"
     shutil.copytree(demo_seed, folder)
-    return create_app(build(Settings(data_dir=folder)))
+    return create_app(build(Settings(data_dir=folder, form_seconds=0)))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from tests.api.pages.plain_browser import Browser
 
 Browse = Callable[..., Browser]
 PLACES = ("/portal", "/portal/law", "/portal/enforcement", "/portal/enforcement/draws", "/portal/none", "/portal/enforcement/none")
-FRESH = re.compile(r'name="_key" value="[0-9a-f]+"|请求编号[0-9a-f]+|name="_proof" value="[^"]+"')
+FRESH = re.compile(r'name="_key" value="[0-9a-f]+"|请求编号[0-9a-f]+|name="_slip" value="[^"]+"|data-slip="[^"]+"|核对问题：.{6}')
 
 
 def everywhere(browser: Browser) -> dict[str, str]:

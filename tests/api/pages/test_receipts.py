@@ -156,9 +156,11 @@ def test_name_contact_and_password_lie_nowhere_in_the_open(demo: Browse, tmp_pat
     with closing(sqlite3.connect(tmp_path / "demo" / "yifa.db")) as rows:
         dumped = "\n".join(rows.iterdump())
     assert not any(one in dumped for one in (NAME, CONTACT, WORD, "139 1234-5678"))
-    for who in ("juece", "fazhi", "shangwu"):
+    for who in ("juece", "shencha", "shangwu"):
         browser = demo(who)
-        for path in (f"/cases/{TAKING}", f"/cases/{TAKING}/opinions?shown=all", f"/cases/{TAKING}/timeline", f"/api/cases/{TAKING}/opinions", "/portal", f"/portal/{TAKING}"):
+        for path in (
+            f"/cases/{TAKING}", f"/cases/{TAKING}/opinions?shown=all", f"/cases/{TAKING}/timeline", f"/api/cases/{TAKING}/opinions", "/portal", f"/portal/{TAKING}",
+        ):  # fmt: skip
             text = browser.client.get(path).text
             assert CONTACT not in text and WORD not in text, path
             assert NAME not in text or (who, path) == ("shangwu", f"/cases/{TAKING}/opinions?shown=all"), (who, path)

@@ -20,6 +20,7 @@ OPEN = {
     ("GET", "/api/portal/consultations"),
     ("GET", "/api/portal/consultations/{case}"),
     ("GET", "/api/portal/consultations/{case}/materials/{digest}"),
+    ("GET", "/api/portal/consultations/{case}/slip"),
     ("POST", "/api/portal/consultations/{case}/opinions"),
     ("GET", "/api/portal/enforcement"),
     ("GET", "/api/portal/enforcement/draws"),

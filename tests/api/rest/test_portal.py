@@ -14,6 +14,7 @@ from states.dossier.vocabulary import Role
 from tests.api.conftest import footprint
 from tests.lives import CASE, Town, settle_town
 from tests.offices import PAPER, Office
+from tests.slips import slip_for
 
 LIST = "/api/portal/consultations"
 GIVE = f"{LIST}/{CASE}/opinions"
@@ -52,7 +53,7 @@ def test_an_open_consultation_shows_its_notice_and_takes_opinions(town: Town, ci
     assert item["open"] is True and item["kind_label"] == "公开征求意见"
     labels = {one["label"] for one in item["fields"]}
     assert {"截止日期", "公布的决策草案", "提出意见的方式"} <= labels
-    answer = citizen.post(GIVE, json={"text": "建议分时段收费。"})
+    answer = citizen.post(GIVE, json={"text": "建议分时段收费。"} | slip_for(citizen, CASE))
     assert answer.status_code == 201, answer.text
     _, seq, head = answer.json()["receipt"].split("-")
     ((hashed,),) = town.rows(f"SELECT hash FROM event WHERE case_id = '{CASE}' AND seq = {seq}")
@@ -94,13 +95,13 @@ def test_what_is_no_opinion_is_refused(
 ) -> None:
     consult(town)
     before = footprint(office)
-    assert citizen.post(GIVE, json=sent).status_code == status
+    assert citizen.post(GIVE, json=slip_for(citizen, CASE) | sent).status_code == status
     assert footprint(office) == before
 
 
 def test_one_address_cannot_flood_a_consultation(town: Town, citizen: TestClient) -> None:
     consult(town)
-    answers = [citizen.post(GIVE, json={"text": f"意见{number}"}) for number in range(12)]
+    answers = [citizen.post(GIVE, json={"text": f"意见{number}"} | slip_for(citizen, CASE)) for number in range(12)]
     assert [one.status_code for one in answers] == [201] * 10 + [429] * 2
     assert "频繁" in answers[-1].json()["detail"] and int(answers[-1].headers["retry-after"]) > 0
     assert town.rows("SELECT count(*) FROM opinion") == [(10,)]
@@ -108,7 +109,7 @@ def test_one_address_cannot_flood_a_consultation(town: Town, citizen: TestClient
 
 def test_after_the_last_day_no_opinion_is_taken(town: Town, citizen: TestClient) -> None:
     town.until("participation")
-    answer = citizen.post(GIVE, json={"text": "迟到的意见"})
+    answer = citizen.post(GIVE, json={"text": "迟到的意见"} | slip_for(citizen, CASE))
     assert answer.status_code == 409 and answer.json()["title"] == "不在法定时间内"
     (item,) = [one for one in citizen.get(LIST).json()["items"]]
     assert item["open"] is False

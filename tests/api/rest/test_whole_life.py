@@ -20,6 +20,7 @@ from storage.sealing import seal_matter
 from storage.verify import verify
 from tests.lives import Town, settle_town
 from tests.offices import CITY, PASSWORD, Office
+from tests.slips import slip_for
 
 
 @dataclass
@@ -36,7 +37,8 @@ class Clerks:
         self.town.clock.to(act.on)
         if act.verb == "opinion":
             sent = {"text": act.inputs["text"], "source": act.inputs["source"]}
-            self.send(TestClient(self.app), f"/api/portal/consultations/{self.case}/opinions", sent)
+            anybody = TestClient(self.app)
+            self.send(anybody, f"/api/portal/consultations/{self.case}/opinions", sent | slip_for(anybody, self.case))
             return
         with self.at_desk(act.who) as client:
             inputs = self.resolved(act.inputs)
