@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from infra.demo.acts import Act
+from infra.demo.penalty_life import CORRECTED_BY
 from infra.demo.squad import Enforcing
 from states.dossier.vocabulary import Role
 
@@ -60,7 +61,8 @@ class InspectionLife(Enforcing):
                 yield self.by_officer("conclude_inspection", site_record=site)
             case "corrected":
                 yield self.by_officer("demand_correction", site_record=site, order_to_correct={
-                    "content": "如实记录教育培训情况。", "immediate": False, "due_on": self.day + timedelta(days=15), "ordered_on": self.day})
+                    "content": "如实记录教育培训情况。", "immediate": False, "due_on": self.day + timedelta(days=15), "basis": CORRECTED_BY,
+                    "review_body": self.squad.review_body, "court": self.squad.court, "ordered_on": self.day})
                 yield from self.checked()
             case "stopped":
                 yield self.by_officer("order_stop", site_record=site, stop_order={

@@ -13,6 +13,7 @@ from infra.demo.telling import Telling
 from states.dossier.vocabulary import Role
 
 BASIS = "《安全生产法》第九十七条第三项"
+CORRECTED_BY = "《安全生产法》第二十八条第四款、第九十七条"
 FACTS = "未如实记录安全生产教育和培训情况，培训档案中有三名从业人员的签名非本人所签。"
 
 
@@ -90,9 +91,10 @@ class PenaltyLife(Enforcing):
         s = self.squad
         self.later(1)
         yield self.record(s.officer, Role.OFFICER, "order_to_correct", content="如实记录教育培训情况。", immediate=False,
-                          due_on=self.day + timedelta(days=10), ordered_on=self.day)
+                          due_on=self.day + timedelta(days=10), basis=CORRECTED_BY, review_body=s.review_body, court=s.court, ordered_on=self.day)
         self.later(2)
-        yield self.record(s.officer, Role.OFFICER, "inquiry_record", on=self.day, person="王某", capacity="法定代表人", officers=self.officers(),
+        yield self.record(s.officer, Role.OFFICER, "inquiry_record", on=self.day, time="九时十分至十时五分", place="某市工业园区1号会议室",
+                          person="王某", capacity="法定代表人", officers=self.officers(),
                           certificates_shown=True, rights_told=True, content="承认签名系他人代签。", signature="signed")
         yield self.record(s.officer, Role.OFFICER, "scene_record", on=self.day, place="某市工业园区1号", officers=self.officers(), certificates_shown=True,
                           content="调取培训档案原件。", signature="signed")
@@ -179,7 +181,8 @@ class PenaltyLife(Enforcing):
 
     def spared(self, **more: Any) -> dict[str, Any]:
         return {"ground": "slight", "party": self.party, "facts": FACTS, "slight": True, "corrected": True, "harmless": True,
-                "education": "当面进行法治教育，发放提示书。", "decided_on": self.day} | more
+                "education": "当面进行法治教育，发放提示书。", "review_body": self.squad.review_body, "review_days": 60, "court": self.squad.court,
+                "suit_months": 6, "decided_on": self.day} | more  # fmt: skip
 
     def decided(self, **more: Any) -> dict[str, Any]:
         s = self.squad

@@ -151,7 +151,7 @@ DECISION = (
                "E-DEC-14", "E-DEC-15", "E-DEC-16", "E-DEC-17", "E-DEC-18", "E-DEC-19", "E-DEC-20", "E-LAT-06", "E-TRF-14",
                "E-INV-10#decided", "E-FIL-02#decided", "E-INV-09#decided", "E-INV-03#decided")),
     Step("decide_no_penalty", "作出不予行政处罚决定", HEAD, ("no_penalty_decision",), own_office=False,
-         gate=("E-DEC-08", "E-DEC-09", "E-DEC-10", "E-DEC-11", "E-DEC-12", "E-DEC-13", "E-FIL-02#barred", "E-INV-06#not_proven",
+         gate=("E-DEC-08", "E-DEC-09", "E-DEC-10", "E-DEC-11", "E-DEC-12", "E-DEC-13", "E-DEC-05#spared", "E-FIL-02#barred", "E-INV-06#not_proven",
                "E-REV-01", "E-REV-02", "E-REV-03", "E-COL-01", "E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04", "E-INV-09#decided",
                "E-INV-03#decided")),
     Step("revoke_decision", "撤销、变更原决定", HEAD, ("decision_revoked",), own_office=False),

@@ -14,6 +14,7 @@ from tests.stories.telling import Story
 PRIVATE = "13988887777"
 PARTY, FINE = "某工贸有限公司", 40000
 DAY = timedelta(days=1)
+HEARD_BY = {"review_body": "某市人民政府", "court": "某市人民法院"}
 UNPAID = penal(instalments=False)
 AT: dict[str, Any] = {"at": "record_payment", "way": UNPAID}
 NOT_FOUND = files("officer", "service_attempt", "on", paper="行政处罚决定书", way="direct", result="住所无人。")
@@ -75,12 +76,12 @@ def late(story: Story) -> Papers:
     first, today = first_late_day(story), story.life.day
     days = (today - first).days + 1
     return {"late_fine": {"party": PARTY, "base": FINE, "from_on": first, "to_on": today, "days": days, "amount": min(FINE, FINE * 3 * days // 100),
-                          "rate_told": True, "on": today}}  # fmt: skip
+                          "rate_told": True, "on": today} | HEARD_BY}  # fmt: skip
 
 
 def too_early(story: Story) -> Papers:
     today = story.life.day
-    return {"late_fine": {"party": PARTY, "base": FINE, "from_on": today, "to_on": today, "days": 5, "amount": 6000, "rate_told": False, "on": today}}
+    return {"late_fine": {"party": PARTY, "base": FINE, "from_on": today, "to_on": today, "days": 5, "amount": 6000, "rate_told": False, "on": today} | HEARD_BY}
 
 
 def adds_late_fine(story: Story) -> None:

@@ -50,7 +50,7 @@ def spared(**found: Any) -> Any:
     """A decision not to penalise, on a ground that the file bears out unless ``found`` says otherwise."""
     return lambda story: {"no_penalty_decision": {
         "ground": "slight", "party": "某工贸有限公司", "facts": FACTS, "slight": True, "corrected": True, "harmless": True, "education": "法治教育。",
-        "decided_on": story.life.day} | found}  # fmt: skip
+        "review_body": "某市人民政府", "review_days": 60, "court": "某市人民法院", "suit_months": 6, "decided_on": story.life.day} | found}  # fmt: skip
 
 
 WORST = {
@@ -119,12 +119,12 @@ REFUSALS = (
             spoil=posted_in_time, act=own("decide_penalty", "bureau_head", decision),
             bad={"penalty_decision": {"emergency": True, "outcomes": fined(40000, "stop")}}, warned=("E-COL-02", "E-NOT-06", "E-DEC-04"),
             cure=all_of(posted_late, takes("discuss_collectively"))),
-    Refusal("decide_no_penalty", ("E-DEC-08", "E-DEC-11", "E-REV-01", "E-REV-02", "E-COL-01", "E-INV-09#decided", "E-INV-03#decided"),
+    Refusal("decide_no_penalty", ("E-DEC-08", "E-DEC-11", "E-DEC-05#spared", "E-REV-01", "E-REV-02", "E-COL-01", "E-INV-09#decided", "E-INV-03#decided"),
             at="conclude_investigation", way=penal(**SPARED),
             spoil=all_of(keeps_evidence, made("decide_no_penalty"), ASKS_RECUSAL, waits(100)),
             falsify={"investigation_report": {"public_interest": True, "social_impact": True, "complex": True},
                      "enforcement_review": {"conclusion": "refused"}},
-            act=own("decide_no_penalty", "bureau_head", spared()), bad={"no_penalty_decision": {"slight": False, "education": None}},
+            act=own("decide_no_penalty", "bureau_head", spared()), bad={"no_penalty_decision": {"slight": False, "education": None, "review_days": 30}},
             cure=all_of(gives_back, KEEPS_ON), warned=("E-REV-03", "E-DEC-01")),
     not_spared("E-DEC-09", ground="first"),
     not_spared("E-DEC-10", ground="no_fault"),

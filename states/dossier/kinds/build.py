@@ -56,6 +56,16 @@ def rows(name: str, label: str, *columns: Field, **more: Any) -> Field:
     return Field(name, label, FieldType.ROWS, columns=columns, **more)
 
 
+def remedies(*rules: str) -> tuple[Field, ...]:
+    """What a paper says of reconsideration and suit: to whom, and in which time (行政处罚法 art. 59; 行政复议法 art. 20(3))."""
+    return (
+        text("review_body", "行政复议机关", rules=rules),
+        count("review_days", "申请行政复议的期限（日）", rules=rules),
+        text("court", "有管辖权的人民法院", rules=rules),
+        count("suit_months", "提起行政诉讼的期限（月）", rules=rules),
+    )
+
+
 def kind(
     name: str,
     label: str,

@@ -15,7 +15,7 @@ from states.dossier.enforcement_words import (
     StatementResult,
     Weight,
 )
-from states.dossier.kinds.build import count, day, kind, long, one, person, rows, some, text, yes_no
+from states.dossier.kinds.build import count, day, kind, long, one, person, remedies, rows, some, text, yes_no
 from states.dossier.schema import Field
 from states.dossier.vocabulary import Position, Role, Signature
 
@@ -177,10 +177,7 @@ KINDS = (
         text("collector", "代收罚款机构的名称、地址", required=False, rules=("E-LAT-06",)),
         count("pay_days", "缴款期限（日）", required=False, rules=("E-LAT-06",)),
         yes_no("late_fine_stated", "写明逾期不缴是否加处罚款", required=False, rules=("E-LAT-06",)),
-        text("review_body", "行政复议机关", rules=("E-DEC-05",)),
-        count("review_days", "申请行政复议的期限（日）", rules=("E-DEC-05",)),
-        text("court", "有管辖权的人民法院", rules=("E-DEC-05",)),
-        count("suit_months", "提起行政诉讼的期限（月）", rules=("E-DEC-05",)),
+        *remedies("E-DEC-05"),
         yes_no("sealed", "盖有作出决定的机关的印章", rules=("E-DEC-05",)),
         yes_no("fined_before", "同一违法行为已被给予罚款", rules=("E-FIL-06",)),
         yes_no("higher_norm", "违反多个规范的，按罚款数额高的规定处罚", required=False, rules=("E-FIL-06",)),
@@ -217,6 +214,7 @@ KINDS = (
         text("guardian", "责令管教、看管和治疗的监护人", required=False, rules=("E-DEC-12",)),
         long("education", "对当事人的教育", required=False, rules=("E-DEC-11",)),
         text("list_item", "不予处罚清单的文件和事项", required=False, rules=("E-DEC-13",)),
+        *remedies("E-DEC-05"),
         day("decided_on", "决定日期"),
         effective="decided_on",
     ),

@@ -107,3 +107,16 @@ def list_is_named(dossier: Dossier, moment: Moment) -> Finding:
     if listed and not decision.text("list_item"):
         return unmet(f"本事项列入{listed[-1].text('document')}，决定没有写明适用的清单事项。", "填写不予处罚清单的文件和事项。", HEAD)
     return met("已写明适用的清单事项。") if listed else not_applicable("不予处罚清单中没有本事项。")
+
+
+@requirement("E-DEC-05#spared")
+def remedies_are_told(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 59, in step with the decision on a penalty: no less time for reconsideration and suit than the law gives."""
+    decision, law = dossier.last("no_penalty_decision"), moment.law
+    if decision is None:
+        return unmet("没有不予行政处罚决定。", "登记「不予行政处罚决定」。", HEAD)
+    times = (("review_days", "申请行政复议", law.period("E-REM-01")), ("suit_months", "提起行政诉讼", law.period("E-CRT-02", "suit")))
+    short = [f"{what}的期限为{period.n}{period.unit.label}，写为{decision.number(name)}" for name, what, period in times if decision.number(name) < period.n]
+    if short:
+        return unmet(f"告知的期限少于法定期限：{'；'.join(short)}。", "按法定期限改正。", HEAD)
+    return met("已写明复议、诉讼的途径和期限。")

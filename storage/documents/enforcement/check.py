@@ -70,7 +70,7 @@ def _stated(facts: Facts, name: str) -> Iterator[tuple[str, str]]:
     elif facts.has(field):
         spec, value = facts.specs[field], facts.given(field)
         yield spec.label, value
-        if field == "amount" and "penalty" in facts.specs:  # a penalty's amount stands there twice
+        if field == "amount" and {"penalty", "base"} & facts.specs.keys():  # the amount of a penalty or late fine stands there twice
             yield "大写金额", capital(facts.number(field))
 
 

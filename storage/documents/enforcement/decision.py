@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from storage.documents.enforcement.inquiry import head
-from storage.documents.enforcement.matter import Facts, Matter, capital, outcomes, people
+from storage.documents.enforcement import remedies
+from storage.documents.enforcement.coercion import daily
+from storage.documents.enforcement.inquiry import head, party_block
+from storage.documents.enforcement.matter import Facts, Matter, outcomes, people
 from storage.documents.enforcement.sheet import BLANK, Block, Para, Sheet, Style, paragraphs, signatures
 
 
@@ -23,7 +25,7 @@ def penalty_decision(matter: Matter) -> Sheet:
             head("三、处罚依据和裁量理由"), Para(f"处罚依据：{basis}。"), *_discretion(own),
             head("四、行政处罚决定"), *map(Para, found or (BLANK,)), *_gains(own),
             head("五、履行方式和期限"), *_performance(matter, own),
-            head("六、申请行政复议、提起行政诉讼的途径和期限"), *_remedies(matter, own),
+            head("六、申请行政复议、提起行政诉讼的途径和期限"), remedies.named(own, "本决定书"), remedies.going_on(matter),
         ),
         signed=matter.organ, on=own.day("decided_on"),
     )  # fmt: skip
@@ -63,8 +65,7 @@ def _discretion(own: Facts) -> tuple[Para, ...]:
 
 
 def _gains(own: Facts) -> tuple[Para, ...]:
-    gains = own.number("gains")
-    return (Para(f"违法所得：{own.text('gains')}（大写：{capital(gains)}）。"),) if gains else ()
+    return (Para(f"违法所得：{own.money('gains')}。"),) if own.number("gains") else ()
 
 
 def _performance(matter: Matter, own: Facts) -> tuple[Para, ...]:
@@ -73,23 +74,8 @@ def _performance(matter: Matter, own: Facts) -> tuple[Para, ...]:
         within = f"，缴款期限为收到本决定书之日起{own.text('pay_days')}" if own.has("pay_days") else ""
         found.append(Para(f"代收罚款机构：{own.text('collector')}{within}。"))
     if own.flag("late_fine_stated"):
-        rate = matter.law.rule("E-LAT-01").numbers["rate"].value
-        found.append(Para(f"到期不缴纳罚款的，依照{matter.cite('E-LAT-01')}，每日按罚款数额的{percent(rate)}加处罚款，加处罚款的数额不超出罚款的数额。"))
+        found.append(Para(f"到期不缴纳罚款的，依照{matter.cite('E-LAT-01')}，{daily(matter)}。"))
     return tuple(found)
-
-
-def percent(value: object) -> str:
-    """A share as it is written in a paper; the law's table gives it in hundredths or as a fraction."""
-    share = float(str(value))
-    return f"{share * 100 if share < 1 else share:g}%"
-
-
-def _remedies(matter: Matter, own: Facts) -> tuple[Para, ...]:
-    return (
-        Para(f"当事人对本决定不服的，可以自收到本决定书之日起{own.text('review_days')}内向{own.text('review_body')}申请行政复议，"
-             f"也可以自收到本决定书之日起{own.text('suit_months')}内向{own.text('court')}提起行政诉讼。"),
-        Para(f"申请行政复议或者提起行政诉讼的，除法律另有规定外，本决定不停止执行（{matter.cite('E-PER-08')}）。"),
-    )  # fmt: skip
 
 
 def no_penalty_decision(matter: Matter) -> Sheet:
@@ -99,13 +85,13 @@ def no_penalty_decision(matter: Matter) -> Sheet:
     return Sheet(
         matter.organ, "不予行政处罚决定书", matter.number("no_penalty_decision"),
         (
-            Para(f"当事人：{own.text('party') if own else matter.party()}", Style.PLAIN),
-            *(Para(f"住址（住所）：{row.text('address')}", Style.PLAIN) for row in matter.of("filing_approval").rows("parties")),
+            *party_block(matter, own.text("party") if own else ""),
             head("一、事实和证据"), *paragraphs(facts), *((Para(f"证据：{report.text('evidence')}"),) if report else ()),
             head("二、不予行政处罚的理由和依据"), Para(f"情形：{own.text('ground')}。"), *_spared(matter, own),
             head("三、决定"), Para("本机关决定不予行政处罚。"),
             *((head("四、教育"), *paragraphs(own.text("education"))) if own.has("education") else ()),
-            Para("当事人对本决定不服的，可以依法申请行政复议或者提起行政诉讼。"),
+            head(f"{'五' if own.has('education') else '四'}、申请行政复议、提起行政诉讼的途径和期限"),
+            remedies.named(own, "本决定书") if own.has("review_body") or not own else remedies.unnamed("本决定书"),
         ),
         signed=matter.organ, on=own.day("decided_on"),
     )  # fmt: skip
@@ -125,9 +111,8 @@ def _spared(matter: Matter, own: Facts) -> tuple[Para, ...]:
 def summary_decision(matter: Matter) -> Sheet:
     """当场行政处罚决定书: what art. 52(2) lists, under the number of the form."""
     own, case = matter.own, matter.of("summary_case")
-    amount = f"{own.text('amount')}（大写：{capital(own.number('amount'))}）" if own.has("amount") else ""
+    amount = own.money("amount") if own.has("amount") else ""
     where = "当场收缴" if own.flag("collected_here") else "不当场收缴，由当事人到指定的银行或者通过电子支付系统缴纳"
-    then = "；对复议决定不服的，可以" if own.flag("review_first") else "，也可以"
     return Sheet(
         own.text("agency") if own else matter.organ, "当场行政处罚决定书", own.given("form_number"),
         (
@@ -137,9 +122,9 @@ def summary_decision(matter: Matter) -> Sheet:
             Para(f"处罚依据：{own.text('basis')}。"),
             Para(f"当场处罚：{own.text('penalty')}{amount}。{f'罚款{where}。' if amount else ''}"),
             *((Para(f"当事人的陈述、申辩和复核情况：{own.text('statement')}"),) if own.has("statement") else ()),
-            Para(f"执法人员已经出示执法证件：{own.text('certificates_shown')}；已经告知拟处罚内容、事实、理由、依据和陈述、申辩权：{own.text('told')}。"),
-            Para(f"当事人对本决定不服的，可以自收到本决定书之日起{own.text('review_days')}内向{own.text('review_body')}申请行政复议{then}向"
-                 f"{own.text('court')}提起行政诉讼。"),
+            Para(f"执法人员{own.told('certificates_shown', '已经出示', '没有出示')}执法证件，{own.told('told', '已经告知', '没有告知')}当事人拟处罚的内容、"
+                 "事实、理由、依据和依法享有的陈述、申辩权。"),
+            remedies.named(own, "本决定书"),
             Para(f"执法人员：{people(own.rows('officers'))}。", Style.PLAIN),
             Para(f"当事人签收情况：{own.text('signature')}。{own.given('refusal_note')}", Style.PLAIN), *signatures("执法人员", "当事人"),
         ),

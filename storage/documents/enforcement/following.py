@@ -1,9 +1,10 @@
-"""Papers after a decision: service, demand, court, closing, the file (行政处罚法 arts. 61, 72; 行政强制法 arts. 35, 54, 55)."""
+"""Papers after a decision: service, also by public notice, closing, the file (行政处罚法 arts. 47, 61; 民事诉讼法 arts. 87-95)."""
 
 from __future__ import annotations
 
+from storage.documents.enforcement import remedies
 from storage.documents.enforcement.inquiry import head, party_rows, plain
-from storage.documents.enforcement.matter import Facts, Matter, outcomes
+from storage.documents.enforcement.matter import Facts, Matter, outcome, outcomes
 from storage.documents.enforcement.sheet import (
     BLANK,
     Para,
@@ -28,9 +29,49 @@ def decided(matter: Matter) -> tuple[Facts, str]:
     return found, f"《{title}》（{number}）" if number else f"《{title}》"
 
 
+def laid_down(decision: Facts) -> tuple[str, ...]:
+    """The penalties of a decision, or of one on the spot, in words; none where none was laid down."""
+    if "outcomes" in decision.specs:
+        return outcomes(decision.rows("outcomes"))
+    return (f"{outcome(decision)}。",) if decision and "penalty" in decision.specs else ()
+
+
 def decided_number(matter: Matter) -> str:
     """The number of the decision that was taken; "" while it has none."""
     return decided(matter)[1].rpartition("（")[2].rstrip("）") if "（" in decided(matter)[1] else ""
+
+
+def announcement(matter: Matter) -> Sheet:
+    """送达公告: why, the paper and what it says, the thirty days, the remedies (民事诉讼法 art. 95; 行政处罚法 art. 61)."""
+    own, (decision, called) = matter.own, decided(matter)
+    period, where = matter.law.period("E-SER-04"), own.given("collect_at") or "本机关"
+    days = f"{period.n}{period.unit.label}"
+    return Sheet(
+        matter.organ, "送达公告", matter.number("service_announced"),
+        (
+            Para(f"{matter.party()}：", Style.PLAIN),
+            Para(f"依照{matter.cite('E-SER-04')}，现向你（单位）公告送达{called}。"),
+            *paragraphs(f"公告送达的原因：{own.text('reason')}"),
+            Para(f"本机关于{decision.text('decided_on')}作出该决定，{_gist(decision)}"),
+            Para(f"请你（单位）自本公告发布之日起{days}内到{where}领取决定书；逾期不领取的，自本公告发布之日起经过{days}，即视为送达。"),
+            *_after_service(decision),
+            Para(f"特此公告。本公告在{own.text('published_at')}发布。"),
+        ),
+        signed=matter.organ, on=own.day("published_on"),
+    )  # fmt: skip
+
+
+def _gist(decision: Facts) -> str:
+    """What was decided, in a sentence."""
+    if "ground" in decision.specs:
+        return f"决定不予行政处罚，理由：{decision.text('ground')}。"
+    return f"依照{decision.text('basis')}，{'；'.join(one.rstrip('。') for one in laid_down(decision)) or BLANK}。"
+
+
+def _after_service(decision: Facts) -> tuple[Para, ...]:
+    if decision and not decision.has("review_body"):
+        return (remedies.unnamed("该决定"),)
+    return (remedies.named(decision, "该决定", "视为送达"),)
 
 
 def service_proof(matter: Matter) -> Sheet:
@@ -44,59 +85,12 @@ def service_proof(matter: Matter) -> Sheet:
             (("受送达人", matter.party()),),
             (("送达文书及文号", paper if not number or number in paper else f"{paper}（{number}）"),),
             (("送达方式", own.text("way")), ("送达日期", own.text("served_on"))),
-            (("收件人（代收人）", own.text("receiver")), ("签收", own.text("signed"))),
-            (("邮寄单号", own.given("post_number") or "—"), ("同意电子送达", own.text("consent_signed") if own.has("consent_signed") else "—")),
+            (("收件人\n（代收人）", own.text("receiver")), ("签收情况", own.told("signed", "已经签收", "没有签收"))),
+            (("邮寄单号", own.given("post_number") or "—"), ("同意电子送达", own.told("consent_signed", "已经签订确认书", "—"))),
             (("见证人或者没有签收的说明", own.given("witness") or "—"),),
             (("收件人签名", f"\n{BLANK}{BLANK}　　　　年　　月　　日"),),
             (("送达人签名", f"\n{BLANK}{BLANK}　　　　年　　月　　日"),),
         ),
-    )  # fmt: skip
-
-
-def demand(matter: Matter) -> Sheet:
-    """催告书: deadline, way, amount, rights (行政强制法 arts. 35, 54)."""
-    own, (decision, called) = matter.own, decided(matter)
-    late = matter.of("late_fine")
-    added = f"加处罚款{late.text('amount')}，自{late.text('from_on')}起计算至{late.text('to_on')}。" if late else ""
-    found = outcomes(decision.rows("outcomes")) if decision and "outcomes" in decision.specs else ()
-    return Sheet(
-        matter.organ, "行政处罚决定履行催告书", matter.number("demand"),
-        (
-            Para(f"{matter.party()}：", Style.PLAIN),
-            Para(f"本机关于{decision.text('decided_on')}作出{called}，你（单位）逾期没有履行。依照{matter.cite('E-DEM-01')}、{matter.cite('E-CRT-01')}，现催告如下："),
-            head("一、应当履行的义务"), *map(Para, found), *((Para(added),) if added else ()),
-            head("二、履行期限和方式"), Para(f"请于{own.text('deadline')}前履行。履行方式：{own.text('way')}。"),
-            *((Para(f"金额和给付方式：{own.text('amount')}。"),) if own.has("amount") else ()),
-            head("三、权利和后果"),
-            Para(f"你（单位）收到本催告书后有权进行陈述和申辩（{matter.cite('E-DEM-02')}）。逾期仍不履行的，本机关将依法强制执行或者申请人民法院强制执行。"),
-        ),
-        signed=matter.organ, on=own.day("served_on"),
-    )  # fmt: skip
-
-
-def court_application(matter: Matter) -> Sheet:
-    """强制执行申请书 with its annexes (行政强制法 arts. 54, 55)."""
-    own, warned, (decision, called) = matter.own, matter.of("demand"), decided(matter)
-    annexes = (("decision_attached", "行政处罚决定书及作出决定的事实、理由和依据"), ("opinions_attached", "当事人的意见及催告情况"),
-               ("object_attached", "申请强制执行标的情况"))  # fmt: skip
-    attached = [text for name, text in annexes if own.flag(name) or not own]
-    urgent = f"情况紧急，为保障公共安全，依照{matter.cite('E-CRT-08')}申请立即执行。"
-    return Sheet(
-        matter.organ, "强制执行申请书", matter.number("court_application"),
-        (
-            Para(f"{own.text('court')}：", Style.PLAIN),
-            Para(f"申请人：{matter.organ}", Style.PLAIN), Para(f"被申请人：{matter.party()}", Style.PLAIN),
-            *(Para(f"住址（住所）：{row.text('address')}", Style.PLAIN) for row in matter.of("filing_approval").rows("parties")),
-            head("申请事项"), Para(f"申请强制执行{called}确定的下列义务："), *map(Para, outcomes(decision.rows("outcomes")) if decision else (BLANK,)),
-            head("事实和理由"),
-            Para(f"申请人于{decision.text('decided_on')}作出{called}，被申请人在法定期限内不申请行政复议、不提起行政诉讼，又不履行决定。"
-                 f"申请人于{warned.text('served_on')}送达{matter.called('催告书', 'demand')}，催告的履行期限至{warned.text('deadline')}，"
-                 f"被申请人仍未履行。依照{matter.cite('E-CRT-02')}、{matter.cite('E-CRT-04')}，申请强制执行。"),
-            *((Para(f"申请期限：{own.text('late_reason')}"),) if own.has("late_reason") else ()), *((Para(urgent),) if own.flag("urgent") else ()),
-            head("附件"), *(Para(f"{place}．{text}") for place, text in enumerate(attached, 1)),
-            Para(f"机关负责人（签名）：{BLANK}{BLANK}", Style.SIGN),
-        ),
-        signed=matter.organ, on=own.day("applied_on"),
     )  # fmt: skip
 
 
@@ -105,7 +99,7 @@ def closing_report(matter: Matter) -> Sheet:
     own, (decision, called) = matter.own, decided(matter)
     served, shown, done = matter.of("service_proof"), matter.of("result_publication"), matter.of("performance_report")
     paid = tuple((one.text("paid_on"), one.text("party"), one.text("amount"), one.text("by"), one.text("receipt")) for one in matter.all("payment"))
-    found = outcomes(decision.rows("outcomes")) if "outcomes" in decision.specs else ()
+    found = laid_down(decision)
     return plain(
         matter, "结案报告",
         form(
@@ -116,7 +110,7 @@ def closing_report(matter: Matter) -> Sheet:
             (("结案情形", own.text("ground")), ("履行完毕", done.given("performed_on") or "—")),
             (("案卷保管人", own.text("keeper")),),
         ),
-        *((head("缴款情况"), table((21, 24, 15, 17, 23), ("缴款日期", "缴款人", "金额", "方式", "票据"), paid)) if paid else ()),
+        *((head("缴款情况"), table((22, 23, 15, 17, 23), ("缴款日期", "缴款人", "金额", "方式", "票据"), paid)) if paid else ()),
         head("办理和执行情况"), *paragraphs(own.text("summary")),
         *signatures("承办人员", "机关负责人"),
     )  # fmt: skip

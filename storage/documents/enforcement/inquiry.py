@@ -30,9 +30,21 @@ def party_rows(matter: Matter) -> tuple[tuple[tuple[str, str], ...], ...]:
         found += [
             (("当事人", row.text("name")), ("类别", row.text("kind"))),
             (("住址（住所）", row.text("address")),),
-            (("法定代表人（负责人）", row.given("representative") or "—"), ("出生日期", row.given("born_on") or "—")),
+            (("法定代表人\n（负责人）", row.given("representative") or "—"), ("出生日期", row.given("born_on") or "—")),
         ]
     return tuple(found) or ((("当事人", matter.party()),),)
+
+
+def party_block(matter: Matter, only: str = "", title: str = "当事人") -> tuple[Para, ...]:
+    """Name, address and head of every party, or of the one that is named, as a letter gives them (行政处罚法 art. 59(1)(1))."""
+    filed = matter.of("filing_approval").rows("parties")
+    found = [(row.text("name"), row.text("address"), row.given("representative")) for row in filed if only in ("", row.text("name"))]
+    if not found:
+        found = [(only or matter.party(), matter.first(("summary_case", "address"), ("inspection_task", "address")), "")]
+    return tuple(
+        Para(line, Style.PLAIN) for name, address, representative in found
+        for line in (f"{title}：{name}", f"住址（住所）：{address}", *((f"法定代表人（负责人）：{representative}",) if representative else ()))
+    )  # fmt: skip
 
 
 def head(text: str) -> Para:
@@ -49,10 +61,10 @@ def site_record(matter: Matter) -> Sheet:
             (("检查对象", task.text("subject")), ("检查日期", own.text("on"))),
             (("地址", task.text("address")),),
             (("检查地点", own.text("place")),),
-            (("检查来由", task.text("trigger")), ("检查事项", task.text("items"))),
+            (("检查来由", task.text("trigger")), ("事项编码", task.text("items"))),
             (("到场人员", there),),
             (("执法人员", people(own.rows("officers"))),),
-            (("出示证件", start.text("certificates_shown")), ("告知事由和权利", start.text("told"))),
+            (("出示证件", start.told("certificates_shown", "已经出示", "没有出示")), ("告知权利", start.told("told", "已经告知", "没有告知"))),
         ),
         head("检查内容"), *paragraphs(own.text("content")),
         head("发现的问题"), Para(own.text("found") + "。"), *(paragraphs(own.text("problems")) if own.has("problems") else ()),
@@ -68,7 +80,7 @@ def filing_approval(matter: Matter) -> Sheet:
     return plain(
         matter, "行政处罚立案审批表",
         form(
-            (("案件编号", matter.dossier.number), ("执法事项", own.text("item"))),
+            (("案件编号", matter.dossier.number), ("事项编码", own.text("item"))),
             (("案件名称", matter.dossier.title),),
             *party_rows(matter),
             (("线索来源", lead.text("source")), ("收到日期", lead.text("received_on"))),
@@ -93,7 +105,8 @@ def inquiry_record(matter: Matter) -> Sheet:
         matter, "询问笔录",
         form(
             (("案件名称", matter.dossier.title),),
-            (("询问日期", own.text("on")), ("询问地点", BLANK)),
+            (("询问日期", own.text("on")), ("起止时间", own.given("time") or BLANK)),
+            (("询问地点", own.text("place")),),
             (("被询问人", own.text("person")), ("身份", own.text("capacity"))),
             (("询问人", people(own.rows("officers"))),),
         ),
@@ -115,7 +128,7 @@ def evidence_list(matter: Matter) -> Sheet:
         matter, "证据清单",
         form((("案件编号", matter.dossier.number), ("当事人", matter.party())), (("案件名称", matter.dossier.title),)),
         Para("", Style.PLAIN),
-        table((8, 20, 14, 24, 20, 14), ("序号", "证据名称", "种类", "证明内容", "取得日期", "审查"), rows),
+        table((8, 20, 14, 22, 22, 14), ("序号", "证据名称", "种类", "证明内容", "取得日期", "审查"), rows),
         *signatures("承办人员"),
     )  # fmt: skip
 
@@ -124,26 +137,6 @@ def _state(one: Facts) -> str:
     if one.flag("excluded"):
         return "已排除"
     return "查证属实" if one.flag("verified") and one.flag("lawful") else "未经查证"
-
-
-def preservation_notice(matter: Matter) -> Sheet:
-    """先行登记保存证据通知书: why, who approved, the list, seven working days (行政处罚法 art. 56)."""
-    own = matter.own
-    rows = tuple((str(place), one.text("name"), one.text("number"), one.text("place")) for place, one in enumerate(own.rows("items"), 1))
-    return Sheet(
-        matter.organ, "先行登记保存证据通知书", matter.number("evidence_registration"),
-        (
-            Para(f"{matter.party()}：", Style.PLAIN),
-            Para(f"因{own.text('reason').rstrip('。')}，依照{matter.cite('E-INV-08')}，经本机关负责人{own.text('approved_by')}"
-                 f"于{own.text('approved_on')}批准，自{own.text('registered_on')}起对下列证据先行登记保存。"),
-            table((10, 40, 20, 30), ("序号", "名称", "数量", "保存地点"), rows),
-            Para(f"本机关将在{matter.law.period('E-INV-09').label}作出处理决定（{matter.cite('E-INV-09')}）。"
-                 "在此期间，当事人或者有关人员不得销毁或者转移证据。"),
-            Para(f"执法人员：{people(own.rows('officers'))}。清单已交付当事人：{own.text('list_given')}。"),
-            *signatures("当事人"),
-        ),
-        signed=matter.organ, on=own.day("registered_on"),
-    )  # fmt: skip
 
 
 def investigation_report(matter: Matter) -> Sheet:

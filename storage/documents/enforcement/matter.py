@@ -17,6 +17,7 @@ _UNITS = {"元": "元", "日": "日", "月": "个月", "工作日": "个工作�
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 _PLACES = ("", "拾", "佰", "仟")
 _GROUPS = ("", "万", "亿", "万亿")
+OFFICERS_OF = ("filing_approval", "officers_assigned", "site_record", "summary_decision")  # where those who handle a matter are named
 
 
 def said(spec: Field, value: Value | None, names: Names) -> str:
@@ -96,6 +97,14 @@ class Facts:
         """As ``text``, but nothing for what is missing."""
         return self.text(name) if self.has(name) else ""
 
+    def told(self, name: str, yes: str, no: str) -> str:
+        """What a yes or a no says in words."""
+        return (yes if self.flag(name) else no) if self.fields else BLANK
+
+    def money(self, name: str) -> str:
+        """An amount in figures and in characters that cannot be altered."""
+        return f"{self.text(name)}（大写：{capital(self.number(name))}）" if self.has(name) else BLANK
+
     def flag(self, name: str) -> bool:
         return self.fields.get(name) is True
 
@@ -145,6 +154,11 @@ class Matter:
     def all(self, kind: str) -> tuple[Facts, ...]:
         return tuple(self.facts(kind, one) for one in self.dossier.all(kind))
 
+    def earlier(self, kind: str) -> tuple[Facts, ...]:
+        """Every entry of that kind before what this paper documents; for a draft, every one."""
+        found, until = self.dossier.all(kind), self.dossier.order(self.entry) if self.entry else None
+        return tuple(self.facts(kind, one) for one in found if until is None or self.dossier.order(one) < until)
+
     def _before(self, kind: str) -> Entry | None:
         found = self.dossier.all(kind)
         if self.entry is not None and found:
@@ -166,8 +180,13 @@ class Matter:
         number = self.number(kind)
         return f"《{title}》（{number}）" if number else f"《{title}》"
 
-    def cite(self, rule: str) -> str:
-        return self.law.cite(rule)
+    def cite(self, *rules: str) -> str:
+        """The articles, one after the other; a law that is named twice running is named once."""
+        told, last = "", ""
+        for law, _, article in (self.law.cite(rule).partition("》") for rule in rules):
+            told += f"{'、' if told else ''}{article if law == last else f'{law}》{article}'}"
+            last = law
+        return told
 
     def parties(self) -> tuple[str, ...]:
         """Whom the matter is about."""
@@ -178,6 +197,11 @@ class Matter:
     def party(self) -> str:
         return "、".join(self.parties()) or BLANK
 
+    def officers(self) -> str:
+        """Who handles it now: the last who were named before this paper."""
+        named = [(self.dossier.order(one.entry), one) for kind in OFFICERS_OF for one in self.earlier(kind) if one.entry]
+        return people(max(named, key=lambda one: one[0])[1].rows("officers")) if named else BLANK
+
 
 def people(rows: Iterable[Facts]) -> str:
     """Officers with the numbers of their certificates."""
@@ -186,7 +210,7 @@ def people(rows: Iterable[Facts]) -> str:
 
 def outcome(row: Facts) -> str:
     """One penalty in words: 罚款40000元（大写：肆万元整）."""
-    amount = f"{row.text('amount')}（大写：{capital(row.number('amount'))}）" if row.has("amount") else ""
+    amount = row.money("amount") if row.has("amount") else ""
     return f"{row.text('penalty')}{amount}{'：' + row.text('content') if row.has('content') else ''}"
 
 

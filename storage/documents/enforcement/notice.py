@@ -45,11 +45,11 @@ def prior_notice(matter: Matter) -> Sheet:
 def _rights(matter: Matter) -> tuple[Block, ...]:
     own = matter.own
     within = f"自收到本告知书之日起{own.text('statement_days')}内" if own.has("statement_days") else "在本机关作出决定之前"
-    found = [Para(f"依照{matter.cite('E-NOT-01')}、{matter.cite('E-NOT-02')}，你（单位）有权{within}向本机关进行陈述和申辩。"
+    found = [Para(f"依照{matter.cite('E-NOT-01', 'E-NOT-02')}，你（单位）有权{within}向本机关进行陈述和申辩。"
                   "本机关不因陈述、申辩而给予更重的处罚。")]  # fmt: skip
     if own.flag("hearing_right") or not own:
         days = f"在收到本告知书后{own.text('hearing_days')}内" if own.has("hearing_days") else f"自收到本告知书之日起{BLANK}日内"
-        found.append(Para(f"依照{matter.cite('E-HEA-01')}、{matter.cite('E-HEA-02')}，你（单位）有权要求听证；要求听证的，应当{days}向本机关提出，"
+        found.append(Para(f"依照{matter.cite('E-HEA-01', 'E-HEA-02')}，你（单位）有权要求听证；要求听证的，应当{days}向本机关提出，"
                           "逾期不提出的，视为放弃要求听证的权利。"))  # fmt: skip
     return tuple(found)
 
@@ -86,10 +86,12 @@ def hearing_record(matter: Matter) -> Sheet:
             (("听证日期", own.text("held_on")), ("主持人", own.text("host"))),
             (("时间和地点", notice.text("time_place")),),
             (("当事人", matter.party()), ("代理人", agents)),
-            (("公开举行", own.text("public")), ("听证通知书", (notice.given("hearing_on") and (matter.number("penalty_hearing_notice") or "—")) or BLANK)),
+            (("听证方式", own.told("public", "公开举行", "不公开举行")),
+             ("听证通知书", (notice.given("hearing_on") and (matter.number("penalty_hearing_notice") or "—")) or BLANK)),
             (("拟处罚内容", proposed(matter) or BLANK),),
         ),
-        Para(f"调查人员提出事实、证据和行政处罚建议：{own.text('presented')}。当事人进行申辩和质证：{own.text('defended')}。"),
+        Para(f"调查人员{own.told('presented', '提出了', '没有提出')}当事人违法的事实、证据和行政处罚建议，"
+             f"当事人{own.told('defended', '进行了', '没有进行')}申辩和质证。"),
         head("听证情况"), *paragraphs(own.text("content")),
         *((head("听证意见"), *paragraphs(own.text("opinion"))) if own.has("opinion") else ()),
         *((head("拒绝签名的注明"), *paragraphs(own.text("refusal_note"))) if own.has("refusal_note") else ()),

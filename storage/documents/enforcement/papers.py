@@ -8,7 +8,14 @@ from dataclasses import dataclass, field, replace
 from states.dossier.model import Dossier, Entry
 from states.errors import NotFound
 from states.law.values import LawView, law_view
-from storage.documents.enforcement import decision, following, inquiry, notice
+from storage.documents.enforcement import (
+    coercion,
+    decision,
+    following,
+    inquiry,
+    measures,
+    notice,
+)
 from storage.documents.enforcement.marks import MARKS
 from storage.documents.enforcement.matter import Matter
 from storage.documents.enforcement.sheet import Sheet
@@ -40,6 +47,8 @@ class Paper:
 
 OFFICERS = ("officers.person", "officers.certificate")
 PARTIES = ("parties.name", "parties.address")
+REMEDIES = ("review_body", "review_days", "court", "suit_months")
+KEPT = ("items.name", "items.feature", "items.number", "items.place")
 
 PAPERS = (
     Paper("inspection_record", "现场检查记录", INSPECTION, "site_record", inquiry.site_record,
@@ -49,12 +58,20 @@ PAPERS = (
           {"filing_approval": (*PARTIES, "facts", "found_on", "standard_met_on", "place", "filed_on", "item", *OFFICERS), "lead": ("received_on", "source")},
           begins=("lead_check",), numbered=True),
     Paper("inquiry_record", "询问笔录", PENALTY, "inquiry_record", inquiry.inquiry_record,
-          {"inquiry_record": ("on", "person", "capacity", "content", "signature", "refusal_note", *OFFICERS)}),
+          {"inquiry_record": ("on", "time", "place", "person", "capacity", "content", "signature", "refusal_note", *OFFICERS)}),
     Paper("evidence_list", "证据清单", PENALTY, "investigation_report", inquiry.evidence_list,
           {"evidence_item": ("name", "kind", "proves", "obtained_on")}, begins=("evidence_item",)),
-    Paper("preservation_notice", "先行登记保存证据通知书", PENALTY, "evidence_registration", inquiry.preservation_notice,
-          {"evidence_registration": ("approved_by", "approved_on", "registered_on", "items.name", "items.number", "items.place", *OFFICERS),
-           "filing_approval": ("parties.name",)}, numbered=True),
+    Paper("correction_order", "责令改正通知书", (*PENALTY, *INSPECTION), "order_to_correct", measures.correction_order,
+          {"filing_approval": (*PARTIES, "facts"), "site_record": ("problems",), "inspection_task": ("subject", "address"),
+           "order_to_correct": ("content", "basis", "due_on", "review_body", "court", "ordered_on")},
+          begins=("filing_approval", "site_record"), numbered=True),
+    Paper("preservation_notice", "先行登记保存证据通知书", PENALTY, "evidence_registration", measures.preservation_notice,
+          {"evidence_registration": ("approved_by", "approved_on", "registered_on", *KEPT, *OFFICERS), "filing_approval": ("parties.name",)},
+          numbered=True),
+    Paper("preservation_list", "先行登记保存证据清单", PENALTY, "evidence_registration", measures.preservation_list,
+          {"evidence_registration": ("registered_on", *KEPT, *OFFICERS), "filing_approval": ("parties.name",)}),
+    Paper("seizure_list", "查封、扣押清单", PENALTY, "seizure_list", measures.seizure_list,
+          {"filing_approval": ("parties.name",), "seizure_list": ("decision", "items.name", "items.feature", "items.number", "place", "on", "until")}),
     Paper("investigation_report", "案件调查终结报告", PENALTY, "investigation_report", inquiry.investigation_report,
           {"investigation_report": ("facts", "evidence", "basis", "proposal", "tier", "finished_on", *OFFICERS), "filing_approval": (*PARTIES, "filed_on")},
           begins=("evidence_item",)),
@@ -79,7 +96,8 @@ PAPERS = (
            "penalty_notice": ("served_on",), "penalty_hearing_record": ("held_on",), "party_statement": ("content", "made_on"),
            "statement_review": ("reason",)}, begins=("penalty_notice",), numbered=True),
     Paper("no_penalty_decision", "不予行政处罚决定书", PENALTY, "no_penalty_decision", decision.no_penalty_decision,
-          {"no_penalty_decision": ("ground", "party", "facts", "education", "list_item", "decided_on"), "filing_approval": ("parties.address",)},
+          {"no_penalty_decision": ("ground", "party", "facts", "education", "list_item", "review_body", "review_days", "court", "suit_months",
+                                   "decided_on"), "filing_approval": ("parties.address",)},
           begins=("investigation_report",), numbered=True, proposals=("no_penalty", "not_proven")),
     Paper("summary_decision", "当场行政处罚决定书", SUMMARY, "summary_decision", decision.summary_decision,
           {"summary_decision": ("penalty", "amount", "basis", "form_number", "time_place", "review_body", "review_days", "court", "agency", "decided_on",
@@ -88,9 +106,21 @@ PAPERS = (
     Paper("service_proof", "送达回证", (*DECIDED, *INSPECTION), "service_proof", following.service_proof,
           {"service_proof": ("paper", "way", "receiver", "witness", "post_number", "served_on")},
           begins=("penalty_decision", "no_penalty_decision", "summary_decision")),
-    Paper("demand", "行政处罚决定履行催告书", DECIDED, "demand", following.demand,
+    Paper("announcement", "送达公告", DECIDED, "service_announced", following.announcement,
+          {"service_announced": ("reason", "published_at", "collect_at", "published_on"),
+           "penalty_decision": ("decided_on", "outcomes.party", "outcomes.penalty", "outcomes.amount", "basis", *REMEDIES),
+           "no_penalty_decision": ("decided_on", "ground", *REMEDIES), "summary_decision": ("decided_on", "penalty", "amount", "basis")},
+          begins=("service_attempt",), numbered=True),
+    Paper("late_fine_decision", "加处罚款决定书", DECIDED, "late_fine", coercion.late_fine_decision,
+          {"late_fine": ("party", "base", "from_on", "to_on", "days", "amount", "review_body", "court", "on"),
+           "penalty_decision": ("decided_on", "collector")}, numbered=True),
+    Paper("demand", coercion.DEMAND, DECIDED, "demand", coercion.demand,
           {"demand": ("deadline", "way", "amount", "served_on"), "penalty_decision": ("decided_on", "outcomes.party", "outcomes.amount")}, numbered=True),
-    Paper("court_application", "强制执行申请书", DECIDED, "court_application", following.court_application,
+    Paper("forced_decision", "行政强制执行决定书", DECIDED, "forced_execution", coercion.forced_decision,
+          {"filing_approval": PARTIES, "forced_execution": ("reasons", "way_time", "remedies", "decided_on"),
+           "penalty_decision": ("decided_on", "outcomes.party", "outcomes.amount"), "demand": ("served_on", "deadline")},
+          begins=("demand",), numbered=True),
+    Paper("court_application", "强制执行申请书", DECIDED, "court_application", coercion.court_application,
           {"court_application": ("court", "late_reason", "applied_on"), "penalty_decision": ("decided_on", "outcomes.party", "outcomes.amount"),
            "demand": ("served_on", "deadline")}, begins=("demand",), numbered=True),
     Paper("closing_report", "结案报告", DECIDED, "case_closing", following.closing_report,
@@ -107,6 +137,8 @@ CITED = {  # the articles that the papers' own words name
     "prior_notice": ("E-NOT-01", "E-NOT-02", "E-HEA-01", "E-HEA-02"),
     "hearing_notice": ("E-HEA-03", "E-HEA-04", "E-HEA-05", "E-HEA-06", "E-HEA-07", "E-HEA-10"),
     "penalty_decision": ("E-LAT-01", "E-PER-08"), "no_penalty_decision": tuple(decision.GROUNDS.values()),
+    "correction_order": ("E-INV-10",), "announcement": ("E-SER-04",),
+    "late_fine_decision": ("E-LAT-01", "E-LAT-02", "E-LAT-03", "E-PER-08"), "forced_decision": ("E-DEM-03", "E-LAT-04"),
     "demand": ("E-DEM-01", "E-DEM-02", "E-CRT-01"), "court_application": ("E-CRT-02", "E-CRT-04", "E-CRT-08"),
 }  # fmt: skip
 EVERY = {"evidence_item", "payment"}  # kinds of which a paper shows all entries, not the last

@@ -12,6 +12,7 @@ from storage.documents.official import UNPRINTABLE, written
 DRAFT = "草稿"
 BLANK = "＿" * 6  # to be filled in by hand
 SEAL = "（印章）"
+SIGNED_FROM = 45  # hundredths of the width: to the right of it stand who signs, the seal and the day, one below the other
 UNDATED = "年　　月　　日"
 
 
@@ -116,6 +117,11 @@ def _row(pairs: tuple[tuple[str, str], ...]) -> tuple[Cell, ...]:
     if len(pairs) == 1:
         return (Cell(pairs[0][0], True), Cell(pairs[0][1], span=3))
     return tuple(cell for label, said in pairs for cell in (Cell(label, True), Cell(said)))
+
+
+def headed(grid: Grid) -> bool:
+    """Whether its first row are headings, which are said again on every page."""
+    return len(grid.rows) > 1 and all(one.label for one in grid.rows[0])
 
 
 def table(widths: tuple[int, ...], heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Grid:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from states.casework.casework import Casework
 from states.casework.commands import Actor, TakeStep
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Role
+from states.law.calendar import national_calendar
 from storage import families, paper_numbers, register
 from storage.archive import FolderArchive
 from storage.case_store import SqlCaseStore
@@ -28,6 +29,9 @@ from tests.offices import Office
 from tests.penalties import CASE, OFFICER, Bureau, keep_register, open_under_register, settle_bureau
 
 HEAD, HOST = Actor("bureau_head", Role.AGENCY_HEAD), Actor("bureau_host", Role.HEARING_HOST)
+COLLECTOR = Actor("collector", Role.FINE_COLLECTOR)
+HEARD_BY = {"review_body": "某市人民政府", "court": "某市人民法院"}
+LATE_FINE = 1200  # three in a hundred of 40000, for a day
 
 
 def read(database: Database, case: str = CASE) -> tuple[Dossier, Mapping[str, str]]:
@@ -59,6 +63,7 @@ def demanded(office: Office, folder: Path) -> Bureau:
     """A fine that is not paid: the party is warned after its time to sue is over, then the court is asked."""
     bureau = settle_bureau(office, folder, instalments=False)
     bureau.until("served")
+    late_fine(bureau)
     life = bureau.life
     life.later(200)
     step(bureau, OFFICER, "serve_demand", demand={
@@ -69,6 +74,24 @@ def demanded(office: Office, folder: Path) -> Bureau:
         "application_signed": True, "decision_attached": True, "opinions_attached": True, "object_attached": True, "court": "某市人民法院", "fee": 0,
         "applied_on": life.day})  # fmt: skip
     return bureau
+
+
+def late_fine(bureau: Bureau) -> None:
+    """Three in a hundred of the fine, for the first day after the time to pay."""
+    life, served = bureau.life, _served(bureau)
+    last = national_calendar().next_workday(served + timedelta(days=15))
+    life.day = max(life.day, last)
+    life.working(2)
+    first = last + timedelta(days=1)
+    step(bureau, HEAD, "impose_late_fine", late_fine={
+        "party": life.party, "base": life.fine, "from_on": first, "to_on": first, "days": 1, "amount": LATE_FINE, "rate_told": True, **HEARD_BY,
+        "on": life.day})  # fmt: skip
+
+
+def _served(bureau: Bureau) -> date:
+    proof = read(bureau.services.database)[0].last("service_proof")
+    assert proof is not None
+    return proof.on
 
 
 def step(bureau: Bureau, actor: Actor, name: str, **inputs: Mapping[str, Any]) -> None:

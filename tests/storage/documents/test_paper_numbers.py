@@ -49,7 +49,7 @@ def pair(office: Office, tmp_path: Path) -> tuple[Bureau, Bureau]:
 
 def test_each_kind_of_paper_counts_for_itself(pair: tuple[Bureau, Bureau]) -> None:
     database = pair[0].services.database
-    assert numbers(database) == ["立〔2026〕1号", "立〔2026〕2号", "罚告〔2026〕1号", "罚告〔2026〕2号"]
+    assert numbers(database) == ["立〔2026〕1号", "立〔2026〕2号", "罚告〔2026〕1号", "罚告〔2026〕2号", "责改〔2026〕1号", "责改〔2026〕2号"]
     for one in pair:
         one.services.casework.execute(deciding(one, "d"))
     assert [one for one in numbers(database) if "罚决" in one] == ["罚决〔2026〕1号", "罚决〔2026〕2号"]
@@ -134,7 +134,7 @@ def test_a_new_year_begins_at_one(office: Office, tmp_path: Path) -> None:
     first.until("decided")
     first.life.day = max(first.life.day, date(2026, 12, 28))
     living.second(first, "penalty2", "notified", party="某化工有限公司")
-    assert numbers(office.database) == ["立〔2026〕1号", "立〔2027〕1号", "罚决〔2026〕1号", "罚告〔2026〕1号", "罚告〔2027〕1号"]
+    assert numbers(office.database) == ["立〔2026〕1号", "立〔2027〕1号", "罚决〔2026〕1号", "罚告〔2026〕1号", "罚告〔2027〕1号", "责改〔2026〕1号", "责改〔2027〕1号"]
 
 
 def test_a_correction_keeps_the_number(office: Office, tmp_path: Path) -> None:

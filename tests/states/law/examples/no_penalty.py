@@ -14,7 +14,8 @@ KNOWN = entry("violation_ledger", subject="某公司", on="2025-05-06", serious=
 
 def spared(ground: str, register: tuple[Entry, ...] = (), overlays: tuple[str, ...] = (), ended_on: str = "2026-02-20", **more: object) -> Given:
     filed = entry("filing_approval", item="AJ-1", ended_on=ended_on, found_on="2026-03-01", filed_on="2026-03-02")
-    return given(filed, entry("no_penalty_decision", **{"ground": ground, "party": "某公司"} | more), register=register, overlays=overlays, procedure=P)
+    decided = entry("no_penalty_decision", **{"ground": ground, "party": "某公司", "review_days": 60, "suit_months": 6} | more)
+    return given(filed, decided, register=register, overlays=overlays, procedure=P)
 
 
 def pair(key: str, passes: Given, blocks: Given, **more: object) -> Example:
@@ -40,6 +41,9 @@ EXAMPLES = (
     pair("E-DEC-12", spared("under_age", **CHILD), spared("under_age", **CHILD | {"born_on": "2012-02-20"})),
     pair("E-DEC-12", spared("under_age", **CHILD), spared("under_age", born_on="2012-02-21")),
     pair("E-DEC-12", spared("incapable", guardian="母亲", incapable=True), spared("incapable", guardian="母亲")),
+    pair("E-DEC-05#spared", spared("not_proven"), spared("not_proven", review_days=59)),
+    pair("E-DEC-05#spared", spared("not_proven"), spared("not_proven", suit_months=5)),
+    pair("E-DEC-05#spared", spared("not_proven"), spared("not_proven", review_days=None)),  # a decision of before it was asked
     pair("E-DEC-13", spared("slight", (LIST,), ("yunnan",), list_item="清单第1项", **SLIGHT), spared("slight", (LIST,), ("yunnan",), **SLIGHT),
          expect=Status.WARNED),
     pair("E-DEC-13", spared("first", (LIST,), ("yunnan",), **FIRST), spared("slight", (LIST,), ("chuxiong",), **SLIGHT), expect=Status.WARNED,
