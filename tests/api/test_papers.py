@@ -15,7 +15,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from states.casework.commands import SignOffPaper
 from states.errors import DomainError
-from storage.documents.enforcement import decision
+from storage.documents.enforcement import coercion
 from storage.documents.portable import PDF
 from storage.documents.word import DOCX
 from storage.verify import verify
@@ -120,7 +120,7 @@ def test_a_signed_off_paper_is_fixed_by_its_digest(enter: Enter, bureau: Bureau,
     assert digest in {row["digest"] for row in client.get(f"/api/cases/{CASE}/materials").json()}
     again = filed(client, "penalty_decision", "docx", "k2", entry)
     assert again.status_code == 422 and "已经定稿" in again.text
-    monkeypatch.setattr(decision, "percent", lambda _: "9%")  # what would be drawn up is another text by now
+    monkeypatch.setattr(coercion, "percent", lambda _: "9%")  # what would be drawn up is another text by now
     assert client.get(f"{LIST}/penalty_decision.docx").content == content
     assert "9%" in pdf_text(client.get(f"{LIST}/penalty_decision.pdf").content)
     command = SignOffPaper(OFFICER, CASE, "forged", digest=f"sha256:{'1' * 64}", name="行政处罚决定书.docx", media_type=DOCX, size=1,

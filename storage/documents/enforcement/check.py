@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from states.dossier.kinds import KINDS
 from states.dossier.model import Entry, Names
 from states.dossier.schema import Field, FieldType, Value
+from storage.documents.enforcement.following import DECISIONS, decided
 from storage.documents.enforcement.matter import Facts, capital, said, unit
 from storage.documents.enforcement.papers import CITED, EVERY, Drawn
 from storage.documents.enforcement.sheet import lines
@@ -28,6 +29,7 @@ VALUES = {
     "大写金额": re.compile(rf"[{_CAPITALS}]+元整"),
 }  # fmt: skip
 AMOUNT = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?\s*万?\s*元|[{_COUNTED}]+元")
+TAKEN = frozenset(kind for kind, _ in DECISIONS)
 _ODD = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19]")  # radicals, compatibility characters, wide digits
 _SPACE = re.compile(r"\s+")
 
@@ -55,6 +57,8 @@ def _expected(drawn: Drawn) -> Iterator[tuple[str, str]]:
     if drawn.number:
         yield "文号", drawn.number
     for kind, names in drawn.paper.shows.items():
+        if kind in TAKEN and kind != drawn.paper.anchor and matter.of(kind).entry is not decided(matter)[0].entry:
+            continue  # of two decisions the one that stands, not one that was revoked
         for facts in matter.all(kind) if kind in EVERY else (matter.of(kind),):
             for name in names:
                 yield from _stated(facts, name)

@@ -114,6 +114,12 @@ def test_an_announcement_says_what_was_decided_and_where_to_turn(procedure: str,
     assert check_own(one) == () and all(said in text for text in texts(one) for said in wanted)
 
 
+def test_of_two_decisions_the_paper_is_held_against_the_one_that_stands() -> None:
+    revoked = entry("decision_revoked", effective_on="2026-04-05")
+    one = drawn("announcement", FILED, DECIDED, revoked, SPARED, NOTICE)
+    assert check_own(one) == () and all("30000" not in text and "决定不予行政处罚" in text for text in texts(one))
+
+
 def test_a_forced_execution_at_once_says_why() -> None:
     """行政强制法 art. 37(3)."""
     demand = entry("demand", deadline="2026-06-20", served_on="2026-05-22")
