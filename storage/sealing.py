@@ -1,7 +1,7 @@
 """归档封存 (L713 art. 33): packs a matter, checks the package, locks it in the archive and puts the seal on file.
 
-Three things happen in this order: the archive keeps the package, then the matter records it. A crash in between
-leaves a package without a record; the next attempt finds it under its name and records that one.
+Three things happen in this order: the archive keeps the package, that is noted, then the matter records it. A crash in
+between leaves a package without a record; the next attempt finds it under its name and records that one.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from states.casework.commands import Actor, TakeStep
 from states.casework.decide import unmet
 from states.casework.ports import Archive, Clock, Sealed
 from states.dossier.kinds import KINDS
-from states.dossier.model import Dossier, Entry
+from states.dossier.model import Dossier, Entry, Kept, Package
 from states.dossier.schema import parse
 from states.dossier.vocabulary import Role
 from states.errors import ArchiveUnavailable, NotFound, StepUnavailable
+from states.law.conditions.archiving import SEAL, SEALING
 from states.law.requirement import Finding, Moment
 from states.law.values import law_view
 from states.procedures.catalogue import procedure
@@ -33,16 +34,14 @@ from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.dossier_package import Contents, bag_info, called, materials_of, payload
 from storage.driver_sql import run
+from storage.held_packages import LAST, note
 from storage.register import names
-from storage.sweeps import FACTS
 
 CLOCK = Actor("clock", Role.CLOCK)
-STEP, KIND = "seal_dossier", "dossier_seal"
+STEP, KIND = SEALING, SEAL
 DECISION, SUPPLEMENT, FINAL = "决策程序", "执行与评估补充", "办结"
 FILE, ADDED = "案卷", "案卷补充"  # of a matter that is sealed only once it is closed
-_LAST = f"""SELECT coalesce(max(CASE WHEN kind IN {FACTS} AND act <> '{STEP}' THEN seq END), 0),
- coalesce(max(CASE WHEN kind = 'step' AND act = '{STEP}' THEN seq END), 0) FROM event
- WHERE case_id = :case AND seq <= :events"""
+_LAST = f"{LAST} AND seq <= :events"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,9 @@ def seal_matter(
                 _pack(replace(matter.contents, key=key), place)
             elif _events_in(place) < matter.last_fact:
                 continue  # left behind by a crash, and the matter went on since: it stays as it is
-            sealed = _seal(archive, key, place, clock, retention_days)
-            return _record(casework, matter, sealed, _events_in(place))
+            sealed, events = _seal(archive, key, place, clock, retention_days), _events_in(place)
+            note(database, case, Package(key, sealed.digest, events, sealed.locked))
+            return _record(casework, matter, sealed, events)
     raise AssertionError("unreachable")
 
 
@@ -130,10 +130,11 @@ def _obstacles(matter: _Matter, locked: bool) -> tuple[Finding, ...]:
     if STEP not in plan.steps:
         raise StepUnavailable(f"「{plan.label}」没有封存环节。")
     plan.move(dossier.configuration, plan.steps[STEP])
-    fields = _fields(matter, "", f"sha256:{'0' * 64}", matter.contents.events, locked)
-    values = parse(KINDS[KIND], fields | {"package": "待定"}, moment.today)
+    coming = Package("待定", f"sha256:{'0' * 64}", matter.contents.events, locked)  # as the archive will hold it
+    values = parse(KINDS[KIND], _fields(matter, coming.name, coming.digest, coming.events, locked), moment.today)
     entry = Entry("", KIND, values, CLOCK.person, CLOCK.role, moment.today, dossier.entries[-1].recorded_at)
-    findings = unmet(replace(dossier, entries=(*dossier.entries, entry)), plan.steps[STEP], moment)
+    filed = replace(dossier, entries=(*dossier.entries, entry), kept=Kept((coming,)))
+    findings = unmet(filed, plan.steps[STEP], moment)
     return tuple(finding for finding in findings if finding.blocks)
 
 

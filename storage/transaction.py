@@ -12,12 +12,12 @@ from states.casework.commands import Actor, Command, OpenCase
 from states.casework.decide import new_id
 from states.casework.events import GENESIS, Outcome, TimerChange, canonical, chain_hash, finding_body
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
-from states.dossier.model import Dossier, Entry, EvaluationMatter
+from states.dossier.model import Dossier, Entry, EvaluationMatter, Kept
 from states.dossier.naming import Register
 from states.errors import DomainError, GateClosed, StaleDossier
 from states.law.almanac import SHIPPED, Almanac
 from states.law.legal_day import legal_day
-from storage import families, register, statements
+from storage import families, held_packages, register, statements
 from storage.database import Database
 from storage.effects import carry_out
 from storage.paper_numbers import issue
@@ -158,6 +158,9 @@ class CaseTx:
         """Another matter; locked while one is opened under it, so that two at once do not both become the only one."""
         tail = " FOR UPDATE" if lock and not self.database.sqlite else ""
         return families.matter(self._run, case, tail=tail, names=register.names(self.database, self.connection))
+
+    def kept(self, case: str) -> Kept:
+        return held_packages.kept(self._run, case)
 
     def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]:
         return families.evaluations(self._run, case)

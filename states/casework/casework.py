@@ -27,15 +27,14 @@ from states.casework.commands import (
 )
 from states.casework.decide import (
     Context,
-    form_faults,
     new_id,
     open_case,
-    place_faults,
     record_entry,
     take_step,
 )
 from states.casework.events import Outcome
 from states.casework.naming import known_in, recognised
+from states.casework.opening import form_faults, place_faults
 from states.casework.ports import BehindTransaction, CaseStore, CaseTransaction, Clock, Receipt
 from states.casework.reprojection import Reprojected, projected
 from states.dossier.kinds import KINDS
@@ -51,6 +50,7 @@ from states.errors import (
     StaleDossier,
 )
 from states.errors import StepUnavailable as Unavailable
+from states.law.conditions.archiving import SEAL, SEALING
 from states.law.legal_day import legal_day
 from states.law.requirement import Moment
 from states.law.values import LawView, law_view
@@ -145,7 +145,7 @@ class Casework:
         if command.expected_version is not None and command.expected_version != dossier.version:
             raise StaleDossier("该事项刚刚被他人办理过，请刷新页面，核对最新情况后再提交。")
         procedure(dossier.procedure).check(dossier.configuration)
-        dossier = recognised(_with_kin(tx, dossier), tx.credentials)
+        dossier = recognised(_with_kept(tx, _with_kin(tx, dossier), command), tx.credentials)
         context = self._context(tx, now, Moment(today, _law(dossier, tx)), dossier)
         outcome = _dispatch(tx, dossier, command, context)
         if outcome is not None and not isinstance(command, ConfirmCorrection):  # asked for with its papers on file
@@ -180,6 +180,12 @@ def _with_kin(tx: CaseTransaction, dossier: Dossier) -> Dossier:
     if not set(plan.evaluated).isdisjoint(dossier.configuration):
         return replace(dossier, evaluations=tx.evaluations(dossier.id))
     return dossier
+
+
+def _with_kept(tx: CaseTransaction, dossier: Dossier, command: Command) -> Dossier:
+    """What the archive holds of it, where the matter is or is to be sealed: no act asks the archive itself."""
+    sealing = isinstance(command, TakeStep) and command.step == SEALING
+    return replace(dossier, kept=tx.kept(dossier.id)) if sealing or dossier.has(SEAL) else dossier
 
 
 def _law(dossier: Dossier, tx: CaseTransaction | BehindTransaction) -> LawView:

@@ -12,6 +12,7 @@ from states.casework import timers
 from states.casework.authority import assigned, holding, may_record, may_take, parts_of, separate_assigned
 from states.casework.commands import Actor, OpenCase, RecordEntry, TakeStep
 from states.casework.events import Message, Outcome, entry_digest
+from states.casework.opening import below, in_form, only_one
 from states.casework.ports import Credentials
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry, Part
@@ -21,12 +22,11 @@ from states.dossier.vocabulary import Confidentiality, Role
 from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
 from states.law.conditions.acting_officers import unqualified
 from states.law.requirement import Finding, Moment, judge
-from states.law.values import overlays
 from states.procedures.base import Procedure, Step
 from states.procedures.catalogue import procedure
 
 NONE_YET: Mapping[str, str] = {}
-OF_THE_MATTER = frozenset({"title", "office", "overlays", "confidentiality", "parent", "body", "procedure"})
+
 
 
 def new_id(now: datetime) -> str:
@@ -113,67 +113,18 @@ def _opening_entry(
     told = list(wrong.values())
     try:
         if plan.belongs_to:
-            _below(plan, command, above)
+            below(plan, command, above)
     except InvalidEntry as error:
         wrong, told = wrong | error.fields, [*told, error.message]
     try:
         entry = new_entry(kind, read(kind, command.fields, context), command.actor, context, context.new_ids[0])
         plan.begin(entry, context.moment)
-        _once(plan, entry, standing)
+        only_one(plan, entry, standing)
     except InvalidEntry as error:
         raise InvalidEntry(wrong | in_form(kind, error.fields), ";".join((*told, error.message))) from None
     if wrong:
         raise InvalidEntry(wrong, ";".join(told))
     return entry
-
-
-def in_form(kind: Kind, wrong: Mapping[str, str]) -> dict[str, str]:
-    """Faults of the opening entry's fields; one that is called like a field of the matter itself goes by its kind's name."""
-    return {f"{kind.name}.{name}" if name.partition(".")[0] in OF_THE_MATTER else name: why for name, why in wrong.items()}
-
-
-def form_faults(command: OpenCase, today: date) -> dict[str, str]:
-    """What is wrong in the fields of an opening that cannot be read as a whole."""
-    kind = KINDS[procedure(command.procedure).opening_kind]
-    try:
-        parse(kind, command.fields, today)
-    except InvalidEntry as error:
-        return in_form(kind, error.fields)
-    return {}
-
-
-def _once(plan: Procedure, entry: Entry, standing: Mapping[str, str]) -> None:
-    value = entry.text(plan.once) if plan.once else ""
-    if value and value in standing:
-        why = f"「{value}」已由{standing[value]}立项，正在办理或者仍然有效，不重复立项。"
-        raise InvalidEntry({plan.once: why}, why)
-
-
-OPENNESS = (Confidentiality.PUBLIC, Confidentiality.INTERNAL, Confidentiality.WITHHELD)
-
-
-def _below(plan: Procedure, command: OpenCase, above: Dossier | None) -> None:
-    """A matter under another one: that one is of this body and asks for it, nothing like it runs yet, nothing leaks."""
-    if above is None or above.procedure != plan.belongs_to or above.body != command.body:
-        why = f"请从{plan.called}{procedure(plan.belongs_to).label}事项发起{plan.label}。"
-        raise InvalidEntry({"parent": why}, why)
-    if set(procedure(above.procedure).evaluated).isdisjoint(above.configuration):
-        raise StepUnavailable(plan.unready)
-    running = [one.number for one in above.evaluations if not one.ended] if plan.alone else []
-    if running:
-        why = f"该事项的{plan.label}（{running[-1]}）正在办理，不重复立项。"
-        raise InvalidEntry({"parent": why}, why)
-    if command.confidentiality and OPENNESS.index(command.confidentiality) < OPENNESS.index(above.confidentiality):
-        why = f"{plan.called}事项为「{above.confidentiality.label}」，{plan.label}事项的公开范围不得更宽。"
-        raise InvalidEntry({"confidentiality": why}, why)
-
-
-def place_faults(command: OpenCase, office_known: bool) -> dict[str, str]:
-    """The sponsoring office and the local rules must exist."""
-    wrong = {} if office_known else {"office": "没有这一承办单位，请从本机关所属单位中选择。"}
-    if any(key not in overlays() for key in command.overlays):
-        wrong["overlays"] = "没有这一地方规定，请从列表中选择。"
-    return wrong
 
 
 def _nobody(command: OpenCase) -> Dossier:
@@ -193,6 +144,8 @@ def take_step(dossier: Dossier, command: TakeStep, context: Context) -> Outcome:
     if not (command.actor.role is Role.CLOCK and step.by_clock):
         may_take(step, dossier, command.actor, holding(context.credentials, command.actor), _employer(context))
     after = plan.move(dossier.configuration, step)
+    if over := step.over(dossier):
+        raise StepUnavailable(over)
     entries = _entries(step, command, context)
     given, acting = assigned(entries), parts_of(dossier, command.actor, _employer(context))
     if given:

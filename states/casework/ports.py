@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Protocol
 from states.casework.commands import Command
 from states.casework.events import Outcome
 from states.casework.reprojection import Behind, Projected, Reprojected
-from states.dossier.model import Dossier, EvaluationMatter
+from states.dossier.model import Dossier, EvaluationMatter, Kept
 from states.dossier.naming import Register
 from states.dossier.vocabulary import Role
 from states.errors import DomainError
@@ -108,6 +108,8 @@ class CaseTransaction(Protocol):
     def has_materials(self, digests: Sequence[str]) -> bool: ...
 
     def above(self, case: str, *, lock: bool = False) -> Dossier | None: ...  # another matter, with its evaluations
+
+    def kept(self, case: str) -> Kept: ...  # what the archive holds of the matter
 
     def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]: ...
 

@@ -99,6 +99,30 @@ class EvaluationMatter:
     result: str = ""  # of the report that the body took over; empty while it runs, and when it was terminated
 
 
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A sealed package as the archive holds it: its name, digest, how many events it contains, and whether it is locked."""
+
+    name: str
+    digest: str
+    events: int
+    locked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the archive's side says of a matter: its packages; the numbers of the last event on file and of the last seal."""
+
+    packages: tuple[Package, ...] = ()
+    facts: int = 0
+    sealed: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything on file is sealed."""
+        return self.facts <= self.sealed
+
+
 class Names:
     """How the register calls whom a paper names by identifier; whoever is not in it is called as written."""
 
@@ -136,6 +160,7 @@ class Dossier:
     entered: Mapping[str, date] = field(default_factory=dict)  # state -> legal day it was last entered
     above: Dossier | None = field(default=None, repr=False, compare=False)  # the parent, where the procedure asks for it
     evaluations: tuple[EvaluationMatter, ...] = field(default=(), repr=False, compare=False)  # in the order of opening
+    kept: Kept = field(default=Kept(), repr=False, compare=False)  # by the archive, where a seal is on file or asked for
 
     names: Names = field(default=AS_WRITTEN, repr=False, compare=False)
 

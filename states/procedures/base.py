@@ -51,6 +51,15 @@ class Holder:
         self.configuration = () if value is None else tuple(sorted(str(one) for one in many))
 
 
+# Why the step is not offered any more, in Chinese, as the papers stand; "" while it is.
+Over = Callable[[Dossier], str]
+
+
+def never(dossier: Dossier) -> str:
+    """Wherever the stage offers it, it can be taken."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One official act (环节): who may take it, what it puts on file, and the gate it must pass.
@@ -70,6 +79,7 @@ class Step:
     own_office: bool = True  # must the actor belong to the sponsoring office?
     by_clock: bool = False  # may a flow take it as well?
     note: str = ""
+    over: Over = never
 
 
 # The day from which a period runs, as the papers and the law of that day fix it.

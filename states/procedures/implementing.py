@@ -11,6 +11,7 @@ from typing import Any
 from statemachine import State
 
 from states.dossier.vocabulary import Role
+from states.law.conditions.archiving import sealed_whole
 from states.law.conditions.court_execution import window_starts
 from states.law.conditions.enforcement_publicity import withdrawal_starts
 from states.law.conditions.implementing_facts import payment_starts
@@ -129,8 +130,8 @@ PERFORMANCE_STEPS = (
 
 def seal(*ends: str) -> Step:
     """封存: a file that came to one of its ends is sealed (行政处罚法 art. 47)."""
-    return Step("seal_dossier", "封存案卷", ARCHIVIST, ("dossier_seal",), gate=("E-CLS-01#seal",), moves=False, states=ends, own_office=False,
-                by_clock=True)
+    return Step("seal_dossier", "封存案卷", ARCHIVIST, ("dossier_seal",), gate=("E-CLS-01#seal", "E-CLS-01#held"), moves=False, states=ends,
+                own_office=False, by_clock=True, over=sealed_whole)
 
 
 

@@ -15,11 +15,12 @@ from states.dossier.model import Dossier, Entry, OpinionCounts, Part, in_place
 from states.dossier.vocabulary import Confidentiality, Role
 from states.errors import NotFound
 from states.law.almanac import Almanac
+from states.law.conditions.archiving import SEAL, SEALING
 from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.base import Procedure
 from states.procedures.catalogue import procedure
-from storage import families, register, statements
+from storage import families, held_packages, register, statements
 from storage.calendars import VERSION, almanac_at
 from storage.driver_sql import run
 from storage.queries.models import Viewer
@@ -95,11 +96,13 @@ def _read(
 
 
 def _with_kin(reader: Reader, dossier: Dossier, plan: Procedure, above: Above | None = None) -> Dossier:
-    """The matter above and the evaluations below, as the writing path sees them, so that a checklist tells the same."""
+    """The matter above, the evaluations below and what the archive holds, as the writing path sees them: a checklist tells the same."""
     asked = partial(run, reader.database, reader.connection)
     if plan.belongs_to and dossier.parent:
         found = above(dossier.parent) if above else families.matter(asked, dossier.parent, names=dossier.names)
-        return replace(dossier, above=found)
+        dossier = replace(dossier, above=found)
+    if dossier.has(SEAL) or (SEALING in plan.steps and plan.available(plan.steps[SEALING], dossier.configuration)):
+        dossier = replace(dossier, kept=held_packages.kept(asked, dossier.id))
     if not set(plan.evaluated).isdisjoint(dossier.configuration):
         return replace(dossier, evaluations=families.evaluations(asked, dossier.id))
     return dossier

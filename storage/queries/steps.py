@@ -27,7 +27,8 @@ def steps(database: Database, viewer: Viewer, today: date, case: str) -> tuple[S
         seen = open_seen(reader, viewer, today, case)
     seen = replace(seen, dossier=seen.in_order)  # a checklist tells what a refusal would
     here = seen.dossier.configuration
-    return tuple(_view(step, seen, viewer) for step in seen.plan.steps.values() if seen.plan.available(step, here))
+    offered = (step for step in seen.plan.steps.values() if seen.plan.available(step, here) and not step.over(seen.dossier))
+    return tuple(_view(step, seen, viewer) for step in offered)
 
 
 def _view(step: Step, seen: Seen, viewer: Viewer) -> StepView:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from states.law.calendar import national_calendar
+from tests.stories.archived import by_hand, left_behind
 from tests.stories.enforcing import all_of, body, files, penal, takes, told, waits
 from tests.stories.refusal import Doing, Papers, Refusal, own
 from tests.stories.tales import OLD_PENALTY, REMADE
@@ -156,11 +157,6 @@ def withdraws(story: Story) -> None:
     story.step("officer", "withdraw_publication", **withdrawal(story))
 
 
-def sealing(story: Story) -> Papers:
-    version = story.read()["row"]["version"]
-    return {"dossier_seal": {"part": "全卷", "package": "包", "digest": "摘要", "events": version, "locked": False, "sealed_on": story.life.day}}
-
-
 DEEM = own("deem_served", "officer", deeming)
 PAY = own("record_payment", "collector", payment())
 LATE_FINE, DEMAND = own("impose_late_fine", "bureau_head", late), own("serve_demand", "officer", demand)
@@ -217,6 +213,6 @@ REFUSALS = (
             act=own("confirm_performance", "collector", performance), bad={"performance_report": {"treasury": False}}, cure=settles, **AT),
     Refusal("close_case", ("E-CLS-01", "E-PBL-05#closed"), way=penal(), spoil=CHANGED, cure=withdraws, warned=("E-CLS-04",),
             bad={"case_closing": {"ground": "ended", "contents": [{"title": "行政处罚决定书"}, {"title": "行政处罚决定书"}]}}),
-    Refusal("seal_dossier", ("E-CLS-01#seal",), at="seal", way=penal(), act=own("seal_dossier", "bureau_archivist", sealing),
-            bad={"dossier_seal": {"events": 1}}, again=own("seal_dossier", "bureau_archivist", sealing)),
+    Refusal("seal_dossier", ("E-CLS-01#seal", "E-CLS-01#held"), at="seal", way=penal(), spoil=left_behind,
+            act=own("seal_dossier", "bureau_archivist", by_hand), bad={"dossier_seal": {"events": 1}}),
 )  # fmt: skip

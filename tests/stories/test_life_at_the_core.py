@@ -12,9 +12,11 @@ from infra.settings import Settings
 from infra.wiring import Services
 from states.casework.casework import Casework
 from states.casework.commands import Actor, TakeStep
+from states.dossier.model import Package
 from states.dossier.vocabulary import Role
 from storage.archive import FolderArchive
 from storage.case_store import SqlCaseStore
+from storage.held_packages import note
 from storage.verify import verify
 from tests.offices import CITY, Office
 
@@ -31,6 +33,7 @@ def seal(playing: Player, life: Life, part: str) -> None:
     package = playing.services.archive.put(io.BytesIO(part.encode()), max_bytes=100)
     with playing.services.database.reading() as connection:
         events = connection.exec_driver_sql("SELECT head_seq FROM case_file").scalar_one()
+    note(playing.services.database, "life", Package(f"{part}.zip", package.digest, events, False))
     fields = {"part": part, "package": f"{part}.zip", "digest": package.digest, "events": events, "locked": False, "sealed_on": life.day.isoformat()}
     playing.execute(lambda key: TakeStep(Actor("clock", Role.CLOCK), "life", key, step="seal_dossier", inputs={"dossier_seal": fields}))
 

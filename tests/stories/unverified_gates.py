@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from infra.demo.life import Act, Paper
+from states.dossier.model import Package
+from storage.held_packages import note
 from tests.stories.catalogue_refusals import consent, draft, publication
 from tests.stories.enforcing import registered
 from tests.stories.execution_refusals import (
@@ -89,8 +91,15 @@ def minutes(**said: Any) -> Papers:
     return {"meeting_minutes": said}
 
 
+OLD = Package("旧卷宗.zip", f"sha256:{'a' * 64}", 1, False)  # of the matter's first event alone
+
+
+def holds_an_old_package(story: Story) -> None:
+    note(story.services.database, story.case, OLD)
+
+
 def seal(story: Story) -> Papers:
-    return {"dossier_seal": {"part": "执行补充", "package": "p", "digest": "d", "events": 1, "locked": False, "sealed_on": story.life.day}}
+    return {"dossier_seal": {"part": "执行补充", "package": OLD.name, "digest": OLD.digest, "events": 1, "locked": False, "sealed_on": story.life.day}}
 
 
 CASES = (
@@ -122,7 +131,7 @@ CASES = (
     Unsure("adopt", "D-LEG-14#meeting", minutes(draft=Paper("起草说明"))),
     Unsure("adopt", "D-EXE-02#minutes", minutes(feedback=None), place="yunnan"),
     Unsure("publish", "D-PARTY-02", at="publish", place="yunnan", spoil=disagree, act=release, anyway=("D-PARTY-01",)),
-    Unsure("seal_dossier", "D-ARC-02", at=RUNNING, place="chuxiong", act=own("seal_dossier", "archivist", seal)),
+    Unsure("seal_dossier", "D-ARC-02", at=RUNNING, place="chuxiong", spoil=holds_an_old_package, act=own("seal_dossier", "archivist", seal)),
     Unsure("start_execution", "D-EXE-02", lambda act: {"execution_assignment": {"execute_by": act.on + timedelta(days=300)}}, place="yunnan"),
     Unsure("start_execution", "D-EXE-03", {"execution_assignment": {"units": [{"unit": "city", "task": "组织实施"}]}}, place="chuxiong"),
     Unsure("start_execution", "D-PBL-06", alter={"publish": {"interpretation": None}}),

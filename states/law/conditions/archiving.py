@@ -8,6 +8,7 @@ from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.law.requirement import Finding, Moment, met, requirement, unmet, warned
 
+SEAL, SEALING = "dossier_seal", "seal_dossier"  # the paper, and the step that files it
 ARCHIVIST, OFFICE = Role.ARCHIVIST, Role.DECISION_OFFICE
 # What the file of any decision that was made must hold.
 FILE_OF_A_DECISION = (
@@ -45,6 +46,41 @@ def file_is_complete(dossier: Dossier, moment: Moment) -> Finding:
     if seal is not None and not seal.flag("locked"):
         return warned("本机目录档案库不能锁定，封存包仍可能被改动。", "正式运行应当改用带对象锁的档案库。", ARCHIVIST)
     return met("案卷材料齐全，封存包已锁定。" if seal else "案卷材料齐全，可以封存。")
+
+
+def sealed_whole(dossier: Dossier) -> str:
+    """Why nothing is to be sealed: everything on file already is; "" otherwise, also where the archive was not asked."""
+    return "案卷已经封存，此后没有新的材料，不需要重复封存。" if dossier.kept.sealed and dossier.kept.whole else ""
+
+
+def held_by_the_archive(dossier: Dossier) -> Finding:
+    """What a seal says is what the archive really holds; nobody's word makes a package."""
+    seals, held = dossier.all(SEAL), {one.name: one for one in dossier.kept.packages}
+    recorded = {one.text("package") for one in seals[:-1]}
+    if not seals:
+        return _ready(dossier) if held else unmet("档案库还没有本案卷的封存包。", "等待系统自动封存；长时间没有生成的，请系统管理员检查归档任务。", ARCHIVIST)
+    seal, package = seals[-1], held.get(seals[-1].text("package"))
+    if package is None:
+        why = f"档案库没有名为「{seal.text('package')}」的封存包。"
+        return unmet(why, "只能登记档案库实际持有的封存包；没有生成的，等待系统自动封存。", ARCHIVIST)
+    said = {"摘要": seal.text("digest") == package.digest, "事件数": seal.number("events") == package.events, "锁定情况": seal.flag("locked") is package.locked}
+    if wrong := [what for what, right in said.items() if not right]:
+        return unmet(f"封存包「{package.name}」登记的{'、'.join(wrong)}与档案库实际持有的不一致。", "按档案库持有的封存包登记。", ARCHIVIST)
+    if package.name in recorded:
+        return unmet(f"封存包「{package.name}」此前已经登记。", "登记新生成的封存包。", ARCHIVIST)
+    return met(f"档案库持有封存包「{package.name}」，摘要、事件数、锁定情况一致。")
+
+
+def _ready(dossier: Dossier) -> Finding:
+    """The packages that are there to be recorded, told so that they can be."""
+    told = (f"「{one.name}」（摘要{one.digest}，{one.events}个事件，{'已' if one.locked else '未'}锁定）" for one in dossier.kept.packages)
+    return met(f"档案库持有尚未登记的封存包{'、'.join(told)}。")
+
+
+@requirement("D-ARC-01#held")
+def seal_is_of_a_held_package(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 33: filed is what lies in the archive; a name or digest that it does not know files nothing."""
+    return held_by_the_archive(dossier)
 
 
 @requirement("D-ARC-01")

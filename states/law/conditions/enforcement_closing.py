@@ -5,6 +5,7 @@ from __future__ import annotations
 from states.dossier.enforcement_words import ClosingGround, RecordedAct, ServiceMethod
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
+from states.law.conditions.archiving import held_by_the_archive
 from states.law.conditions.implementing_facts import SUMMARY, decision, since_decision
 from states.law.requirement import Finding, Moment, met, requirement, unmet, warned
 
@@ -90,6 +91,12 @@ def file_is_put_together(dossier: Dossier, moment: Moment) -> Finding:
     if twice := sorted({title for title in titles if titles.count(title) > 1}):
         return unmet(f"卷内文书目录重复登记{'、'.join(twice)}。", "按文书逐件登记，同名文书注明文号或者日期。", OFFICER)
     return met(f"卷内文书目录登记{len(titles)}件。")
+
+
+@requirement("E-CLS-01#held")
+def filed_in_the_archive(dossier: Dossier, moment: Moment) -> Finding:
+    """PEN art. 47: the record is kept by the archive; what it does not hold is not filed."""
+    return held_by_the_archive(dossier)
 
 
 @requirement("E-CLS-01#seal")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from states.dossier.vocabulary import Role
+from states.law.conditions.archiving import sealed_whole
 from states.procedures.base import Step
 
 OFFICE, SPONSOR, HEAD = Role.DECISION_OFFICE, Role.SPONSOR, Role.HEAD
@@ -119,9 +120,9 @@ DECISION = (
          own_office=False),
     Step("withhold_publication", "依法不予公开", (OFFICE,), ("non_disclosure",),
          gate=(*RELEASE, "D-PBL-03", "D-NORM-02#withhold"), own_office=False),
-    Step("seal_dossier", "封存案卷", (ARCHIVIST,), ("dossier_seal",), gate=("D-ARC-01#seal", "D-ARC-02"),
+    Step("seal_dossier", "封存案卷", (ARCHIVIST,), ("dossier_seal",), gate=("D-ARC-01#seal", "D-ARC-01#held", "D-ARC-02"),
          moves=False, states=("published", "executing", "closed", "rejected", "terminated"), own_office=False,
-         by_clock=True),
+         by_clock=True, over=sealed_whole),
 )
 
 EXECUTION = (

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from states.dossier.model import Entry
+from states.dossier.model import Entry, Kept, Package
 from states.law import conditions
 from states.law.requirement import Moment, Status, judge
 from states.law.values import law_view
@@ -45,9 +46,11 @@ def closing(ground: str) -> Entry:
 
 
 # Served on 4 March: the last day to pay is 19 March.
+SEAL = entry("dossier_seal", locked=True)
+HELD = Kept((Package(SEAL.text("package"), SEAL.text("digest"), SEAL.number("events"), True),))
 PAID: tuple[Act, ...] = (
     SERVED, SHOWN, ("record_payment", payment("2026-03-19", 10_000)), DONE, ("close_case", closing("performed")),
-    ("seal_dossier", entry("dossier_seal", locked=True)),
+    ("seal_dossier", SEAL),
 )  # fmt: skip
 THROUGH_THE_COURT: tuple[Act, ...] = (
     SERVED, SHOWN,
@@ -108,7 +111,7 @@ def test_every_gate_on_the_way_is_open(life: str) -> None:
         on_file.append(paper)
         if not step:
             continue
-        dossier = given(*on_file, procedure=procedure, register=register).dossier
+        dossier = replace(given(*on_file, procedure=procedure, register=register).dossier, kept=HELD)
         moment = Moment(date(2026, 12, 31), law_view(dossier.law_as_of, dossier.overlays))
         gate = PROCEDURES[procedure].steps[step].gate
         shut = [(found.rule, found.status, found.reason) for found in judge(gate, dossier, moment) if found.status not in OK]

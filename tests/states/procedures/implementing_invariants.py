@@ -114,7 +114,7 @@ CLOSING = (
 FILED = (
     Invariant("sealed only once ended, by the archivist or the clock, complete", "PEN art. 47; E-CLS-01",
               each(lambda found: found.any(lambda act: act.step == "seal_dossier" and not PROCEDURES[found.procedure.name].chart.states_map[act.stage].final),
-                   only(taking("seal_dossier"), Role.ARCHIVIST, Role.CLOCK), asks(taking("seal_dossier"), "E-CLS-01#seal"))),
+                   only(taking("seal_dossier"), Role.ARCHIVIST, Role.CLOCK), asks(taking("seal_dossier"), "E-CLS-01#seal", "E-CLS-01#held"))),
     Invariant("no step of enforcement by the clock but sealing", "PEN art. 47; E-CLS-01",
               lambda found: found.any(lambda act: Role.CLOCK in act.roles and act.step != "seal_dossier")),
 )  # fmt: skip

@@ -65,7 +65,8 @@ PUBLICITY: Mutants = {
 
 FILED: Mutants = {
     "sealed only once ended, by the archivist or the clock, complete": (
-        Altered("seal_dossier", {"states": ("implementing", "en_closed")}), Ungated("seal_dossier", "E-CLS-01#seal"), Allowed("seal_dossier", OFFICER)),
+        Altered("seal_dossier", {"states": ("implementing", "en_closed")}), Ungated("seal_dossier", "E-CLS-01#seal"),
+        Ungated("seal_dossier", "E-CLS-01#held"), Allowed("seal_dossier", OFFICER)),
     "no step of enforcement by the clock but sealing": (Altered("publish_result", {"by_clock": True}),),
 }  # fmt: skip
 

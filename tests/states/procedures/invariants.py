@@ -271,7 +271,7 @@ EXECUTION = (
               lambda found: found.any(lambda act: act.step == "seal_dossier" and act.stage not in SEALABLE)),
     Invariant("sealed by the archivist or the clock, complete", "L713 art. 33; D-ARC-01, 02",
               lambda found: only(taking("seal_dossier"), ARCHIVIST, CLOCK)(found)
-              or asks(taking("seal_dossier"), "D-ARC-01#seal", "D-ARC-02")(found)),
+              or asks(taking("seal_dossier"), "D-ARC-01#seal", "D-ARC-01#held", "D-ARC-02")(found)),
 )  # fmt: skip
 
 PEOPLE = (

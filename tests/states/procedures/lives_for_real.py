@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from infra.demo.life import Life, Paper
+from states.dossier.model import Kept, Package
 from states.dossier.vocabulary import Role
 from states.errors import GateClosed
 from tests.states.procedures.wandering import Wanderer, with_inputs
@@ -23,8 +25,10 @@ def scope(**more: Any) -> dict[str, Any]:
 
 def seal(one: Wanderer, part: str) -> None:
     one.life.later(1)
+    package = Package(f"{part}-{one.dossier.version}.zip", "0" * 64, one.dossier.version, True)
+    one.dossier = replace(one.dossier, kept=Kept((*one.dossier.kept.packages, package)))
     one.step("archivist", Role.ARCHIVIST, "seal_dossier", dossier_seal={
-        "part": part, "package": "案卷.zip", "digest": "0" * 64, "events": one.dossier.version, "locked": True, "sealed_on": one.life.day,
+        "part": part, "package": package.name, "digest": package.digest, "events": package.events, "locked": True, "sealed_on": one.life.day,
     })  # fmt: skip
 
 

@@ -280,7 +280,7 @@ EXECUTION: Mapping[str, tuple[Mutation, ...]] = {
         also("close = executing.in_execution.to(closed)", "executing.suspended.to(closed)"),),
     "only what was issued or has ended is sealed": (Altered("seal_dossier", {"states": ("deliberating", "published")}),),
     "sealed by the archivist or the clock, complete": (
-        Allowed("seal_dossier", OFFICE), Ungated("seal_dossier", "D-ARC-01#seal")),
+        Allowed("seal_dossier", OFFICE), Ungated("seal_dossier", "D-ARC-01#seal"), Ungated("seal_dossier", "D-ARC-01#held")),
 }  # fmt: skip
 
 PEOPLE: Mapping[str, tuple[Mutation, ...]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from states.dossier.model import Entry, Kept, Package
 from states.dossier.vocabulary import Role
 from states.law.requirement import Status
 from tests.states.law.examples.build import Example, Given, entry, given
@@ -27,7 +28,42 @@ def seen(version: int) -> Given:
     return replace(whole, dossier=replace(whole.dossier, version=version))
 
 
+def held(*entries: Entry, packages: tuple[Package, ...] = (), procedure: str = "major_decision") -> Given:
+    """A matter of which the archive holds these packages."""
+    whole = given(*entries, procedure=procedure)
+    return replace(whole, dossier=replace(whole.dossier, kept=Kept(packages)))
+
+
+def sealed(package: str = "卷宗-1.zip", digest: str = "sha256:aa", events: int = 12, locked: bool = True) -> Entry:
+    return entry("dossier_seal", role=Role.ARCHIVIST, package=package, digest=digest, events=events, locked=locked, sealed_on="2026-06-01")
+
+
+# The archive holds 卷宗-1.zip with twelve events, locked: name, digest, number and lock must all agree, and each is filed once.
+FIRST = Package("卷宗-1.zip", "sha256:aa", 12, True)
+SECOND = Package("卷宗-2.zip", "sha256:bb", 20, True)
+
+
+def of_the_archive(key: str, procedure: str) -> tuple[Example, ...]:
+    def shown(passes: Given, blocks: Given) -> Example:
+        return Example(key, "seal_dossier", passes, blocks, procedure=procedure)
+
+    def one(*entries: Entry, packages: tuple[Package, ...] = (FIRST,)) -> Given:
+        return held(*entries, packages=packages, procedure=procedure)
+
+    return (
+        shown(one(sealed()), one(sealed("臆造的包.zip"))),
+        shown(one(sealed()), one(sealed(digest="sha256:ab"))),
+        shown(one(sealed()), one(sealed(events=13))),
+        shown(one(sealed()), one(sealed(locked=False))),
+        shown(one(sealed()), one(sealed(), packages=())),
+        shown(one(sealed(), sealed("卷宗-2.zip", "sha256:bb", 20), packages=(FIRST, SECOND)), one(sealed(), sealed(), packages=(FIRST, SECOND))),
+        shown(one(), one(packages=())),
+    )
+
+
 EXAMPLES = (
+    *of_the_archive("D-ARC-01#held", "major_decision"),
+    *of_the_archive("E-CLS-01#held", "penalty"),
     Example(
         "D-ARC-01#seal",
         "seal_dossier",
