@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages import (
+    board,
     calendars,
     case,
     channels,
@@ -33,6 +34,6 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, risks, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers,
+for part in (signing, worklist, notices, channels, supervision, board, risks, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers,
              opinions, manual, yearly, public_enforcement, receipts, portal):
     router.include_router(part.router)

@@ -70,6 +70,7 @@ ITEMS = (
     Item(MATTERS, "/calendar", "日历", "calendar", everybody),
     Item(WATCH, "/supervision", "督办", "flag", holders(*WATCHERS)),
     Item(WATCH, "/supervision/risks", "预警", "alert", holders(*WATCHERS)),
+    Item(WATCH, "/supervision/overview", "统计", "chart", holders(*WATCHERS)),
     Item(WATCH, "/enforcement/yearly", "执法数据", "chart", holders(*COUNTERS)),
     Item(PUBLIC, "/portal", "决策公开", "globe", everybody),
     Item(PUBLIC, "/portal/enforcement", "执法公示", "stamp", everybody),
