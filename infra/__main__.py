@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from infra.arguments import ChineseParser, calendar_arguments, plan_arguments
+from infra.arguments import ChineseParser, calendar_arguments, discretion_arguments, plan_arguments
 from infra.bench import PARTS
 from infra.settings import Settings, SettingsError, describe
 
@@ -111,6 +111,12 @@ def calendar(arguments: argparse.Namespace) -> int:
     return main(arguments)
 
 
+def discretion(arguments: argparse.Namespace) -> int:
+    from infra.discretion import main
+
+    return main(arguments)
+
+
 def draw(arguments: argparse.Namespace) -> int:
     from infra.draw_check import main
 
@@ -135,6 +141,7 @@ VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "verify": (verify, "核验全部事件链"),
     "settings": (settings, "列出全部设置"),
     "calendar": (calendar, "节假日安排：录入、确认、查看、核对期限"),
+    "discretion": (discretion, "裁量基准和清单：表格模板、登记"),
     "draw": (draw, "复算已公布的双随机抽取"),
     "bench": (bench, "性能基准"),
 }
@@ -149,6 +156,8 @@ def parser() -> argparse.ArgumentParser:
             verb.add_argument("--json", action="store_true", help="以JSON输出")
         if name == "calendar":
             calendar_arguments(verb)
+        if name == "discretion":
+            discretion_arguments(verb)
         if name == "plan":
             plan_arguments(verb)
         if name == "draw":

@@ -47,6 +47,15 @@ def calendar_arguments(verb: ArgumentParser) -> None:
     verb.add_argument("--overlay", default="", metavar="NAME", help="show：适用地方规定的代号")
 
 
+def discretion_arguments(verb: ArgumentParser) -> None:
+    """What `discretion` is told."""
+    verb.add_argument("what", choices=("template", "add"), help="template 写出空表、add 登记填好的表")
+    verb.add_argument("file", metavar="文件", help="表格文件（xlsx；登记时也可以是csv）")
+    verb.add_argument("--kind", choices=("table", "list", "paper"), default="table",
+                      help="template：哪一类表格，table 裁量基准、list 不予处罚清单、paper 相关文件")
+    verb.add_argument("--by", default="", metavar="登录名", help="add：由谁登记（法制审核人员或者机关负责人），须输入本人密码")
+
+
 def plan_arguments(verb: ArgumentParser) -> None:
     """What `plan` is told; here, so that the other verbs need not read the law to start."""
     verb.add_argument("--wish", metavar="YYYY-MM-DD", help="希望作出决定（集体讨论）的日期")

@@ -5,22 +5,21 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from datetime import date
-from getpass import getpass
 from pathlib import Path
 
 from infra.calendar_file import fields_of
 from infra.settings import Settings
+from infra.signing_in import signed_in
 from infra.wiring import Services, build
 from states.casework.commands import Actor, OpenCase, TakeStep
 from states.casework.decide import new_id
 from states.dossier.kinds import KINDS
-from states.dossier.vocabulary import Confidentiality, Role
-from states.errors import DomainError, InvalidEntry, NotFound, NotPermitted
+from states.dossier.vocabulary import Confidentiality
+from states.errors import DomainError, InvalidEntry, NotFound
 from states.law.announced import FIRST_YEAR, LAST_YEAR
 from states.law.day_lines import chinese_date
 from states.procedures.calendar_notice import CONFIRM, PROCEDURE
 from storage.calendar_check import check
-from storage.people import HeldRole
 from storage.queries.calendars import CalendarYear, calendar_year
 from storage.queries.models import Viewer
 
@@ -47,7 +46,7 @@ def main(given: Namespace) -> int:
 def _add(house: Services, given: Namespace) -> int:
     """录入, as that person; confirming it is a second person's business."""
     fields = fields_of(Path(given.subject).read_text(encoding="utf-8"))
-    person, held = _person(house, given.by, KINDS[PROCEDURE.opening_kind].roles)
+    person, held = signed_in(house, given.by, KINDS[PROCEDURE.opening_kind].roles)
     opening = OpenCase(
         Actor(person, held.role, held.principal), new_id(house.clock.now()), f"calendar add {new_id(house.clock.now())}",
         procedure=PROCEDURE.name, title=f"{fields.get('year', '')}年节假日安排", office=held.office, body=held.body,
@@ -63,7 +62,7 @@ def _confirm(house: Services, given: Namespace) -> int:
     """确认, as a second person, who says how it was compared with the text as published."""
     case = _case(house, given.subject)
     step = PROCEDURE.steps[CONFIRM]
-    person, held = _person(house, given.by, step.roles)
+    person, held = signed_in(house, given.by, step.roles)
     inputs = {step.kinds[0]: {"reason": given.reason or "已与公布的通知原文逐日核对，一致。"}}
     actor = Actor(person, held.role, held.principal)
     house.casework.execute(TakeStep(actor, case, f"calendar confirm {case}", step=CONFIRM, inputs=inputs))
@@ -99,22 +98,6 @@ def as_text(year: CalendarYear) -> str:
         lines.append(f"  {month.month:>2}月 工作日{month.workdays:>2}天{'：' if named else ''}{'、'.join(named)}")
     lines += [f"{one.standing}：{one.title}（{one.number}，{chinese_date(one.issued_on)}，{one.place}）" for one in year.notices]
     return "\n".join(lines)
-
-
-def _person(house: Services, login: str, roles: tuple[Role, ...]) -> tuple[str, HeldRole]:
-    """Whoever acts signs in: a notice takes two people here as on the page."""
-    prompt = f"{login}的密码："
-    password = getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
-    now = house.clock.now()
-    token = house.people.sign_in(login, password, now)
-    desk = house.people.at_desk(token, now, house.casework.today()) if token else None
-    if token is None or desk is None:
-        raise NotPermitted("登录名或者密码不对。请用 --by 写明由谁办理，并输入其本人的密码。")
-    house.people.sign_out(token)
-    held = next((one for one in desk.roles if one.role in roles), None)
-    if held is None:
-        raise NotPermitted(f"{desk.name}没有{'、'.join(role.label for role in roles)}的身份，不能办理。")
-    return desk.person, held
 
 
 def _case(house: Services, number: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from infra.demo.discretion import discretion_entries
 from infra.demo.draw_life import DrawLife
 from infra.demo.inspection_life import InspectionLife
 from infra.demo.penalty_life import PenaltyLife, Squad, register_entries
@@ -68,7 +69,7 @@ def keep_register(services: Services, clock: MovedClock, today: date) -> None:
                           "registered_on": since})  # fmt: skip
     player.execute(lambda key: OpenCase(KEEPER, REGISTER, key, procedure="enforcement_register", title=player.title, office="yj-legal", body=BUREAU,
                                         fields=fields))  # fmt: skip
-    for kind, entry in register_entries(SQUAD, since):
+    for kind, entry in (*register_entries(SQUAD, since), *discretion_entries(since)):
         _record(player, kind, entry)
     clock.to(today - timedelta(days=400))
     _record(player, "inspection_plan", {"year": today.year, "document": f"{today.year}年度监督检查计划（演示）", "graded": True,

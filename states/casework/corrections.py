@@ -18,6 +18,7 @@ from states.casework.commands import (
 )
 from states.casework.decide import Context, new_entry, read
 from states.casework.events import Message, Outcome, canonical, entry_digest
+from states.casework.fitting import refuse_misfit
 from states.casework.hindsight import Hindsight, Judged
 from states.casework.ports import TakenStep
 from states.dossier.kinds import KINDS
@@ -66,6 +67,8 @@ def request(dossier: Dossier, command: RequestCorrection, context: Context) -> O
     values = read(kind, command.fields, context)
     if dict(values) == dict(target.fields):
         raise InvalidEntry({"fields": "更正后的内容与原登记相同，无需更正。"})
+    corrected = new_entry(kind, values, command.actor, context, context.new_ids[0], target.id)
+    refuse_misfit(procedure(dossier.procedure), dossier, corrected, context.moment)
     fields = {"target": target.id, "reason": command.reason.strip(), "fields": canonical(values)}
     on = context.moment.today
     entry = Entry(

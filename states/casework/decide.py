@@ -12,6 +12,7 @@ from states.casework import timers
 from states.casework.authority import assigned, holding, may_record, may_take, parts_of, separate_assigned
 from states.casework.commands import Actor, OpenCase, RecordEntry, TakeStep
 from states.casework.events import Message, Outcome, entry_digest
+from states.casework.fitting import refuse_misfit, refuse_unmet
 from states.casework.opening import below, in_form, only_one
 from states.casework.ports import Credentials
 from states.dossier.kinds import KINDS
@@ -19,7 +20,7 @@ from states.dossier.model import Dossier, Entry, Part
 from states.dossier.naming import NOBODY, Register, settled
 from states.dossier.schema import Kind, Value, parse
 from states.dossier.vocabulary import Confidentiality, Role
-from states.errors import GateClosed, InvalidEntry, NotPermitted, StepUnavailable
+from states.errors import InvalidEntry, NotPermitted, StepUnavailable
 from states.law.conditions.acting_officers import unqualified
 from states.law.requirement import Finding, Moment, judge
 from states.procedures.base import Procedure, Step
@@ -172,13 +173,6 @@ def _new_parts(dossier: Dossier, *given: tuple[Part, ...]) -> tuple[Part, ...]:
     return tuple(dict.fromkeys(part for some in given for part in some if part not in dossier.parts))
 
 
-def refuse_unmet(label: str, findings: tuple[Finding, ...]) -> None:
-    blocking = [finding for finding in findings if finding.blocks]
-    if blocking:
-        reasons = ";".join(f"{finding.reason}（依据：{finding.citation}）" for finding in blocking)
-        raise GateClosed(f"不能办理「{label}」：{reasons}", findings)
-
-
 def _entries(step: Step, command: TakeStep, context: Context) -> tuple[Entry, ...]:
     allowed = (*step.kinds, *step.optional)
     wrong = {name: f"「{step.label}」不登记这类材料，请另行登记。" for name in command.inputs if name not in allowed}
@@ -239,6 +233,7 @@ def record_entry(dossier: Dossier, command: RecordEntry, context: Context) -> Ou
     if set(kind.states).isdisjoint(dossier.configuration):
         raise StepUnavailable(f"当前阶段（{plan.stage_label(dossier.configuration)}）不登记「{kind.label}」。")
     entry = parsed_entry(kind, command.fields, command.actor, context, context.new_ids[0])
+    refuse_misfit(plan, dossier, entry, context.moment, f"{kind.name}.")
     refuse_unmet(kind.label, unqualified(dossier, (entry,), context.moment))
     return Outcome(
         "entry", kind.name, kind.label, dossier.configuration, dossier.configuration, entry.on, entries=(entry,),

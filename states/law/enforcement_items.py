@@ -18,10 +18,13 @@ def body_of(dossier: Dossier) -> Entry | None:
 
 
 def item_on(dossier: Dossier, code: str, on: date) -> Entry | None:
-    """The item as it stood listed on that day; a cancelled one no longer, unless it was listed again."""
+    """The item as it stood listed on that day in the register of the matter's body."""
     register = register_of(dossier)
-    if register is None:
-        return None
+    return listed(register, code, on) if register is not None else None
+
+
+def listed(register: Dossier, code: str, on: date) -> Entry | None:
+    """The item as it stood listed on that day; a cancelled one no longer, unless it was listed again."""
     about = (*register.all("enforcement_item"), *register.all("item_cancelled"))
     told = [one for one in about if one.text("code") == code and one.on <= on]
     last = max(told, key=lambda one: (one.on, register.order(one)), default=None)

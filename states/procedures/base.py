@@ -122,6 +122,15 @@ Begin = Callable[[Entry, Moment], None]
 Beyond = Callable[[Dossier, Step, Moment], Mapping[str, Any] | None]
 
 
+# What is wrong with an entry, recorded or corrected by itself, beside what is on file already: field -> why.
+Weigh = Callable[[Dossier, Entry, Moment], Mapping[str, str]]
+
+
+def fitting(dossier: Dossier, entry: Entry, moment: Moment) -> Mapping[str, str]:
+    """Whatever the fields of a kind allow may be recorded."""
+    return {}
+
+
 def anything(entry: Entry, moment: Moment) -> None:
     """Whatever the fields allow may be opened."""
 
@@ -155,6 +164,7 @@ class Procedure:
     begin: Begin = anything
     once: str = ""  # the field of the opening entry for each value of which one matter at most has not ended
     beyond: Beyond = nothing
+    weigh: Weigh = fitting
     fixed: tuple[str, ...] = ()  # kinds whose entries are never corrected: what they say holds beyond the matter
     resting: tuple[str, ...] = ()  # states in which the matter waits for nobody, though a step may lead on
     settled: tuple[str, ...] = ()  # states of a parallel stage that count as done, though a step may lead out of them

@@ -5,6 +5,7 @@ from __future__ import annotations
 from statemachine import State
 
 from states.dossier.vocabulary import Role
+from states.law.discretion_faults import faults
 from states.procedures.base import Procedure, Step, StrictChart
 
 STAGES = (("er_kept", "登记有效"), ("er_closed", "已撤销"))
@@ -34,4 +35,5 @@ PROCEDURE = Procedure(
     resting=("er_kept",),
     begun="登记",
     agency="执法机关",
+    weigh=faults,
 )

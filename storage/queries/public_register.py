@@ -9,11 +9,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from states.dossier.discretion_words import FineBase
 from states.dossier.enforcement_words import BasisLevel, BodyStanding, CertificateStanding
 from states.dossier.model import Dossier, Entry, in_place
 from states.dossier.schema import Value
 from states.dossier.vocabulary import Confidentiality
 from states.errors import NotFound
+from states.law.discretion import code_of, tiers
 from states.law.officers import certified
 from states.procedures.catalogue import PROCEDURES
 from states.procedures.flow_chart import flow
@@ -64,7 +66,7 @@ def _shown(reader: Reader, kept: Dossier, today: date, row: Any) -> PublicRegist
     return PublicRegister(
         body=row[1], body_name=row[2], standing=_label(BodyStanding, body, "standing"), powers_basis=body.text("powers_basis") if body else "",
         area=body.text("area") if body else "", entrusted_by=body.text("entrusted_by") if body else "",
-        officers=_officers(reader, kept, today), items=tuple(_items(kept)), tables=tuple(map(_table, kept.all("discretion_table"))),
+        officers=_officers(reader, kept, today), items=tuple(_items(kept)), tables=tuple(_tables(kept, today)),
         channels=tuple(PublicChannel(telephone=one.text("telephone"), mail=one.text("mail"), published_on=one.on) for one in kept.all("report_channel")),
         papers=tuple(_papers(kept)), charts=charts(),
     )  # fmt: skip
@@ -100,15 +102,30 @@ def _items(kept: Dossier) -> Iterator[PublicItem]:
             )  # fmt: skip
 
 
-def _table(one: Entry) -> PublicTable:
-    tiers = tuple((str(row.get("tier", "")), str(row.get("circumstance", "")), _range(row, "unit"), _range(row, "person")) for row in one.rows("tiers"))
-    return PublicTable(code=one.text("code"), issuer=one.text("issuer"), document=one.text("document"), published_at=one.text("published_at"),
-                       in_force_on=one.day("in_force_on"), tiers=tiers)
+def _tables(kept: Dossier, today: date) -> Iterator[PublicTable]:
+    """Every benchmark that has not ended, one after the other for each item that it is about."""
+    for one in kept.all("discretion_table"):
+        ends = one.day("ends_on")
+        for code in dict.fromkeys(code_of(one, row) for row in one.rows("tiers")) if ends is None or today <= ends else ():
+            yield PublicTable(code=code, issuer=one.text("issuer"), document=one.text("document"), published_at=one.text("published_at"),
+                              in_force_on=one.day("in_force_on"), tiers=tuple(map(_tier, tiers(one, code))))
+
+
+def _tier(row: Mapping[str, Value]) -> tuple[str, str, str, str]:
+    share = _share(row)
+    told = "；".join(filter(None, (str(row.get("violation", "")), str(row.get("circumstance", "")), str(row.get("other", "")))))
+    return str(row.get("tier", "")), told, _range(row, "unit") or share, _range(row, "person") or share
+
+
+def _share(row: Mapping[str, Value]) -> str:
+    low, high = row.get("share_from"), row.get("share_to")
+    base = next((one.label.partition("（")[0] for one in FineBase if one == row.get("base")), "")
+    return f"{base}的{low}" + ("" if low == high else f"至{high}") if base and low is not None else ""
 
 
 def _range(row: Mapping[str, Value], whom: str) -> str:
     low, high = row.get(f"{whom}_from"), row.get(f"{whom}_to")
-    return f"{low}元至{high}元" if low is not None and high is not None else ""
+    return "" if low is None or high is None else f"{low}元" if low == high else f"{low}元至{high}元"
 
 
 def _papers(kept: Dossier) -> Iterator[PublicPaper]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from states.dossier.discretion_words import FineBase
 from states.dossier.enforcement_words import (
     BasisLevel,
     BodyStanding,
     CertificateChange,
     CertificateStanding,
-    NoPenaltyGround,
 )
 from states.dossier.kinds.build import count, day, kind, long, one, person, rows, text, yes_no
+from states.dossier.kinds.discretion import DISCRETION_KINDS, KEEPERS, KEPT, SHARE_HINT
 from states.dossier.vocabulary import Role
-
-KEEPERS = (Role.ENFORCEMENT_REVIEWER, Role.AGENCY_HEAD)
-KEPT = ("er_kept",)
 
 KINDS = (
     kind(
@@ -104,6 +102,11 @@ KINDS = (
         text("responsibility", "责任", rules=("E-AUT-09",)),
         count("fine_from", "法定罚款下限（元）", required=False),
         count("fine_to", "法定罚款上限（元）", required=False),
+        count("person_from", "对个人另有幅度的，下限（元）", required=False),
+        count("person_to", "对个人另有幅度的，上限（元）", required=False),
+        one("base", "按倍数或者比例罚款的，计算基数", FineBase, required=False),
+        text("share_from", "倍数或者比例下限", required=False, hint=SHARE_HINT),
+        text("share_to", "倍数或者比例上限", required=False, hint=SHARE_HINT),
         yes_no("inspected", "列入行政检查事项", required=False, rules=("E-INS-11",)),
         count("yearly_cap", "同一企业年度检查频次上限", required=False, rules=("E-INS-11",)),
         day("listed_on", "列入清单日期"),
@@ -122,33 +125,7 @@ KINDS = (
         effective="on",
         rules=("E-AUT-09",),
     ),
-    kind(
-        "discretion_table",
-        "行政裁量权基准",
-        text("code", "适用的事项编码"),
-        text("issuer", "制定机关", rules=("E-AUT-15",)),
-        text("document", "文件名称和文号"),
-        rows("tiers", "裁量阶次",
-             text("tier", "阶次"), text("circumstance", "适用情形"),
-             count("unit_from", "对单位罚款下限（元）", required=False), count("unit_to", "对单位罚款上限（元）", required=False),
-             count("person_from", "对个人罚款下限（元）", required=False), count("person_to", "对个人罚款上限（元）", required=False)),
-        text("published_at", "公布途径", rules=("E-AUT-14",)),
-        day("published_on", "公布日期", rules=("E-AUT-14",)),
-        day("in_force_on", "施行日期", future=True),
-        roles=KEEPERS,
-        states=KEPT,
-        effective="published_on",
-    ),
-    kind(
-        "no_penalty_list",
-        "轻微违法行为不予处罚清单",
-        text("document", "文件名称和文号", rules=("E-DEC-13",)),
-        rows("items", "清单事项", text("code", "事项编码"), one("ground", "类型", NoPenaltyGround), text("conditions", "同时具备的条件")),
-        day("in_force_on", "施行日期", future=True),
-        roles=KEEPERS,
-        states=KEPT,
-        rules=("E-DEC-13",),
-    ),
+    *DISCRETION_KINDS,
     kind(
         "review_list",
         "重大执法决定法制审核目录",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from states.dossier.discretion_words import FineBase
 from states.dossier.enforcement_words import (
     AppliedLaw,
     BasisLevel,
@@ -29,6 +30,11 @@ def _outcomes(name: str, label: str, *rules: str) -> Field:
                 text("content", "内容", required=False), rules=rules)
 
 
+def _bases(*rules: str) -> Field:
+    return rows("bases", "计算罚款的基数（按倍数或者比例罚款的）", text("party", "当事人", required=False), one("base", "基数", FineBase),
+                count("amount", "数额（元）"), required=False, rules=rules)
+
+
 KINDS = (
     kind(
         "penalty_notice",
@@ -39,6 +45,7 @@ KINDS = (
         text("basis", "处罚依据（名称和条款）", rules=("E-NOT-01",)),
         text("tier", "裁量阶次", required=False, rules=("E-AUT-14",), hint="不填的，按调查终结报告的阶次核对罚款数额"),
         one("weight", "裁量结果", Weight, required=False, rules=("E-AUT-07",), hint="低于法定罚款下限的，选择「减轻」"),
+        _bases("E-AUT-07", "E-AUT-14"),
         yes_no("statement_right", "已告知陈述、申辩的权利", rules=("E-NOT-01",)),
         count("statement_days", "告知的陈述、申辩期限（工作日）", required=False, rules=("E-NOT-06",)),
         yes_no("hearing_right", "已告知要求听证的权利", rules=("E-HEA-01",)),
@@ -183,6 +190,7 @@ KINDS = (
         yes_no("higher_norm", "违反多个规范的，按罚款数额高的规定处罚", required=False, rules=("E-FIL-06",)),
         yes_no("criminal_fine", "人民法院已就同一行为判处罚金", rules=("E-TRF-14",)),
         count("gains", "违法所得（元）", required=False, rules=("E-DEC-20",)),
+        _bases("E-AUT-07", "E-AUT-14"),
         yes_no("restitution", "已依法责令退赔", required=False, rules=("E-DEC-20",)),
         text("closure_decision", "人民政府关闭决定", required=False, rules=("E-DEC-17",)),
         yes_no("daily", "按日连续处罚", required=False, rules=("E-DEC-16",)),
@@ -215,6 +223,8 @@ KINDS = (
         long("education", "对当事人的教育", required=False, rules=("E-DEC-11",)),
         text("list_item", "不予处罚清单的文件和事项", required=False, rules=("E-DEC-13",)),
         *remedies("E-DEC-05"),
+        rows("list_conditions", "清单条件的核对", text("condition", "条件"), yes_no("fulfilled", "具备"), required=False, rules=("E-DEC-08", "E-DEC-09")),
+        long("follow_up", "后续措施（责令改正、约谈、回访等）", required=False, rules=("E-DEC-11",)),
         day("decided_on", "决定日期"),
         effective="decided_on",
     ),

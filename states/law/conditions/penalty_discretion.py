@@ -1,136 +1,19 @@
-"""裁量: range, tier, reasons, which law, what makes a penalty lighter or heavier (行政处罚法 arts. 30-34, 37, 49)."""
+"""裁量: reasons, which law, what makes a penalty lighter or heavier (行政处罚法 arts. 30-34, 37, 49)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
-from states.dossier.enforcement_words import AppliedLaw, Mitigation, PartyKind, PenaltyKind, Weight
-from states.dossier.model import Dossier, Entry
-from states.dossier.schema import Value
+from states.dossier.enforcement_words import AppliedLaw, Mitigation, PenaltyKind, Weight
+from states.dossier.model import Dossier
 from states.dossier.vocabulary import Role
-from states.law.enforcement_items import item_on
+from states.law.conditions.fine_amount import table_for
 from states.law.legal_day import add_months
-from states.law.officers import register_of
-from states.law.penalty_facts import notice, outcomes, parties, report, total
+from states.law.penalty_facts import outcomes
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet
 
-OFFICER, HEAD = Role.OFFICER, Role.AGENCY_HEAD
+HEAD = Role.AGENCY_HEAD
 LIGHTER = frozenset({Weight.LIGHTER, Weight.REDUCED})
-SIDES = {PartyKind.ORGANISATION: ("unit_from", "unit_to"), PartyKind.CITIZEN: ("person_from", "person_to")}
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The paper that names the fines: the decision, or the notice of what is intended; and who puts it right."""
-
-    paper: Entry
-    fines: Mapping[str, int]  # what each party is fined, in yuan
-    tier: str
-    who: Role
-
-    @property
-    def reduced(self) -> bool:
-        return self.paper.text("weight") == Weight.REDUCED
-
-
-def _measured(paper: Entry, column: str, tier: str, who: Role) -> Measured:
-    found = outcomes(paper, column)
-    fined = dict.fromkeys(one.party for one in found if one.penalty is PenaltyKind.FINE)
-    return Measured(paper, {party: total(found, party, PenaltyKind.FINE) for party in fined}, tier, who)
-
-
-def _decided(dossier: Dossier) -> Measured | None:
-    decision = dossier.last("penalty_decision")
-    return _measured(decision, "outcomes", decision.text("tier"), HEAD) if decision else None
-
-
-def _told(dossier: Dossier) -> Measured | None:
-    """The notice that holds; where it names no tier, that of the report on which it rests."""
-    given, ended = notice(dossier), report(dossier)
-    tier = (given.text("tier") if given else "") or (ended.text("tier") if ended else "")
-    return _measured(given, "proposed", tier, OFFICER) if given else None
-
-
-def _item(dossier: Dossier) -> Entry | None:
-    """The item of the register under which the case was filed."""
-    filed = dossier.last("filing_approval")
-    return item_on(dossier, filed.text("item"), filed.on) if filed else None
-
-
-def _within_the_law(dossier: Dossier, asked: Measured | None) -> Finding:
-    item = _item(dossier)
-    if asked is None or item is None or not asked.fines or not item.number("fine_to"):
-        return not_applicable("没有罚款，或者清单事项没有写明法定罚款幅度。")
-    least, most = item.number("fine_from"), item.number("fine_to")
-    for party, yuan in asked.fines.items():
-        if yuan > most:
-            return unmet(f"对「{party}」罚款{yuan}元，超过法定上限{most}元。", f"罚款不超过{most}元。", asked.who)
-        if yuan < least and not asked.reduced:
-            why = f"对「{party}」罚款{yuan}元，低于法定下限{least}元，裁量结果不是减轻处罚。"
-            return unmet(why, "有减轻处罚情形的，写明情形并选择「减轻」；没有的，在幅度内处罚。", asked.who)
-    return met(f"罚款在法定幅度{least}元至{most}元以内，或者依法减轻。")
-
-
-@requirement("E-AUT-07#range")
-def fine_within_the_law(dossier: Dossier, moment: Moment) -> Finding:
-    """PEN arts. 16, 38(1): a fine outside what the listed text allows has no basis; below its least only by 减轻 (art. 32)."""
-    return _within_the_law(dossier, _decided(dossier))
-
-
-@requirement("E-AUT-07#range_told")
-def fine_told_within_the_law(dossier: Dossier, moment: Moment) -> Finding:
-    """PEN arts. 16, 44: what could not be decided is not announced either; the party would answer to a wrong amount."""
-    return _within_the_law(dossier, _told(dossier))
-
-
-def _table(dossier: Dossier, on: date) -> Entry | None:
-    """The benchmark for the item in force on that day."""
-    item, register = _item(dossier), register_of(dossier)
-    if item is None or register is None:
-        return None
-    held = [one for one in register.all("discretion_table") if one.text("code") == item.text("code") and _since(one) <= on]
-    return max(held, key=_since, default=None)
-
-
-def _since(table: Entry) -> date:
-    return table.day("in_force_on") or table.on
-
-
-def _within_the_tier(dossier: Dossier, asked: Measured | None) -> Finding:
-    table = _table(dossier, asked.paper.on) if asked else None
-    if asked is None or table is None or not asked.fines:
-        return not_applicable("没有罚款，或者本事项没有已施行的裁量基准。")
-    tiers = {str(row.get("tier", "")): row for row in table.rows("tiers")}
-    tier = tiers.get(asked.tier)
-    if tier is None:
-        return unmet(f"裁量阶次「{asked.tier or '未填'}」不在{table.text('document')}中。", f"选定阶次：{'、'.join(tiers)}。", asked.who)
-    if asked.reduced:
-        return met("依法减轻处罚，不受阶次下限限制。")
-    for party, yuan in asked.fines.items():
-        least, most = _span(tier, parties(dossier).get(party, PartyKind.ORGANISATION))
-        if most and not least <= yuan <= most:
-            why = f"对「{party}」罚款{yuan}元，不在阶次「{asked.tier}」的{least}元至{most}元以内。"
-            return unmet(why, "按阶次确定数额，或者选定相符的阶次并说明理由。", asked.who)
-    return met(f"罚款与阶次「{asked.tier}」相符。")
-
-
-@requirement("E-AUT-14#tier")
-def fine_within_the_tier(dossier: Dossier, moment: Moment) -> Finding:
-    """PEN art. 34: where a benchmark is in force its tier is named, and the fine keeps to it; both ends belong to the tier."""
-    return _within_the_tier(dossier, _decided(dossier))
-
-
-@requirement("E-AUT-14#tier_told")
-def fine_told_within_the_tier(dossier: Dossier, moment: Moment) -> Finding:
-    """PEN arts. 34, 44: the benchmark is kept when the party is told, by the one in force on that day."""
-    return _within_the_tier(dossier, _told(dossier))
-
-
-def _span(tier: Mapping[str, Value], kind: PartyKind) -> tuple[int, int]:
-    least, most = (tier.get(name, 0) for name in SIDES[kind])
-    return (least if isinstance(least, int) else 0, most if isinstance(most, int) else 0)
 
 
 @requirement("E-DEC-14")
@@ -139,7 +22,7 @@ def discretion_is_explained(dossier: Dossier, moment: Moment) -> Finding:
     decision = dossier.last("penalty_decision")
     if decision is None or not decision.text("discretion_reason"):
         return unmet("没有说明裁量的依据和理由。", "在决定中填写裁量理由。", HEAD)
-    if _table(dossier, decision.on) is not None and not decision.text("tier"):
+    if table_for(dossier, decision.on) is not None and not decision.text("tier"):
         return unmet("本事项有裁量基准，决定没有写明适用的阶次。", "填写裁量阶次。", HEAD)
     return met("已说明裁量的依据和理由。")
 

@@ -9,6 +9,12 @@ from tests.states.law.examples.build import Example, Given, entry, given
 P = "penalty"
 LIST = entry("no_penalty_list", document="轻微违法行为清单", items=[{"code": "AJ-1", "ground": "slight", "conditions": "及时改正；没有危害后果"}],
              in_force_on="2025-01-01")  # fmt: skip
+SPELLED = entry("no_penalty_list", document="不予处罚清单", in_force_on="2025-01-01", items=[
+    {"code": "AJ-1", "violation": "未指定救援人员", "ground": "slight", "conditions": "规模较小；1.及时改正；没有危害后果", "follow_up": "一个月内回访"},
+    {"code": "AJ-1", "violation": "未改标志", "ground": "first", "conditions": "首次发现\n限期内改正"}])  # fmt: skip
+ENDED = entry("no_penalty_list", document="不予处罚清单", in_force_on="2025-01-01", ends_on="2026-01-01", items=[
+    {"code": "AJ-1", "ground": "slight", "conditions": "规模较小"}])  # fmt: skip
+POLICY = entry("discretion_paper", nature="policy", document="首查不罚", issuer="某局")
 KNOWN = entry("violation_ledger", subject="某公司", on="2025-05-06", serious=False)
 
 
@@ -24,6 +30,8 @@ def pair(key: str, passes: Given, blocks: Given, **more: object) -> Example:
 
 SLIGHT = {"slight": True, "corrected": True, "harmless": True}
 FIRST = {"first": True, "slight_harm": True, "corrected": True}
+ALL = [{"condition": one, "fulfilled": True} for one in ("规模较小", "及时改正", "没有危害后果。")]
+BY_LIST = {"list_item": "不予处罚清单：未指定救援人员"}
 CHILD = {"guardian": "父亲", "born_on": "2012-02-21"}
 
 EXAMPLES = (
@@ -35,6 +43,16 @@ EXAMPLES = (
     pair("E-DEC-09", spared("first", **FIRST), spared("first", **FIRST | {"slight_harm": False})),
     pair("E-DEC-09", spared("first", **FIRST), spared("first", (KNOWN,), **FIRST)),
     pair("E-DEC-09", spared("slight", (KNOWN,), **SLIGHT), spared("first", **FIRST | {"corrected": False}), passing=Status.NOT_APPLICABLE),
+    # Who goes by the list keeps every one of its conditions; without it the three of the statute are enough.
+    pair("E-DEC-08", spared("slight", (SPELLED,), list_conditions=ALL, **SLIGHT | BY_LIST), spared("slight", (SPELLED,), list_conditions=ALL[:2], **SLIGHT | BY_LIST)),
+    pair("E-DEC-08", spared("slight", (SPELLED,), **SLIGHT),
+         spared("slight", (SPELLED,), list_conditions=[ALL[0], ALL[1], ALL[2] | {"fulfilled": False}], **SLIGHT | BY_LIST)),
+    # A list that has ended asks for nothing; a promise of a policy is no ground.
+    pair("E-DEC-08", spared("slight", (ENDED,), **SLIGHT | BY_LIST), spared("slight", (POLICY,), list_item="按首查不罚办理", **SLIGHT)),
+    pair("E-DEC-09", spared("first", (SPELLED,), list_item="不予处罚清单：未改标志", list_conditions=[
+        {"condition": one, "fulfilled": True} for one in ("首次发现", "限期内改正")], **FIRST), spared("first", (SPELLED,), list_item="不予处罚清单：未改标志", **FIRST)),
+    pair("E-DEC-11", spared("slight", (SPELLED,), education="当面教育", follow_up="4月20日回访", **SLIGHT | BY_LIST),
+         spared("slight", (SPELLED,), education="当面教育", **SLIGHT | BY_LIST)),
     pair("E-DEC-10", spared("no_fault", party_proved=True), spared("no_fault")),
     pair("E-DEC-11", spared("slight", education="当面教育", **SLIGHT), spared("slight", **SLIGHT)),
     pair("E-DEC-11", spared("not_proven"), spared("first", **FIRST), passing=Status.NOT_APPLICABLE),

@@ -13,6 +13,21 @@ TIERS = [
     {"tier": "较重", "circumstance": "主要负责人", "unit_from": 20_000, "unit_to": 30_000, "person_from": 5_000, "person_to": 10_000},
 ]
 TABLE = entry("discretion_table", code="AJ-1", tiers=TIERS, published_on="2025-01-06", in_force_on="2025-02-01")
+PAST = entry("discretion_table", code="AJ-1", tiers=TIERS, published_on="2025-01-06", in_force_on="2025-02-01", ends_on="2026-05-19")
+LAST_DAY = entry("discretion_table", code="AJ-1", tiers=TIERS, published_on="2025-01-06", in_force_on="2025-02-01", ends_on="2026-05-20")
+# 出具虚假证明: from 100 000 yuan of gains two to five times of them; with less or none, 100 000 to 200 000.
+BY_GAINS = entry("enforcement_item", code="AJ-1", fine_from=100_000, fine_to=200_000, person_from=20_000, person_to=50_000, base="gains",
+                 share_from="2倍", share_to="5倍", listed_on="2025-01-06")  # fmt: skip
+GAINS = entry("discretion_table", published_on="2025-01-06", in_force_on="2025-02-01", tiers=[
+    {"code": "AJ-1", "tier": "有违法所得", "circumstance": "十万元以上", "base": "gains", "base_from": 100_000, "share_from": "2倍", "share_to": "2.5倍"},
+    {"code": "AJ-1", "tier": "无违法所得", "circumstance": "没有或者不足十万元", "base": "gains", "base_under": 100_000, "unit_from": 100_000, "unit_to": 100_000},
+    {"code": "AJ-1", "tier": "直接责任人员", "circumstance": "个人", "person_from": 20_000, "person_to": 20_000},
+    {"code": "AJ-2", "tier": "另一事项", "circumstance": "另一事项", "unit_from": 1, "unit_to": 2}])  # fmt: skip
+# 上一年年收入的 40% 至 60%: only the share, no sum.
+BY_INCOME = entry("enforcement_item", code="AJ-1", base="income", share_from="40%", share_to="60%", listed_on="2025-01-06")
+PART = entry("discretion_table", code="AJ-1", published_on="2025-01-06", in_force_on="2025-02-01", tiers=[
+    {"tier": "一般", "circumstance": "幅度的三成以下", "base": "range", "share_from": "0%", "share_to": "30%"}])  # fmt: skip
+INCOME = [{"base": "income", "amount": 123_455}]
 FUTURE = entry("discretion_table", code="AJ-1", tiers=TIERS, published_on="2026-01-06", in_force_on="2026-06-01")
 
 
@@ -72,6 +87,29 @@ EXAMPLES = (
     pair("E-AUT-14#tier", case(500, weight="reduced"), case(15_000, tier=None)),
     # A benchmark not yet in force binds nobody.
     pair("E-AUT-14#tier", case(29_000, register=(ITEM, FUTURE)), case(29_000), passing=Status.NOT_APPLICABLE),
+    # The last day of a benchmark is one of its days; after it none is in force.
+    pair("E-AUT-14#tier", case(29_000, register=(ITEM, PAST)), case(29_000, register=(ITEM, LAST_DAY)), passing=Status.NOT_APPLICABLE),
+    # Two to two and a half times 120 000, both ends included.
+    pair("E-AUT-14#tier", case(300_000, register=(BY_GAINS, GAINS), tier="有违法所得", gains=120_000),
+         case(300_001, register=(BY_GAINS, GAINS), tier="有违法所得", gains=120_000)),
+    pair("E-AUT-14#tier", case(240_000, register=(BY_GAINS, GAINS), tier="有违法所得", gains=120_000),
+         case(240_000, register=(BY_GAINS, GAINS), tier="有违法所得")),
+    # 以上 includes 100 000 itself, 不足 does not.
+    pair("E-AUT-14#tier", case(200_000, register=(BY_GAINS, GAINS), tier="有违法所得", gains=100_000),
+         case(100_000, register=(BY_GAINS, GAINS), tier="无违法所得", gains=100_000)),
+    pair("E-AUT-14#tier", case(100_000, register=(BY_GAINS, GAINS), tier="无违法所得", gains=0), case(150_000, register=(BY_GAINS, GAINS), tier="无违法所得", gains=0)),
+    pair("E-AUT-14#tier", case(20_000, kind="citizen", register=(BY_GAINS, GAINS), tier="直接责任人员"),
+         case(20_000, register=(BY_GAINS, GAINS), tier="直接责任人员")),
+    pair("E-AUT-14#tier", case(100_000, register=(BY_GAINS, GAINS), tier="无违法所得", gains=0), case(2, register=(BY_GAINS, GAINS), tier="另一事项", gains=0)),
+    # Three tenths of the way from 10 000 to 30 000.
+    pair("E-AUT-14#tier", case(16_000, register=(ITEM, PART)), case(16_001, register=(ITEM, PART))),
+    # Five times 120 000; without the gains on file nobody can tell; the sums of the other limb are lawful too.
+    pair("E-AUT-07#range", case(600_000, register=(BY_GAINS,), gains=120_000), case(600_001, register=(BY_GAINS,), gains=120_000)),
+    pair("E-AUT-07#range", case(150_000, register=(BY_GAINS,)), case(600_000, register=(BY_GAINS,))),
+    pair("E-AUT-07#range", case(50_000, kind="citizen", register=(BY_GAINS,), gains=0), case(50_001, kind="citizen", register=(BY_GAINS,), gains=0)),
+    # 40% of 123 455 is 49 382, 60% is 74 073.
+    pair("E-AUT-07#range", case(49_382, kind="citizen", register=(BY_INCOME,), bases=INCOME), case(49_381, kind="citizen", register=(BY_INCOME,), bases=INCOME)),
+    pair("E-AUT-07#range", case(74_073, kind="citizen", register=(BY_INCOME,), bases=INCOME), case(74_074, kind="citizen", register=(BY_INCOME,), bases=INCOME)),
     pair("E-DEC-14", case(15_000, overlays=("chuxiong",)), case(15_000, tier=None, overlays=("chuxiong",)), expect=Status.WARNED),
     pair("E-DEC-14", case(15_000, overlays=("yunnan",)), case(15_000, discretion_reason=None, overlays=("yunnan",)), expect=Status.WARNED),
     pair("E-DEC-06", case(15_000, applied_law="new", newer_lighter=True), case(15_000, applied_law="old", newer_lighter=True)),
