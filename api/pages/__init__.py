@@ -23,6 +23,7 @@ from api.pages import (
     register,
     risks,
     running,
+    sheets,
     signing,
     steps,
     supervision,
@@ -34,6 +35,6 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, board, risks, running, opening, case, plan, calendars, steps, register, corrections, dossier, papers,
-             opinions, manual, yearly, public_enforcement, receipts, portal):
+for part in (signing, worklist, notices, channels, supervision, board, risks, running, opening, case, plan, calendars, steps, sheets, register, corrections,
+             dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
     router.include_router(part.router)

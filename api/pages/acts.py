@@ -50,6 +50,7 @@ class Form:
     note: str = ""
     why_not: str = ""
     findings: tuple[FindingView, ...] = ()
+    sheet: str = ""  # where the same is registered from a sheet
 
     @property
     def kinds(self) -> tuple[Kind, ...]:
@@ -94,7 +95,7 @@ def form_page(
     made = tuple(_part(kind, form, raw, wrong, known, extra) for kind in form.kinds)
     return case_page(
         request, "case/act.html", desk, case, status=seen.status if seen else 200, refused=seen, wrong=wrong,
-        heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, parts=made,
+        heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, sheet=form.sheet, parts=made,
         roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
         version=case.row.version, goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,

@@ -16,6 +16,7 @@ from api.pages.posting import SIGNED_IN, Posted, Sent
 from infra.wiring import Services
 from states.casework.commands import RecordEntry, TakeStep
 from states.dossier.kinds import KINDS
+from states.dossier.kinds.discretion import SHEETS
 from states.dossier.schema import Kind
 from states.errors import DomainError, StepUnavailable
 from states.procedures.catalogue import PROCEDURES
@@ -93,7 +94,7 @@ def _entry_form(case: CaseView, name: str) -> Form:
     why_not = "" if found else f"当前阶段（{case.row.stage_label}）不由您登记「{kind.label}」。"
     return Form(
         f"登记：{kind.label}", f"/cases/{case.row.id}/record/{name}", "登记入卷", (kind,),
-        roles=found.roles if found else (), why_not=why_not,
+        roles=found.roles if found else (), why_not=why_not, sheet=f"/cases/{case.row.id}/record/{name}/sheet" if name in SHEETS else "",
     )  # fmt: skip
 
 

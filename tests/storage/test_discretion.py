@@ -1,0 +1,46 @@
+"""Published benchmarks and lists through the one writing path, on both databases; what the public reads of them."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from infra.demo.discretion import discretion_entries
+from states.casework.commands import RecordEntry, RequestCorrection
+from states.errors import InvalidEntry
+from storage.queries.discretion import remarks_of
+from storage.queries.public_register import public_register
+from storage.verify import verify
+from tests.offices import BUREAU, Office
+from tests.penalties import REGISTER, REVIEWER, settle_bureau
+
+SINCE = date(2025, 1, 6)
+
+
+def test_published_tables_in_a_register(office: Office, tmp_path: Path) -> None:
+    bureau = settle_bureau(office, tmp_path)
+    for number, (kind, fields) in enumerate(discretion_entries(SINCE)):
+        bureau.services.casework.execute(RecordEntry(REVIEWER, REGISTER, f"d{number}", kind=kind, fields=bureau.player.sent(fields)))
+    assert any("应急管理部基准印发时失效" in one for one in remarks_of(office.database, REGISTER))
+    shown = {(one.code, tier[0]): tier[2:] for one in public_register(office.database, bureau.services.casework.today(), BUREAU).tables for tier in one.tiers}
+    assert shown["AJ-044-1", "第二档"] == ("20000元至30000元", "5000元至10000元")
+    assert shown["AJ-089", "违法所得十万元以上"] == ("违法所得的2倍", "违法所得的2倍")
+    assert shown["AJ-089", "没有违法所得或者不足十万元"][0] == "100000元" and len(shown) == 13
+    assert verify(office.database).ok
+
+
+def test_a_table_beyond_the_law_is_neither_recorded_nor_corrected_into(office: Office, tmp_path: Path) -> None:
+    bureau = settle_bureau(office, tmp_path)
+    kind, table = next(one for one in discretion_entries(SINCE) if one[0] == "discretion_table")
+    with pytest.raises(InvalidEntry, match="没有编码「AJ-089」"):
+        bureau.services.casework.execute(RecordEntry(REVIEWER, REGISTER, "unlisted", kind=kind, fields=bureau.player.sent(table)))
+    with office.database.reading() as connection:
+        sql = office.database.sql("SELECT id FROM entry WHERE case_id = :case AND kind = 'discretion_table'")
+        entry = connection.exec_driver_sql(sql, {"case": REGISTER}).scalar_one()
+    rows = [{"tier": "较轻", "circumstance": "三人以下", "unit_from": 0, "unit_to": 100_001}]
+    fields = {"code": "AJ-097", "issuer": "省厅", "document": "基准", "published_at": "网站", "published_on": "2025-01-06", "in_force_on": "2025-01-06", "tiers": rows}
+    with pytest.raises(InvalidEntry, match="超过法定上限100000元"):
+        bureau.services.casework.execute(RequestCorrection(REVIEWER, REGISTER, "wrong", entry=entry, reason="改上限。", fields=fields))
+    assert verify(office.database).ok
