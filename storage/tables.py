@@ -11,6 +11,7 @@ from storage import archive_tables as archive_tables  # part of the same schema
 from storage import calendar_tables as calendar_tables  # part of the same schema
 from storage import notice_tables as notice_tables  # part of the same schema
 from storage import paper_tables as paper_tables  # part of the same schema
+from storage import party_tables as party_tables  # part of the same schema
 from storage import risk_tables as risk_tables  # part of the same schema
 from storage import running_tables as running_tables  # part of the same schema
 from storage import stay_tables  # noqa: F401 - its tables belong to the same schema

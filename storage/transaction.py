@@ -12,13 +12,14 @@ from states.casework.commands import Actor, Command, OpenCase
 from states.casework.decide import new_id
 from states.casework.events import GENESIS, Outcome, TimerChange, canonical, chain_hash, finding_body
 from states.casework.ports import Credentials, Receipt, TakenStep, TimerRow
-from states.dossier.model import Dossier, Entry, EvaluationMatter, Kept
+from states.dossier.model import Dossier, EarlierFines, Entry, EvaluationMatter, Kept
 from states.dossier.naming import Register
 from states.errors import DomainError, GateClosed, StaleDossier
 from states.law.almanac import SHIPPED, Almanac
 from states.law.legal_day import legal_day
 from storage import families, held_packages, register, statements
 from storage.database import Database
+from storage.earlier_fines import StoredFines, name_parties
 from storage.effects import carry_out
 from storage.paper_numbers import issue
 from storage.piped import Writing
@@ -75,6 +76,7 @@ class CaseTx:
             "receipt": canonical({"case": command.case, "version": version, "seq": seq, "hash": hashed, "to": outcome.after}),
         }  # fmt: skip
         carry_out(self.database, self.connection, outcome, command, now, seq)
+        name_parties(self._run, command.case, outcome.entries)
         procedure = self.dossier.procedure if self.dossier else params["procedure"]
         moved(self._run, self.database.sqlite, command.case, procedure, outcome, seq)
         acted(self._run, command.case, command.actor, outcome.kind, outcome.act, outcome.on, seq)
@@ -161,6 +163,9 @@ class CaseTx:
 
     def kept(self, case: str) -> Kept:
         return held_packages.kept(self._run, case)
+
+    def fines(self) -> EarlierFines:
+        return StoredFines(self.database, self.connection)
 
     def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]:
         return families.evaluations(self._run, case)

@@ -146,7 +146,8 @@ def plant(office: Office, folder: Path, cases: int, since: date = date(2026, 3, 
     lives: dict[str, Peopled] = {}
     for number in range(cases):
         case = f"planted{number:03}"
-        life = Peopled(bureau.life.day if not lives else list(lives.values())[-1].day, people=tuple(town.person() for _ in range(CITIZENS)))
+        life = Peopled(bureau.life.day if not lives else list(lives.values())[-1].day, people=tuple(town.person() for _ in range(CITIZENS)),
+                       party=f"某{'甲乙丙丁戊己庚辛壬癸'[number % 10]}工贸有限公司")  # not twice for the same
         live(bureau, case, life, f"{life.people[0].name}举报{life.party}案")
         lives[case] = life
     secrets = tuple(one for life in lives.values() for person in life.people for one in person.secrets())

@@ -176,7 +176,7 @@ def _with_kin(tx: CaseTransaction, dossier: Dossier) -> Dossier:
     """The matter above and the evaluations below, where the procedure looks at them."""
     plan = procedure(dossier.procedure)
     if plan.belongs_to and dossier.parent:
-        return replace(dossier, above=tx.above(dossier.parent))
+        return replace(dossier, above=tx.above(dossier.parent), fines=tx.fines())
     if not set(plan.evaluated).isdisjoint(dossier.configuration):
         return replace(dossier, evaluations=tx.evaluations(dossier.id))
     return dossier

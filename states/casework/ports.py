@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, Protocol
 from states.casework.commands import Command
 from states.casework.events import Outcome
 from states.casework.reprojection import Behind, Projected, Reprojected
-from states.dossier.model import Dossier, EvaluationMatter, Kept
+from states.dossier.model import Dossier, EarlierFines, EvaluationMatter, Kept
 from states.dossier.naming import Register
 from states.dossier.vocabulary import Role
 from states.errors import DomainError
@@ -110,6 +110,8 @@ class CaseTransaction(Protocol):
     def above(self, case: str, *, lock: bool = False) -> Dossier | None: ...  # another matter, with its evaluations
 
     def kept(self, case: str) -> Kept: ...  # what the archive holds of the matter
+
+    def fines(self) -> EarlierFines: ...  # what other matters decided against the same parties, looked up when asked
 
     def evaluations(self, case: str) -> tuple[EvaluationMatter, ...]: ...
 

@@ -139,6 +139,33 @@ AS_WRITTEN = Names()
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierFine:
+    """A fine of a decision that stands in another matter, as far as another matter may know of it: no title, no story."""
+
+    number: str  # of that matter
+    body: str
+    party: str
+    code: str  # 统一社会信用代码, where it is on file
+    born_on: date | None
+    item: str
+    facts: str
+    place: str
+    acted_on: date | None
+    decided_on: date
+    yuan: int
+
+
+class EarlierFines:
+    """What other matters decided against parties of those names or codes; nothing where nobody can be asked."""
+
+    def of(self, case: str, names: frozenset[str], codes: frozenset[str]) -> tuple[EarlierFine, ...]:
+        return ()
+
+
+NONE_KNOWN = EarlierFines()
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """One matter: where it stands and what is on file."""
 
@@ -163,6 +190,7 @@ class Dossier:
     kept: Kept = field(default=Kept(), repr=False, compare=False)  # by the archive, where a seal is on file or asked for
 
     names: Names = field(default=AS_WRITTEN, repr=False, compare=False)
+    fines: EarlierFines = field(default=NONE_KNOWN, repr=False, compare=False)  # asked only by the gate that needs them
 
     def root(self, entry: Entry) -> Entry:
         """The entry as it was first recorded, before any correction."""

@@ -97,6 +97,7 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
         RiskPoint("E-DEC-07", "应当从轻、减轻没有从轻、减轻", AFTER, PENALTY),
         RiskPoint("E-DEC-12#penalty", "处罚未成年人", AFTER, PENALTY),
         RiskPoint("E-FIL-06", "同一违法行为两次罚款", AFTER, PENALTY),
+        RiskPoint("E-FIL-06#filed", "同一违法行为两次罚款", BEFORE, ("filing_approval",)),
         RiskPoint("E-TRF-14", "判处罚金后又罚款", AFTER, PENALTY),
         RiskPoint("E-PBL-05#revoked", "撤销的决定没有撤回公示", ("pe_revoked",), ("decision_revoked",)),
         *(RiskPoint(key, "超过办案期限作出决定", AFTER, DECISIONS) for key in ("E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04")),
@@ -104,6 +105,7 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
     ),
     "summary_penalty": (
         RiskPoint("E-SUM-01", "不符合当场处罚的条件", AFTER),
+        RiskPoint("E-FIL-06#summary", "同一违法行为两次罚款", AFTER),
         RiskPoint("E-AUT-10#summary", "无证执法", AFTER),
         RiskPoint("E-AUT-10#acting", "没有执法证件的人员办理执法行为", AFTER),
         RiskPoint("E-AUT-07#summary", "处罚依据层级不够", AFTER),

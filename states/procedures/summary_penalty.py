@@ -34,7 +34,7 @@ class SummaryPenaltyChart(StrictChart):
 
 STEPS = (
     Step("decide_on_the_spot", "作出当场处罚决定", OFFICER, ("summary_decision",),
-         gate=("E-SUM-01", "E-SUM-02", "E-SUM-06", "E-CNT-17", "E-AUT-01#summary", "E-AUT-10#summary", "E-AUT-07#summary", "E-PER-03#decided")),
+         gate=("E-SUM-01", "E-SUM-02", "E-SUM-06", "E-CNT-17", "E-AUT-01#summary", "E-AUT-10#summary", "E-AUT-07#summary", "E-FIL-06#summary", "E-PER-03#decided")),
     Step("turn_to_ordinary", "转为普通程序", OFFICER, ("to_ordinary",)),
     Step("report_summary", "报所属行政机关备案", OFFICER, ("summary_report",), moves=False, states=("implementing",)),
     Step("revoke_summary", "撤销、变更原决定", HEAD, ("decision_revoked",), gate=("E-PBL-05#revoked",), own_office=False),

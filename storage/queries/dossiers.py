@@ -23,6 +23,7 @@ from states.procedures.catalogue import procedure
 from storage import families, held_packages, register, statements
 from storage.calendars import VERSION, almanac_at
 from storage.driver_sql import run
+from storage.earlier_fines import StoredFines
 from storage.queries.models import Viewer
 from storage.queries.reading import Reader, marks
 from storage.queries.visibility import unknown, visible
@@ -100,7 +101,7 @@ def _with_kin(reader: Reader, dossier: Dossier, plan: Procedure, above: Above | 
     asked = partial(run, reader.database, reader.connection)
     if plan.belongs_to and dossier.parent:
         found = above(dossier.parent) if above else families.matter(asked, dossier.parent, names=dossier.names)
-        dossier = replace(dossier, above=found)
+        dossier = replace(dossier, above=found, fines=StoredFines(reader.database, reader.connection))
     if dossier.has(SEAL) or (SEALING in plan.steps and plan.available(plan.steps[SEALING], dossier.configuration)):
         dossier = replace(dossier, kept=held_packages.kept(asked, dossier.id))
     if not set(plan.evaluated).isdisjoint(dossier.configuration):

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from infra.__main__ import VERBS, parser
 from infra.demo.discretion import FOLDER, ITEMS
-from infra.demo.people import BUREAU, register
+from infra.demo.people import BUREAU, PASSWORD, register
 from infra.settings import Settings
 from infra.wiring import build
 from states.casework.commands import Actor, OpenCase, RecordEntry
@@ -17,7 +21,8 @@ from states.dossier.vocabulary import Confidentiality, Role
 from storage.database import Database
 from storage.migrate import migrate
 from storage.people import People
-from tests.infra.test_calendar import called, refused
+
+Told = tuple[int, str, str]
 
 KEEPER = Actor("fashen", Role.ENFORCEMENT_REVIEWER)
 
@@ -42,6 +47,27 @@ def house(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def called(house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Told]:
+    """The verb as the command line calls it: what it returned, said and complained about."""
+    for name in [one for one in os.environ if one.startswith("YIFA_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("YIFA_DATA_DIR", str(house))
+    monkeypatch.setenv("YIFA_CLOCK", "2026-11-22T09:00:00+08:00")
+
+    def call(*arguments: str) -> Told:
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSWORD}\n"))
+        given = parser().parse_args(["discretion", *arguments])
+        code = VERBS["discretion"][0](given)
+        return code, *capsys.readouterr()
+
+    return call
+
+
+def refused(done: Told, says: str) -> None:
+    assert done[:2] == (2, "") and says in done[2], done
+
+
 def filled(folder: Path, name: str, change: tuple[str, str] = ("", "")) -> Path:
     file = Path(shutil.copy(FOLDER / name, folder / name))
     days = file.read_text("utf-8").replace("公布日期,\n", "公布日期,2026年1月6日\n").replace("施行日期,\n", "施行日期,2026/2/1\n")
@@ -49,23 +75,23 @@ def filled(folder: Path, name: str, change: tuple[str, str] = ("", "")) -> Path:
     return file
 
 
-def test_a_filled_sheet_is_registered_and_told(house: Path) -> None:
-    done = called(house, "discretion", "add", str(filled(house, "measures_art44.csv")), "--by", "fashen")
-    assert done.returncode == 0 and "已登记「行政裁量权基准」，共4行" in done.stdout, done.stderr
-    assert "20000元同属相邻两个阶次" in done.stdout
-    refused(called(house, "discretion", "add", str(filled(house, "measures_art44.csv")), "--by", "zhifa"), "没有法制审核")
+def test_a_filled_sheet_is_registered_and_told(house: Path, called: Callable[..., Told]) -> None:
+    done = called("add", str(filled(house, "measures_art44.csv")), "--by", "fashen")
+    assert done[0] == 0 and "已登记「行政裁量权基准」，共4行" in done[1], done[2]
+    assert "20000元同属相邻两个阶次" in done[1]
+    refused(called("add", str(filled(house, "measures_art44.csv")), "--by", "zhifa"), "没有法制审核")
 
 
-def test_what_is_wrong_is_told_by_row_and_column(house: Path) -> None:
+def test_what_is_wrong_is_told_by_row_and_column(house: Path, called: Callable[..., Told]) -> None:
     wrong = filled(house, "measures_art44.csv", (",10000,20000,1000,5000,", ",10000,20000,1000,五千,"))
-    refused(called(house, "discretion", "add", str(wrong), "--by", "fashen"), "第9行H列：「对个人罚款上限（元）」应当是")
+    refused(called("add", str(wrong), "--by", "fashen"), "第9行H列：「对个人罚款上限（元）」应当是")
     (house / "none.csv").write_text("随便,什么\n", "utf-8")
-    refused(called(house, "discretion", "add", str(house / "none.csv"), "--by", "fashen"), "第1行A列：应当写明这是哪一类表格")
-    refused(called(house, "discretion", "add", str(house / "absent.xlsx"), "--by", "fashen"), "没有文件")
+    refused(called("add", str(house / "none.csv"), "--by", "fashen"), "第1行A列：应当写明这是哪一类表格")
+    refused(called("add", str(house / "absent.xlsx"), "--by", "fashen"), "没有文件")
 
 
-def test_the_empty_sheet(house: Path) -> None:
-    done = called(house, "discretion", "template", str(house / "基准.xlsx"))
-    assert done.returncode == 0 and (house / "基准.xlsx").stat().st_size > 1000
-    refused(called(house, "discretion", "template", str(house / "基准.xlsx")), "不能读取、写入")
-    refused(called(house, "discretion", "add", str(house / "基准.xlsx"), "--by", "fashen"), "请填写「制定机关」")
+def test_the_empty_sheet(house: Path, called: Callable[..., Told]) -> None:
+    done = called("template", str(house / "基准.xlsx"))
+    assert done[0] == 0 and (house / "基准.xlsx").stat().st_size > 1000
+    refused(called("template", str(house / "基准.xlsx")), "不能读取、写入")
+    refused(called("add", str(house / "基准.xlsx"), "--by", "fashen"), "请填写「制定机关」")

@@ -187,6 +187,7 @@ KINDS = (
         *remedies("E-DEC-05"),
         yes_no("sealed", "盖有作出决定的机关的印章", rules=("E-DEC-05",)),
         yes_no("fined_before", "同一违法行为已被给予罚款", rules=("E-FIL-06",)),
+        long("distinct_act", "与前次罚款不是同一违法行为的理由", required=False, rules=("E-FIL-06",), hint="系统查到对同一当事人的类似罚款时填写"),
         yes_no("higher_norm", "违反多个规范的，按罚款数额高的规定处罚", required=False, rules=("E-FIL-06",)),
         yes_no("criminal_fine", "人民法院已就同一行为判处罚金", rules=("E-TRF-14",)),
         count("gains", "违法所得（元）", required=False, rules=("E-DEC-20",)),

@@ -39,6 +39,7 @@ SUBJECTS = (
     "penalty_hearing",
     "enforcement_review",
     "penalty_decision",
+    "fined_before",
     "fine_amount",
     "penalty_discretion",
     "no_penalty",

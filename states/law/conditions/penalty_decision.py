@@ -52,17 +52,6 @@ def minutes_are_no_basis(dossier: Dossier, moment: Moment) -> Finding:
     return met("没有以会议纪要作为执法依据。")
 
 
-@requirement("E-FIL-06")
-def not_fined_twice(dossier: Dossier, moment: Moment) -> Finding:
-    """PEN art. 29: one act is not fined twice; of several norms the higher fine applies."""
-    decision = _decision(dossier)
-    if not _imposed(dossier, PenaltyKind.FINE):
-        return not_applicable("决定没有罚款。")
-    if decision is not None and decision.flag("fined_before"):
-        return unmet("对当事人的同一违法行为已经给予罚款。", "删去罚款；可以依法给予其他种类的处罚。", HEAD)
-    return met("同一违法行为没有两次以上罚款。")
-
-
 @requirement("E-TRF-14")
 def no_fine_after_a_criminal_fine(dossier: Dossier, moment: Moment) -> Finding:
     """PEN art. 35(2): where a court imposed a fine for the act and the agency had not, the agency fines no more."""

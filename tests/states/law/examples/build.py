@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from states.dossier.kinds import KINDS
-from states.dossier.model import Dossier, Entry, OpinionCounts, Part
+from states.dossier.model import NONE_KNOWN, Dossier, EarlierFine, EarlierFines, Entry, OpinionCounts, Part
 from states.dossier.schema import Field, FieldType, Value, parse
 from states.dossier.vocabulary import Confidentiality, Role
+from states.law.earlier_fines import fines_in
 from states.law.requirement import REQUIREMENTS, Finding, Moment, Status
 from states.law.values import law_view
 
@@ -70,6 +71,16 @@ def page(kind: str, on: str, **fields: Value) -> Entry:
     return Entry(f"e{number}", kind, fields, "", Role.PUBLIC, day, datetime.combine(day, time(2), UTC))
 
 
+@dataclass(frozen=True)
+class Elsewhere(EarlierFines):
+    """What these other matters decided, whoever asks."""
+
+    matters: tuple[Dossier, ...]
+
+    def of(self, case: str, names: frozenset[str], codes: frozenset[str]) -> tuple[EarlierFine, ...]:
+        return tuple(fine for one in self.matters if one.id != case for fine in fines_in(one))
+
+
 def given(
     *entries: Entry,
     today: date | str = TODAY,
@@ -81,6 +92,7 @@ def given(
     procedure: str = "major_decision",
     disabled: frozenset[str] = frozenset(),
     register: tuple[Entry, ...] | None = None,
+    elsewhere: tuple[Dossier, ...] = (),
 ) -> Given:
     """A dossier with these entries in this order; ``opinions`` = received, adopted, partly, not adopted.
 
@@ -92,6 +104,7 @@ def given(
         confidentiality=Confidentiality.PUBLIC, law_as_of=_day(law_as_of), overlays=overlays,
         configuration=configuration, entries=entries, opinions=OpinionCounts(*opinions),
         parts=tuple(Part(person, role) for person, role in (parts or {}).items()), above=above,
+        fines=Elsewhere(elsewhere) if elsewhere else NONE_KNOWN,
     )
     return Given(dossier, _day(today), disabled)
 

@@ -55,8 +55,6 @@ EXAMPLES = (
     one("E-AUT-07", decided(basis_level="local"), decided(basis_level="minutes")),
     one("E-AUT-08", decided(), decided(basis_level="minutes"), overlays=("chuxiong",), expect=Status.WARNED),
     one("E-AUT-08", decided(), decided(basis_level="minutes"), overlays=("yunnan",), expect=Status.WARNED),
-    one("E-FIL-06", decided(), decided(fined_before=True)),
-    one("E-FIL-06", decided("2026-05-20", {"party": "某公司", "penalty": "stop"}, fined_before=True), decided(fined_before=True), passing=Status.NOT_APPLICABLE),
     one("E-TRF-14", decided("2026-05-20", {"party": "某公司", "penalty": "licence_revoked"}, criminal_fine=True), decided(criminal_fine=True)),
     # Filed Monday 2026-03-02 + 90 days = Sunday 2026-05-31, a rest day: Monday 06-01 is the last.
     late("E-DEC-01", "2026-06-01", "2026-06-02"),
