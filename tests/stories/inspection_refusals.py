@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from infra.demo.inspection_life import FOUND
-from tests.stories.enforcing import UNCERTIFIED, all_of, inspected, registered, told
+from tests.stories.enforcing import UNCERTIFIED, all_of, inspected, made, registered, told
 from tests.stories.implementing_refusals import CHANGED, withdraws
 from tests.stories.refusal import Doing, Papers, Refusal, own
 from tests.stories.tales import DRAW, SUMMARY
@@ -38,6 +39,16 @@ def revocation(story: Story) -> Papers:
     return {"decision_revoked": {"by": "self", "paper": "撤〔演示〕1号", "reason": "当事人认定错误。", "remake": False, "effective_on": story.life.day}}
 
 
+def fined_on_the_spot(story: Story) -> None:
+    """The same party was fined for the same in another matter today."""
+    act = next(iter(story.rest))
+    story.rest = itertools.chain([act], story.rest)
+    sent = {"procedure": "summary_penalty", "title": "某工贸有限公司又一案", "office": "team", "parent": story.other, "confidentiality": "internal",
+            "fields": story.life.opening()}  # fmt: skip
+    case = story.done("officer", "/cases", sent)["case"]
+    story.done("officer", f"/cases/{case}/steps/decide_on_the_spot", {"role": "officer", "inputs": act.inputs})
+
+
 def result(step: str, *more: str, ending: str, **changes: Any) -> Refusal:
     """A result of an inspection that its record does not bear out."""
     unmet = ("E-INS-05", "E-INS-06#held", "E-INS-08", "E-INS-15", *more)
@@ -51,6 +62,9 @@ REFUSALS = (
             bad={"summary_decision": {"amount": 201, "officers": UNCERTIFIED, "basis_level": "document", "review_first": False, "told": False}}),
     Refusal("decide_on_the_spot", ("E-AUT-01#summary", "E-PER-03#decided"), way=told(SUMMARY, alter={"open": {"fields": {"item": "AJ-404"}}}),
             bad={"summary_decision": {"penalty": "warning", "amount": None}}, cure=of_a_listed_item),
+    Refusal("decide_on_the_spot", ("E-FIL-06#summary",), spoil=all_of(made("decide_on_the_spot"), fined_on_the_spot),
+            way=told(SUMMARY, alter={"decide_on_the_spot": {"summary_decision": {"distinct_act": "前案是上一班次的另一名从业人员。"}}}),
+            bad={"summary_decision": {"distinct_act": None}}),
     Refusal("close_summary", ("E-SUM-03", "E-CLS-01", "E-PBL-05#closed"), way=told(SUMMARY, "report_summary"), spoil=CHANGED, warned=("E-CLS-04",),
             bad={"case_closing": {"ground": "no_penalty", "contents": [{"title": "决定书"}, {"title": "决定书"}]}},
             cure=all_of(Story.make_good, withdraws)),
