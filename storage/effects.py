@@ -8,10 +8,12 @@ from typing import Any
 
 from states.casework.commands import (
     AddMaterial,
+    Circulate,
     Command,
     CorrectOpinion,
     DisposeOpinions,
     FireTimer,
+    HandOver,
     ProposeEvaluation,
     ReceiveOpinion,
     ScreenOpinions,
@@ -23,7 +25,7 @@ from states.casework.decide import new_id
 from states.casework.events import Outcome, canonical
 from states.procedures import calendar_notice
 from states.procedures.rule_confirmation import NOTE
-from storage import opinion_effects
+from storage import handling, opinion_effects
 from storage.database import Database
 from storage.piped import Writing
 
@@ -57,6 +59,10 @@ def carry_out(
             _material(run, command, now)
             if isinstance(command, SignOffPaper):
                 _fixed(run, command, seq)
+        case HandOver():
+            handling.hand_over(run, command)
+        case Circulate():
+            handling.circulate(run, command, now, seq)
         case FireTimer():
             _fired(run, command, outcome, now)
         case ProposeEvaluation():

@@ -19,7 +19,7 @@ Fault: TypeAlias = "tuple[int, str]"
 Read: TypeAlias = Callable[[str], Any]
 
 CASE = """SELECT number, procedure, title, office_id, body_id, confidentiality, law_as_of, overlays, parent_id, configuration,
- version, stage, ended, parts, entered, opened_at, updated_at FROM case_file WHERE id = :case"""
+ version, stage, ended, parts, entered, opened_at, updated_at, handler_id FROM case_file WHERE id = :case"""
 ENTRIES = """SELECT seq, id, kind, fields, on_day, supersedes, digest, place, person_id, role, represented, recorded_at
  FROM entry WHERE case_id = :case ORDER BY seq, place, id"""
 OPINIONS = """SELECT event_seq, id, source, text, received_at, disposition, reason, root, hold, hold_reason, hold_by
@@ -35,6 +35,7 @@ NUMBERS = "SELECT entry_id, event_seq, number FROM paper_number WHERE case_id = 
 FIXED = "SELECT paper, entry_id, form, event_seq, digest FROM fixed_paper WHERE case_id = :case ORDER BY paper, entry_id, form"
 STAYS = "SELECT seq, state, procedure, since, until, until_seq, days FROM stay WHERE case_id = :case ORDER BY seq, state"
 HANDS = "SELECT seq, person_id, represented, role, kind, act, on_day FROM hand WHERE case_id = :case ORDER BY seq"
+CIRCULATED = "SELECT event_seq, person_id, sender_id, remark, sent_at FROM circulation WHERE case_id = :case ORDER BY event_seq, person_id"
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
 RECEIPTS = "SELECT body FROM command_receipt WHERE case_id = :case"
 STOPPED = ("settled", "cancelled")
@@ -58,6 +59,7 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _published(read, told)
     yield from _papers(read, told)
     yield from _stays(read, told)
+    yield from _circulated(read, told)
 
 
 def _sound(check: Callable[[], bool]) -> bool:
@@ -115,6 +117,8 @@ def _matter(read: Read, told: Told) -> Iterator[Fault]:
         yield told.last["seq"], "事项的参与人员与事件的记载不符。"
     if row[14] != canonical(told.entered):
         yield told.last["seq"], "进入各阶段的日期与事件的记载不符。"
+    if row[17] != told.handler:
+        yield told.last["seq"], "事项的承办人与事件的记载不符。"
 
 
 def _opinions(read: Read, told: Told) -> Iterator[Fault]:
@@ -241,3 +245,11 @@ def _as_told(days: list[Any], known: tuple[str, str, int]) -> bool:
         return (begun.isoformat(), "", None, None) == (*known[:2], until_seq, length)
     ended = as_date(until)
     return (begun.isoformat(), ended.isoformat(), until_seq, length) == (*known, max(0, (ended - begun).days))
+
+
+def _circulated(read: Read, told: Told) -> Iterator[Fault]:
+    """To whom it was sent, by whom and with which words; when it was read stands nowhere else."""
+    found = {(row[0], row[1]): (row[2], row[3], as_moment(row[4])) for row in read(CIRCULATED)}
+    for key in sorted(found.keys() | told.circulated.keys()):
+        if found.get(key) != told.circulated.get(key):
+            yield key[0], "传阅的记录与事件的记载不符。"

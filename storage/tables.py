@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from storage import archive_tables as archive_tables  # part of the same schema
 from storage import calendar_tables as calendar_tables  # part of the same schema
+from storage import desk_tables as desk_tables  # part of the same schema
 from storage import notice_tables as notice_tables  # part of the same schema
 from storage import paper_tables as paper_tables  # part of the same schema
 from storage import party_tables as party_tables  # part of the same schema
@@ -19,6 +20,7 @@ from storage.portal_tables import Opinion as Opinion
 from storage.portal_tables import OpinionCount as OpinionCount
 
 OPINION = text("kind = 'opinion'")  # found again by the number of its receipt
+SEALS = text("kind = 'dossier_seal'")  # few among all entries, and asked for in a list of their own
 RUNNING = text("status IN ('armed', 'warned', 'fired')")  # the clocks that have a light
 
 
@@ -102,6 +104,7 @@ class CaseFile(SQLModel, table=True):
     entered: str = Field(sa_column=Column(Text, nullable=False))
     ended: bool = False
     calendar: int = 0  # the publication of days off by which its clocks were last worked out
+    handler_id: str = Field(default="", index=True, sa_column_kwargs={"server_default": ""})  # who has it in hand (承办人)
     opened_at: datetime = Field(sa_column=moment())
     updated_at: datetime = Field(sa_column=moment())
 
@@ -121,7 +124,10 @@ class Entry(SQLModel, table=True):
     """Append-only: one thing on file."""
 
     __tablename__ = "entry"
-    __table_args__ = (Index("ix_entry_case", "case_id", "seq"),)
+    __table_args__ = (
+        Index("ix_entry_case", "case_id", "seq"),
+        Index("ix_entry_seal", "case_id", sqlite_where=SEALS, postgresql_where=SEALS),
+    )
     id: str = Field(primary_key=True)
     case_id: str
     seq: int

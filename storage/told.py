@@ -71,6 +71,8 @@ class Told:
     signed_off: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)  # (paper, entry, form) -> event, digest
     stays: dict[tuple[int, str], tuple[str, str, int]] = field(default_factory=dict)  # (event, state) -> since, until, event that led out
     hands: dict[int, tuple[str, ...]] = field(default_factory=dict)  # event -> person, represented, role, kind, act, day
+    handler: str = ""  # who has the matter in hand
+    circulated: dict[tuple[int, str], tuple[str, str, datetime]] = field(default_factory=dict)  # (event, reader) -> sender, remark, when
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
@@ -158,6 +160,10 @@ class Told:
                 if "paper" in note:
                     paper = note["paper"]
                     self.signed_off[paper["name"], paper["entry"], paper["form"]] = (seq, note["digest"])
+            case "handler":
+                self.handler = note["handler"]
+            case "circulated":
+                self.circulated |= {(seq, reader): (body["actor"]["person"], note["remark"], at) for reader in note["readers"]}
             case "deadline":
                 clock = self.clocks[note["timer"]]
                 clock.seq, clock.status = seq, "warned" if note["act"] == "warn" else "fired"

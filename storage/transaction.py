@@ -17,7 +17,7 @@ from states.dossier.naming import Register
 from states.errors import DomainError, GateClosed, StaleDossier
 from states.law.almanac import SHIPPED, Almanac
 from states.law.legal_day import legal_day
-from storage import families, held_packages, register, statements
+from storage import families, handling, held_packages, register, statements
 from storage.database import Database
 from storage.earlier_fines import StoredFines, name_parties
 from storage.effects import carry_out
@@ -149,6 +149,12 @@ class CaseTx:
             {"id": timer_id, "case": self._id()},
         ).first()
         return TimerRow(*row[:4], as_date(row[4]), row[5], row[6], as_date(row[7]) if row[7] else None) if row else None
+
+    def handler(self) -> str:
+        return handling.handler_of(self._run, self._id())
+
+    def people(self, persons: Sequence[str], today: date) -> Mapping[str, Credentials]:
+        return handling.people(self._run, persons, today)
 
     def register(self) -> Register:
         return self.known()

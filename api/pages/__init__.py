@@ -11,6 +11,8 @@ from api.pages import (
     channels,
     corrections,
     dossier,
+    handling,
+    lists,
     manual,
     notices,
     opening,
@@ -35,6 +37,6 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, notices, channels, supervision, board, risks, running, opening, case, plan, calendars, steps, sheets, register, corrections,
-             dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
+for part in (signing, worklist, lists, handling, notices, channels, supervision, board, risks, running, opening, case, plan, calendars, steps, sheets, register,
+             corrections, dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
     router.include_router(part.router)

@@ -33,6 +33,7 @@ RUNNING = ("armed", "warned", "fired", "held")
 SAID = {"paper": "文书已定稿并存入材料，内容固定，不再改变。", "paper_draft": "文书草稿已存入材料。",
         "material": "材料已上传。", "opinions": "处理结果已登记。",
         "asked": "更正申请已登记，等待第二人确认。", "corrected": "更正已确认，原登记保留并标明已更正。",
+        "handled": "承办人已变更，并记入大事记。", "circulated": "已送阅，并通知所选人员。",
         "withdrawn": "更正申请已撤回，原登记不变。", "not_corrected": "已登记不同意更正，原登记不变。"}  # fmt: skip
 
 

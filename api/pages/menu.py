@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from states.casework.authority import ADMINISTRATORS, EXTERNAL
+from states.casework.authority import ADMINISTRATORS, EXTERNAL, HANDLERS
+from states.casework.handling import COORDINATORS
 from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.procedures.catalogue import PROCEDURES
@@ -14,6 +15,8 @@ from storage.people import SignedIn
 from storage.queries.running import KEEPERS
 
 COUNTERS = (Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER)
+# Those who make the yearly catalogue of decisions and those who go by it (L713 art. 3(3)).
+PLANNERS = (Role.DECISION_OFFICE, Role.SPONSOR, Role.OFFICE_HEAD, Role.STUDY_UNIT, Role.LEGAL_REVIEWER, Role.MEMBER, Role.HEAD, Role.SUPERVISOR)
 WATCHERS = (Role.SUPERVISOR, Role.DECISION_OFFICE, Role.HEAD, Role.AGENCY_HEAD)
 
 
@@ -65,6 +68,14 @@ def opens(desk: SignedIn) -> bool:
 DESK, MATTERS, WATCH, PUBLIC, BOOKS, SYSTEM = "办理", "事项", "监督", "公开", "资料", "系统"
 ITEMS = (
     Item(DESK, "/worklist", "工作台", "home", everybody),
+    Item(DESK, "/lists/todo", "待办", "inbox", everybody),
+    Item(DESK, "/lists/claim", "待认领", "hand", holders(*HANDLERS, *COORDINATORS)),
+    Item(DESK, "/lists/acted", "已办", "done", everybody),
+    Item(DESK, "/lists/begun", "我发起", "send", opens),
+    Item(DESK, "/lists/reading", "传阅", "eye", inside),
+    Item(MATTERS, "/lists/cases", "案件", "list", everybody),
+    Item(MATTERS, "/lists/catalogues", "目录", "folder", holders(*PLANNERS)),
+    Item(MATTERS, "/lists/archive", "归档", "archive", inside),
     Item(MATTERS, "/cases/new", "", "plus", opens),  # called as this person opens matters
     Item(MATTERS, "/plan", "计划", "clock", working),
     Item(MATTERS, "/calendar", "日历", "calendar", everybody),

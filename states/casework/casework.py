@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from states.casework import corrections, opinions, smaller
+from states.casework import corrections, handling, opinions, smaller
 from states.casework.commands import (
     AddMaterial,
+    Circulate,
     Command,
     ConfirmCorrection,
     CorrectOpinion,
     DisposeOpinions,
     FireTimer,
+    HandOver,
     OpenCase,
     ProposeEvaluation,
     ReceiveOpinion,
@@ -215,6 +217,11 @@ def _dispatch(tx: CaseTransaction, dossier: Dossier, command: Command, context: 
             return opinions.screen(dossier, command, context)
         case AddMaterial():
             return smaller.add_material(dossier, command, context)
+        case HandOver():
+            around = tx.people((command.handler, present := tx.handler()), context.moment.today)
+            return handling.hand_over(dossier, command, present, around, context)
+        case Circulate():
+            return handling.circulate(dossier, command, tx.people(command.readers, context.moment.today), context)
         case FireTimer():
             return smaller.fire_timer(dossier, command, tx.timer(command.timer), context)
         case ProposeEvaluation():

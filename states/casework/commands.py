@@ -15,7 +15,7 @@ from states.errors import InvalidEntry
 KEY_LIMIT = 100
 SURROGATES = re.compile("[\ud800-\udfff]")
 NAME_LIMIT = 500
-LONG = ("reason", "text", "evidence")  # what people write; everything else is a name, a title or a key
+LONG = ("reason", "text", "evidence", "remark")  # what people write; everything else is a name, a title or a key
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +180,26 @@ class SignOffPaper(AddMaterial):
     paper: str
     entry: str
     form: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver(Command):
+    """Who has the matter in hand (承办人): claimed, assigned, or given back by "". No step of the law; it moves nothing.
+
+    ``instead_of`` is whom the person saw as its handler when they decided.
+    """
+
+    handler: str = ""
+    instead_of: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circulate(Command):
+    """Send the matter to colleagues to read (传阅)."""
+
+    readers: tuple[str, ...]
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

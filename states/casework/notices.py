@@ -33,6 +33,8 @@ class Topic(Labelled):
     LIFTED = "correction_lifts", "更正后问题消除"
     FLOOR = "floor_over", "最短期间届满"
     PROGRESS = "progress", "事项进展"
+    ASSIGNED = "assigned", "指定承办"
+    CIRCULATED = "circulated", "传阅"
 
 
 class Reach(StrEnum):
@@ -44,6 +46,7 @@ class Reach(StrEnum):
     OFFICE = "office"  # the roles, in the sponsoring office
     BODY = "body"  # the roles, in the decision body
     PART = "part"  # everybody who has had a hand in it
+    NAMED = "named"  # those whom the message itself names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Group:
     roles: tuple[Role, ...] = ()
 
 
-NEW_TURN, TURN, HANDLERS, PART = (Group(one) for one in (Reach.NEW_TURN, Reach.TURN, Reach.HANDLERS, Reach.PART))
+NEW_TURN, TURN, HANDLERS, PART, NAMED = (Group(one) for one in (Reach.NEW_TURN, Reach.TURN, Reach.HANDLERS, Reach.PART, Reach.NAMED))
 OFFICE_HEAD = Group(Reach.OFFICE, (Role.OFFICE_HEAD,))
 SUPERVISOR = Group(Reach.BODY, (Role.SUPERVISOR,))
 GOVERNMENT_OFFICE = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.AGENCY_HEAD))  # in a body that enforces, its head
@@ -118,6 +121,8 @@ RULES: tuple[Rule, ...] = (
     Rule(Topic.LIFTED, "correction_lifts", (HANDLERS,), "更正后重新核验，原先未满足的法定要求已经满足。", limit=False),
     Rule(Topic.EVALUATION, "evaluation_proposed", (DECIDERS,), "出现可以开展决策后评估的情形（{what}），请研究是否开展。"),
     Rule(Topic.SEALED, "step_taken", (HANDLERS, ARCHIVISTS), "案卷已封存入档。", {"step": "seal_dossier"}, limit=False),
+    Rule(Topic.ASSIGNED, "assigned", (NAMED,), "已指定由您承办，现处于「{stage}」。"),
+    Rule(Topic.CIRCULATED, "circulated", (NAMED,), "有人将本事项送您传阅，请阅后标记已阅。", limit=False),
     Rule(Topic.PROGRESS, "step_taken", (PART,), "已办理「{what}」，现处于「{stage}」。", limit=False),
 )  # fmt: skip
 

@@ -103,6 +103,10 @@ class CaseTransaction(Protocol):
 
     def timer(self, timer_id: str) -> TimerRow | None: ...
 
+    def handler(self) -> str: ...  # who has the matter in hand; "" when nobody does
+
+    def people(self, persons: Sequence[str], today: date) -> Mapping[str, Credentials]: ...  # those that the register knows
+
     def register(self) -> Register: ...  # whom the register knows of those that the command names
 
     def has_materials(self, digests: Sequence[str]) -> bool: ...

@@ -92,7 +92,7 @@ def _posting(reader: Reader, letter: Letter, today: date, mail: bool) -> Posting
     event = _event(reader, letter)
     entered = entered_by(event)
     told = tuple(_told(reader, one, matter, letter.payload, today) for one in fitting if _holds(reader, one, matter, letter, entered))
-    people = Recipients(reader, matter, today, entered)
+    people = Recipients(reader, matter, today, entered, frozenset(letter.payload.get("persons", ())))
     actor = event["actor"] if event else {}
     reached = _reached(people, told, {actor.get("person", ""), actor.get("represented", "")})
     return Posting(matter, tuple(_lines(reader, reached, mail)), tuple(_subscribed(reader, matter, told)))

@@ -56,6 +56,7 @@ class Recipients:
     matter: Matter
     today: date
     entered: frozenset[str]
+    named: frozenset[str] = frozenset()  # in the message itself
     _viewers: dict[str, Viewer | None] = field(default_factory=dict)
 
     def of(self, group: Group, only: Collection[str] | None = None) -> tuple[str, ...]:
@@ -84,6 +85,9 @@ class Recipients:
     def part(self, _: Group) -> Iterable[str]:
         rows = self.reader.all("SELECT person FROM case_part WHERE case_id = :case AND person <> ''", {"case": self.matter.id})
         return [row[0] for row in rows]
+
+    def by_name(self, _: Group) -> Iterable[str]:
+        return self.named
 
     def _on_turn(self, states: frozenset[str]) -> Iterable[str]:
         """Those for whom the matter waits now, in a role whose turn one of these states is."""
@@ -130,6 +134,7 @@ _FINDERS: Mapping[Reach, Callable[[Recipients, Group], Iterable[str]]] = {
     Reach.OFFICE: Recipients.in_office,
     Reach.BODY: Recipients.in_body,
     Reach.PART: Recipients.part,
+    Reach.NAMED: Recipients.by_name,
 }
 
 

@@ -18,6 +18,7 @@ from states.law.values import overlays
 from storage.database import Database
 from storage.people import HeldRole
 from storage.queries.dossiers import Seen, open_seen
+from storage.queries.holders import holder_of
 from storage.queries.maps import leaf_labels, stepper, tracks
 from storage.queries.models import (
     CaseRow,
@@ -69,7 +70,7 @@ def case_view(database: Database, viewer: Viewer, today: date, case: str, locks:
             materials=papers, opinions=_counts(dossier.opinions), parts=_parts(dossier, names),
             escalations=escalations_of(reader, case, today), proposals=_proposals(reader, case),
             corrections=_corrections(dossier, names), recordable=_recordable(seen, viewer),
-            lock_note=LOCKED if locks else UNLOCKED,
+            lock_note=LOCKED if locks else UNLOCKED, handler_name=holder_of(reader, case).name,
         )  # fmt: skip
 
 

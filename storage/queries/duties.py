@@ -18,6 +18,7 @@ from storage.queries.reading import containing, marks
 from storage.queries.visibility import Clause, assigned
 
 ESCALATED = "EXISTS (SELECT 1 FROM escalation x WHERE x.case_id = c.id AND x.status = 'open')"
+LEFT = "NOT EXISTS (SELECT 1 FROM person hp WHERE hp.id = c.handler_id AND hp.active)"
 EXITS_FROM = 3  # a step that leaves from so many stages (终止, 退回) is always open and nobody's turn
 
 
@@ -129,7 +130,16 @@ def _waiting_for(viewer: Viewer, held: HeldRole, prefix: str) -> Clause | None:
     params = dict(place.params)
     for stage in stages:
         params |= stage.params
-    return Clause(f"({place.sql} AND ({' OR '.join(stage.sql for stage in stages)}))", params)
+    free = _not_a_colleagues(viewer, held, prefix)
+    return Clause(f"({place.sql} AND {free.sql} AND ({' OR '.join(stage.sql for stage in stages)}))", params | free.params)
+
+
+def _not_a_colleagues(viewer: Viewer, held: HeldRole, prefix: str) -> Clause:
+    """What a colleague of the office has in hand does not wait for the others; what a leaver had waits for all of them."""
+    if held.role not in HANDLERS:
+        return Clause("1 = 1")
+    own, params = marks(f"{prefix}h", sorted({viewer.person, held.principal} - {""}))
+    return Clause(f"(c.handler_id = '' OR c.handler_id IN ({own}) OR {LEFT})", params)
 
 
 def _in_stage(duty: Duty, viewer: Viewer, held: HeldRole, prefix: str) -> Clause:

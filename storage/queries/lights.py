@@ -159,7 +159,7 @@ def _meant(reader: Reader, viewer: Viewer, today: date) -> _Meant:
     running = f"t.status IN {RUNNING}" + (f" AND t.name NOT IN ({names})" if floor else "")
     almanac = almanac_at(reader.database, reader.number(VERSION, {}), reader.all)
     places: dict[tuple[tuple[Light, Days], ...], list[str]] = {}
-    for overlays in _overlays(reader):
+    for overlays in overlays_in_use(reader):
         chosen = tuple(json.loads(overlays))
         days = light_days(scheme_for(chosen), today, calendar_for(chosen, almanac))
         places.setdefault(tuple(days.items()), []).append(overlays)
@@ -182,7 +182,7 @@ def _shows(colour: Light, places: Iterable[tuple[Mapping[Light, Days], list[str]
     return Clause(f"t.due_on >= :{key}a AND t.due_on <= :{key}z AND ({' OR '.join(chosen)})", params)
 
 
-def _overlays(reader: Reader) -> Iterator[str]:
+def overlays_in_use(reader: Reader) -> Iterator[str]:
     """Every choice of places that some matter was opened under, one probe of an index each."""
     last = ""
     while (found := reader.one("SELECT min(c.overlays) FROM case_file c WHERE c.overlays > :last", {"last": last})[0]) is not None:

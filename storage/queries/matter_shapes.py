@@ -129,6 +129,7 @@ class CaseView(Shown):
     corrections: tuple[CorrectionView, ...]
     recordable: tuple[KindChoice, ...]  # kinds that this viewer may put on file now, beside the steps
     lock_note: str  # whether the archive can really keep what is sealed
+    handler_name: str = ""  # who has it in hand; empty while nobody does
 
 
 class StepView(Shown):

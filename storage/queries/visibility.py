@@ -36,6 +36,9 @@ class Clause:
     sql: str
     params: dict[str, Any] = field(default_factory=dict)
 
+    def __and__(self, other: Clause) -> Clause:
+        return Clause(f"{self.sql} AND {other.sql}", self.params | other.params)
+
 
 def visible(viewer: Viewer) -> Clause:
     """The matters that the viewer may see; those of the house's own administration go by a rule of their own."""
