@@ -159,7 +159,9 @@ def remedies_are_told(dossier: Dossier, moment: Moment) -> Finding:
     decision, law = dossier.last("no_penalty_decision"), moment.law
     if decision is None:
         return unmet("没有不予行政处罚决定。", "登记「不予行政处罚决定」。", HEAD)
-    times = (("review_days", "申请行政复议", law.period("E-REM-01")), ("suit_months", "提起行政诉讼", law.period("E-CRT-02", "suit")))
+    times = [("suit_months", "提起行政诉讼", law.period("E-CRT-02", "suit"))]
+    if law.applies("E-REM-01"):  # the law on reconsideration is known here from 2024 on
+        times.append(("review_days", "申请行政复议", law.period("E-REM-01")))
     short = [f"{what}的期限为{period.n}{period.unit.label}，写为{decision.number(name)}" for name, what, period in times if decision.number(name) < period.n]
     if short:
         return unmet(f"告知的期限少于法定期限：{'；'.join(short)}。", "按法定期限改正。", HEAD)

@@ -38,7 +38,7 @@ def late_fine_decision(matter: Matter) -> Sheet:
                  f"按没有缴纳的罚款{own.text('base')}计算，决定对{own.text('party')}加处罚款{own.money('amount')}。"),
             head("四、履行方式和期限"),
             Para(f"没有缴纳的罚款和加处罚款，应当立即缴至{_collector(decision)}。仍不缴纳的，本机关将依法强制执行或者申请人民法院强制执行。"),
-            head("五、申请行政复议、提起行政诉讼的途径和期限"), remedies.lawful(matter, "本决定书"), remedies.going_on(matter),
+            head("五、申请行政复议、提起行政诉讼的途径和期限"), remedies.named(matter, own, "本决定书"), remedies.going_on(matter),
         ),
         signed=matter.organ, on=own.day("on"),
     )  # fmt: skip

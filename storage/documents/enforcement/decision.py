@@ -25,7 +25,7 @@ def penalty_decision(matter: Matter) -> Sheet:
             head("三、处罚依据和裁量理由"), Para(f"处罚依据：{basis}。"), *_discretion(own),
             head("四、行政处罚决定"), *map(Para, found or (BLANK,)), *_gains(own),
             head("五、履行方式和期限"), *_performance(matter, own),
-            head("六、申请行政复议、提起行政诉讼的途径和期限"), remedies.named(own, "本决定书"), remedies.going_on(matter),
+            head("六、申请行政复议、提起行政诉讼的途径和期限"), remedies.named(matter, own, "本决定书"), remedies.going_on(matter),
         ),
         signed=matter.organ, on=own.day("decided_on"),
     )  # fmt: skip
@@ -91,7 +91,7 @@ def no_penalty_decision(matter: Matter) -> Sheet:
             head("三、决定"), Para("本机关决定不予行政处罚。"),
             *((head("四、教育"), *paragraphs(own.text("education"))) if own.has("education") else ()),
             head(f"{'五' if own.has('education') else '四'}、申请行政复议、提起行政诉讼的途径和期限"),
-            remedies.named(own, "本决定书") if own.has("review_body") or not own else remedies.unnamed("本决定书"),
+            remedies.named(matter, own, "本决定书"),
         ),
         signed=matter.organ, on=own.day("decided_on"),
     )  # fmt: skip
@@ -124,7 +124,7 @@ def summary_decision(matter: Matter) -> Sheet:
             *((Para(f"当事人的陈述、申辩和复核情况：{own.text('statement')}"),) if own.has("statement") else ()),
             Para(f"执法人员{own.told('certificates_shown', '已经出示', '没有出示')}执法证件，{own.told('told', '已经告知', '没有告知')}当事人拟处罚的内容、"
                  "事实、理由、依据和依法享有的陈述、申辩权。"),
-            remedies.named(own, "本决定书"),
+            remedies.named(matter, own, "本决定书"),
             Para(f"执法人员：{people(own.rows('officers'))}。", Style.PLAIN),
             Para(f"当事人签收情况：{own.text('signature')}。{own.given('refusal_note')}", Style.PLAIN), *signatures("执法人员", "当事人"),
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from states.errors import DefinitionError
 from storage.documents.enforcement import remedies
 from storage.documents.enforcement.inquiry import head, party_rows, plain
 from storage.documents.enforcement.matter import Facts, Matter, outcome, outcomes
@@ -44,8 +45,7 @@ def decided_number(matter: Matter) -> str:
 def announcement(matter: Matter) -> Sheet:
     """送达公告: why, the paper and what it says, the thirty days, the remedies (民事诉讼法 art. 95; 行政处罚法 art. 61)."""
     own, (decision, called) = matter.own, decided(matter)
-    period, where = matter.law.period("E-SER-04"), own.given("collect_at") or "本机关"
-    days = f"{period.n}{period.unit.label}"
+    days, where = _announced_for(matter), own.given("collect_at") or "本机关"
     return Sheet(
         matter.organ, "送达公告", matter.number("service_announced"),
         (
@@ -54,11 +54,19 @@ def announcement(matter: Matter) -> Sheet:
             *paragraphs(f"公告送达的原因：{own.text('reason')}"),
             Para(f"本机关于{decision.text('decided_on')}作出该决定，{_gist(decision)}"),
             Para(f"请你（单位）自本公告发布之日起{days}内到{where}领取决定书；逾期不领取的，自本公告发布之日起经过{days}，即视为送达。"),
-            *_after_service(decision),
+            remedies.named(matter, decision, "该决定", "视为送达"),
             Para(f"特此公告。本公告在{own.text('published_at')}发布。"),
         ),
         signed=matter.organ, on=own.day("published_on"),
     )  # fmt: skip
+
+
+def _announced_for(matter: Matter) -> str:
+    try:
+        period = matter.law.period("E-SER-04")
+    except DefinitionError:  # a matter under a law that is older than the law's table
+        return f"{BLANK}日"
+    return f"{period.n}{period.unit.label}"
 
 
 def _gist(decision: Facts) -> str:
@@ -66,12 +74,6 @@ def _gist(decision: Facts) -> str:
     if "ground" in decision.specs:
         return f"决定不予行政处罚，理由：{decision.text('ground')}。"
     return f"依照{decision.text('basis')}，{'；'.join(one.rstrip('。') for one in laid_down(decision)) or BLANK}。"
-
-
-def _after_service(decision: Facts) -> tuple[Para, ...]:
-    if decision and not decision.has("review_body"):
-        return (remedies.unnamed("该决定"),)
-    return (remedies.named(decision, "该决定", "视为送达"),)
 
 
 def service_proof(matter: Matter) -> Sheet:

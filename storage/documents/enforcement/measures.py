@@ -91,7 +91,7 @@ def correction_order(matter: Matter) -> Sheet:
             head("二、依据"), Para(f"违反的规定和责令改正的依据：{own.text('basis')}；{matter.cite('E-INV-10')}。"),
             head("三、改正的内容和期限"), *paragraphs(own.text("content")), Para(_by_when(own)),
             Para("逾期不改正或者拒不改正的，本机关将依法处理。"),
-            head("四、申请行政复议、提起行政诉讼的途径和期限"), remedies.lawful(matter, "本通知书"),
+            head("四、申请行政复议、提起行政诉讼的途径和期限"), remedies.named(matter, own, "本通知书"),
             Para(f"执法人员：{matter.officers()}。"), *signatures("当事人", "执法人员"),
         ),
         signed=matter.organ, on=own.day("ordered_on"),

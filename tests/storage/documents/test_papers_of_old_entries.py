@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -97,6 +98,7 @@ def test_a_late_fine_is_of_one_party_only() -> None:
 
 
 NOTICE = entry("service_announced", published_on="2026-04-10", collect_at="某市中心路9号")
+ORDERED = entry("order_to_correct", ordered_on="2022-03-10")
 SPARED = entry("no_penalty_decision", party=PARTY, ground="slight", decided_on="2026-04-01", review_body="某市人民政府", review_days=60, court="某市人民法院",
                suit_months=6)  # fmt: skip
 ON_THE_SPOT = entry("summary_decision", penalty="fine", amount=100, form_number="当罚1号", review_first=True, decided_on="2026-04-01", court="某市人民法院",
@@ -112,6 +114,14 @@ def test_an_announcement_says_what_was_decided_and_where_to_turn(procedure: str,
     one = drawn("announcement", *entries, NOTICE, procedure=procedure)
     wanted = (says, "30日内到某市中心路9号领取", "经过30日，即视为送达", "自视为送达之日起60日内")
     assert check_own(one) == () and all(said in text for text in texts(one) for said in wanted)
+
+
+def test_a_matter_under_an_older_law_is_drawn_without_the_days_of_a_later_one() -> None:
+    dossier = replace(drawn("announcement", FILED, DECIDED, NOTICE).matter.dossier, law_as_of=date(2022, 3, 2), entries=(FILED, DECIDED, ORDERED, NOTICE))
+    found = {one.paper.name: one for one in drawable(dossier, {})}
+    assert check_own(found["correction_order"]) == check_own(found["announcement"]) == ()
+    assert all("在法定期限内向" in text and "60日" not in text for text in texts(found["correction_order"]))
+    assert all("30日内" not in text for text in texts(found["announcement"]))
 
 
 def test_of_two_decisions_the_paper_is_held_against_the_one_that_stands() -> None:
