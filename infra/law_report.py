@@ -13,8 +13,8 @@ from states.law.values import Rule, not_built, overlays, rules
 # Packages whose modules may carry effects of the law (states.law.effects.effect).
 CARRIERS = ("states.casework", "storage.queries")
 
-# How the ids of the two catalogues begin: 重大行政决策, and 行政执法 with its remedies.
-DECISIONS = "D-"
+# How the ids of the catalogues begin: 重大行政决策, 行政执法 with its remedies, and what plans set as indicators.
+DECISIONS, ENFORCEMENT, INDICATORS = "D-", "E-", "I-"
 
 STEPS = {
     "scope": "适用判断",
@@ -68,7 +68,7 @@ ENFORCING = {
     "counting": "期间计算",
 }
 # Both catalogues have a step of hearing: each stands under its own heading.
-HEADINGS = (*((True, step, label) for step, label in STEPS.items()), *((False, step, label) for step, label in ENFORCING.items()))
+HEADINGS = (*((DECISIONS, step, label) for step, label in STEPS.items()), *((ENFORCEMENT, step, label) for step, label in ENFORCING.items()))
 
 
 def law_table() -> Mapping[str, Enforcement]:
@@ -108,21 +108,25 @@ def _head(table: Mapping[str, Enforcement]) -> Iterator[str]:
     open_ones = sum(rule.warns for rule in rules().values())
     yield f"法定要求目录：共{len(table)}条"
     yield f"  重大行政决策{len(decisions)}条：已执行{len(decisions) - none}条，不执行{none}条"
-    others = [one for one in built if not one.rule.startswith(DECISIONS)]
+    others = [one for one in built if one.rule.startswith(ENFORCEMENT)]
     idle = sum(one.enforced is Enforced.NONE for one in others)
     yield f"  行政执法{len(others) + len(not_built())}条：已执行{len(others) - idle}条，不执行{idle}条，尚未建设{len(not_built())}条"
+    yield f"  评价指标{sum(one.rule.startswith(INDICATORS) for one in built)}条"
     yield f"  已核实{len(built) - open_ones}条，待核实{open_ones}条（待核实的只提示，不阻止办理）"
     ways = "、".join(f"{way.label}{number}条" for way, number in by_way.items() if number)
     yield f"  按执行方式：{ways}"
 
 
 def _by_step(table: Mapping[str, Enforcement]) -> Iterator[str]:
-    for decided, step, label in HEADINGS:
-        here = [rule for rule in rules().values() if rule.step == step and rule.id.startswith(DECISIONS) is decided]
-        yield ""
-        yield f"{label}（{len(here)}条）"
-        here.sort(key=lambda rule: _in_order(rule.id))
-        yield from (line for rule in here for line in _lines(rule, table[rule.id]))
+    for catalogue, step, label in HEADINGS:
+        yield from _section(label, [rule for rule in rules().values() if rule.step == step and rule.id.startswith(catalogue)], table)
+    yield from _section("评价指标", [rule for rule in rules().values() if rule.id.startswith(INDICATORS)], table)
+
+
+def _section(label: str, here: list[Rule], table: Mapping[str, Enforcement]) -> Iterator[str]:
+    yield ""
+    yield f"{label}（{len(here)}条）"
+    yield from (line for rule in sorted(here, key=lambda rule: _in_order(rule.id)) for line in _lines(rule, table[rule.id]))
 
 
 def _in_order(id: str) -> tuple[str, int]:

@@ -51,12 +51,13 @@ class Bureau:
         return tuple(sorted(row[0] if isinstance(row[0], list) else __import__("json").loads(row[0])))
 
 
-def settle_bureau(office: Office, folder: Path, begins: date = date(2026, 3, 2), overlays: tuple[str, ...] = (), **life: Any) -> Bureau:
-    """The tests' bureau with its register and a new case on that day; ``life``: what is special about it."""
+def settle_bureau(office: Office, folder: Path, begins: date = date(2026, 3, 2), overlays: tuple[str, ...] = (),
+                  places: tuple[str, ...] = (), **life: Any) -> Bureau:  # fmt: skip
+    """The tests' bureau with its register (in these ``places``) and a new case on that day; ``life``: what is special about it."""
     clock = MovedClock()
     casework = Casework(SqlCaseStore(office.database), clock)
     services = Services(Settings(data_dir=folder), office.database, FolderArchive(folder / "archive"), clock, casework, office.people)
-    keep_register(services, clock, date(2025, 1, 6))
+    keep_register(services, clock, date(2025, 1, 6), places)
     begun = PenaltyLife(begins, **life)
     player = Player(services, clock, CASE, "某工贸有限公司培训记录不实案", OFFICER)
     clock.to(begun.day)
@@ -64,13 +65,13 @@ def settle_bureau(office: Office, folder: Path, begins: date = date(2026, 3, 2),
     return Bureau(services, clock, begun, player, iter(begun.stages()))
 
 
-def keep_register(services: Services, clock: MovedClock, since: date) -> None:
+def keep_register(services: Services, clock: MovedClock, since: date, places: tuple[str, ...] = ()) -> None:
     """The body's register as a matter of its own, filled before the first case."""
     player = Player(services, clock, REGISTER, "执法主体和清单登记", REVIEWER)
     clock.to(since)
     fields = player.sent(BODY | {"registered_on": since})
     player.execute(lambda key: OpenCase(REVIEWER, REGISTER, key, procedure="enforcement_register", title="某市应急管理局执法主体和清单登记",
-                                        office="bureau_legal", body=BUREAU, fields=fields))  # fmt: skip
+                                        office="bureau_legal", body=BUREAU, overlays=places, fields=fields))  # fmt: skip
     for kind, entry in register_entries(Squad(), since):
         sent = player.sent(entry)
         player.execute(lambda key, kind=kind, sent=sent: RecordEntry(REVIEWER, REGISTER, key, kind=kind, fields=sent))  # type: ignore[misc]

@@ -21,7 +21,7 @@ NATIONAL_LEVELS = frozenset(
     {"法律", "行政法规", "部门规章", "国务院办公厅文件", "中央文件", "部门规范性文件"}
 )
 LOCAL_LEVELS = frozenset({"地方性法规", "地方政府规章", "地方规范性文件"})
-NUMBER_UNITS = frozenset({"person", "office", "item", "share", "percent", "year", "day", "yuan"})
+NUMBER_UNITS = frozenset({"person", "office", "item", "share", "percent", "year", "day", "yuan", "hour"})
 STEPS = frozenset(
     {
         *("scope", "catalogue", "initiation", "drafting", "participation", "hearing", "expert_review"),

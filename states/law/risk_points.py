@@ -103,6 +103,10 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
         *(RiskPoint(key, "超过办案期限作出决定", AFTER, DECISIONS) for key in ("E-DEC-01", "E-DEC-02", "E-DEC-03", "E-DEC-04")),
         *FOLLOWING,
     ),
+    "enforcement_register": (
+        RiskPoint("I-E-13", "执法培训学时不足", ("er_kept",), ("officer_certificate",)),
+        RiskPoint("I-E-14", "执法培训学时不足", ("er_kept",), ("officer_certificate",)),
+    ),
     "summary_penalty": (
         RiskPoint("E-SUM-01", "不符合当场处罚的条件", AFTER),
         RiskPoint("E-FIL-06#summary", "同一违法行为两次罚款", AFTER),

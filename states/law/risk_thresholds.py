@@ -23,13 +23,15 @@ class Thresholds:
     limitation: Span
     registration: Span
     certificate: Span
+    training: Span
 
 
 @cache
 def thresholds() -> Thresholds:
     table = read_table(FILE)
     found = Thresholds(
-        table.text("source"), table.day("dated"), _span(table, "limitation"), _span(table, "registration"), _span(table, "certificate")
+        table.text("source"), table.day("dated"), _span(table, "limitation"), _span(table, "registration"), _span(table, "certificate"),
+        _span(table, "training"),
     )
     table.close()
     return found

@@ -102,4 +102,4 @@ def test_the_page_says_when_it_is_behind(sign_in: SignIn, bureau: Bureau) -> Non
     bureau.clock.to(bureau.services.casework.today() + timedelta(days=1))
     desk = sign_in("bureau_supervisor")
     page = desk.client.get("/supervision/risks").text
-    assert "还有1件待核验" in page and page.count("有变化，待重新核验") == 2
+    assert "还有2件待核验" in page and page.count("有变化，待重新核验") == 2

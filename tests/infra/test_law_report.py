@@ -17,7 +17,7 @@ ROWS = json.loads(report(json=True))["rules"]
 def test_programs_get_every_rule_once_with_exactly_these_fields() -> None:
     assert set(json.loads(report(json=True))) == {"rules"}
     assert Counter(row["id"] for row in ROWS) == Counter([*rules(), *not_built()])
-    assert len(ROWS) == 460
+    assert len(ROWS) == 462
     assert {frozenset(row) for row in ROWS} == {frozenset({"id", "enforced", "where", "status", "reason"})}
     assert all(isinstance(value, str) for row in ROWS for value in row.values())
 
@@ -50,7 +50,7 @@ def test_people_read_name_article_state_and_place_of_each_rule() -> None:
 
 def test_rules_stand_under_their_step() -> None:
     heads = re.findall(r"^(\S+)（(\d+)条）$", TEXT, re.MULTILINE)
-    assert len(heads) == len({label for label, _ in heads}) == len(STEPS) + len(ENFORCING) + 1, "the last: what is not built"
+    assert len(heads) == len({label for label, _ in heads}) == len(STEPS) + len(ENFORCING) + 2, "the last: indicators, what is not built"
     for start, steps in (("D-", STEPS), ("E-", ENFORCING)):
         found = [rule.step for rule in rules().values() if rule.id.startswith(start)]
         assert set(found) == set(steps)
@@ -77,7 +77,9 @@ def test_the_figures_are_counted_not_written() -> None:
     built = sum(row["enforced"] != "none" for row in others)
     idle = len(others) - built - len(not_built())
     assert f"行政执法{len(others)}条：已执行{built}条，不执行{idle}条，尚未建设{len(not_built())}条" in TEXT
-    assert len(decisions) + len(others) == len(ROWS)
+    indicators = [row for row in ROWS if row["id"].startswith("I-")]
+    assert f"评价指标{len(indicators)}条" in TEXT and f"评价指标（{len(indicators)}条）" in TEXT
+    assert len(decisions) + len(others) + len(indicators) == len(ROWS)
     assert (none, idle) == tuple(sum(id.startswith(start) for id in NONE) for start in ("D-", "E-")) == (2, 4)
 
 

@@ -52,7 +52,7 @@ def bureau(office: Office, tmp_path: Path) -> Bureau:
 
 def test_a_case_in_order_is_judged_and_has_nothing_on_the_list(bureau: Bureau) -> None:
     today = bureau.services.casework.today()
-    assert swept(bureau, today) == Kept(judged=1)
+    assert swept(bureau, today) == Kept(judged=2), "the case and its register"
     assert listed(bureau, today) == [] and risk_board(bureau.services.database, SUPERVISOR, today).all.count == 0
 
 
@@ -62,12 +62,12 @@ def test_the_register_and_the_day_change_the_list_without_an_act_in_the_case(bur
     change = {"number": "演示000002", "change": "withheld", "reason": "违纪", "on": today.isoformat()}
     bureau.services.casework.execute(RecordEntry(REVIEWER, REGISTER, "withheld", kind="certificate_change", fields=change))
     assert anything_stale(bureau.services.database, today)
-    assert swept(bureau, today).judged == 1
+    assert swept(bureau, today).judged == 2
     first = set(listed(bureau, today))
     assert {(CASE, "E-AUT-10#today"), (CASE, "E-INV-02#today")} <= first
     tomorrow = today + timedelta(days=1)
     assert anything_stale(bureau.services.database, tomorrow)
-    assert swept(bureau, tomorrow).judged == 1
+    assert swept(bureau, tomorrow).judged == 2
     assert set(listed(bureau, tomorrow)) == first
     rows = risk_rows(bureau.services.database, SUPERVISOR, tomorrow).items
     assert {one.since for one in rows} == {today} and {one.judged_on for one in rows} == {tomorrow}
@@ -109,9 +109,9 @@ def test_an_act_in_the_case_makes_it_wait_and_the_next_sweep_takes_it_up(bureau:
     bureau.until("notified")
     day = bureau.services.casework.today()
     with look(bureau.services.database) as reader:
-        assert stale(reader, day) == 1
-    assert risk_board(bureau.services.database, SUPERVISOR, day).waiting == 1
-    assert swept(bureau, day).judged == 1
+        assert stale(reader, day) == 2, "another day for the register, too"
+    assert risk_board(bureau.services.database, SUPERVISOR, day).waiting == 2
+    assert swept(bureau, day).judged == 2
     assert risk_board(bureau.services.database, SUPERVISOR, day).waiting == 0
 
 
@@ -124,7 +124,7 @@ def test_what_has_ended_leaves_the_list(bureau: Bureau) -> None:
     assert listed(bureau, day) == []
     assert swept(bureau, day) == Kept(gone=1)
     with bureau.services.database.reading() as connection:
-        assert connection.exec_driver_sql("SELECT (SELECT count(*) FROM risk_alert) + (SELECT count(*) FROM risk_judged)").scalar_one() == 0
+        assert connection.exec_driver_sql("SELECT (SELECT count(*) FROM risk_alert) + (SELECT count(*) FROM risk_judged)").scalar_one() == 1, "the register"
 
 
 def test_a_correction_that_leaves_one_officer_is_told(bureau: Bureau) -> None:
@@ -144,3 +144,21 @@ def test_a_correction_that_leaves_one_officer_is_told(bureau: Bureau) -> None:
     told = row.risk.finding
     assert (row.risk.label, told.rule, told.status) == ("一人执法", "E-INV-02", "unmet")
     assert "第四十二条" in told.citation and "询问笔录" in told.reason and told.cure and told.who
+
+
+def test_missing_hours_of_training_stand_on_the_register_and_before_the_supervisor(office: Office, tmp_path: Path) -> None:
+    """漯河 asks for forty hours: on 2027-01-04 the year 2026 is over, one officer has forty and the other thirty."""
+    bureau = settle_bureau(office, tmp_path, places=("luohe",))
+    for number, (person, hours) in enumerate((("officer", 40), ("officer2", 30))):
+        record = {"person": person, "year": 2026, "hours": hours, "content": "行政执法培训。"}
+        bureau.services.casework.execute(RecordEntry(REVIEWER, REGISTER, f"t{number}", kind="training_record", fields=record))
+    day = date(2027, 1, 4)
+    swept(bureau, day)
+    (row,) = (one for one in risk_rows(bureau.services.database, SUPERVISOR, day).items if one.risk.point == "I-E-13")
+    told = row.risk.finding
+    assert (row.case, row.risk.label, told.status) == (REGISTER, "执法培训学时不足", "warned")
+    assert told.citation == "《漯河市人防办创建全国法治政府建设示范市实施方案》第三部分第（四）项第5点"
+    assert "2026年度" in told.reason and "30学时（差10学时）" in told.reason and "40学时（差" not in told.reason
+    keeper = SUPERVISOR.model_copy(update={"person": "bureau_reviewer", "roles": (HeldRole(Role.ENFORCEMENT_REVIEWER, "bureau_legal", "", BUREAU),)})
+    assert [one.point for one in risks_of(bureau.services.database, keeper, day, REGISTER)] == ["I-E-13"]
+    assert ("执法培训学时不足", 1) in {(one.name, one.count) for one in risk_board(bureau.services.database, SUPERVISOR, day).points}

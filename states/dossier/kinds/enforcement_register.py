@@ -9,7 +9,7 @@ from states.dossier.enforcement_words import (
     CertificateChange,
     CertificateStanding,
 )
-from states.dossier.kinds.build import count, day, kind, long, one, person, rows, text, yes_no
+from states.dossier.kinds.build import count, day, kind, long, one, person, rows, text, year, yes_no
 from states.dossier.kinds.discretion import DISCRETION_KINDS, KEEPERS, KEPT, SHARE_HINT
 from states.dossier.vocabulary import Role
 
@@ -64,8 +64,8 @@ KINDS = (
         "training_record",
         "执法培训记录",
         person("person", "姓名"),
-        count("year", "年度"),
-        count("hours", "学时"),
+        year("year", "年度", rules=("I-E-13", "I-E-14")),
+        count("hours", "学时", rules=("I-E-13", "I-E-14")),
         long("content", "培训内容"),
         roles=KEEPERS,
         states=KEPT,

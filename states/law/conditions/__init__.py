@@ -54,6 +54,7 @@ SUBJECTS = (
     "site_inspection",
     "random_draw",
     "coming_risks",
+    "officer_training",
 )
 
 

@@ -26,4 +26,6 @@ def _counted(rules: dict[str, int]) -> list[str]:
 
 DECISION_IDS = _counted(DECISION_RULES)
 ENFORCEMENT_BUILT = [one for one in _counted(ENFORCEMENT_RULES) if one not in LATER]
-BUILT_IDS = [*DECISION_IDS, *REMEDY_IDS, *ENFORCEMENT_BUILT]
+# Of the indicators that plans set, those that judge a body's people: hours of training a year, in 漯河 and in 云南.
+INDICATOR_IDS = ["I-E-13", "I-E-14"]
+BUILT_IDS = [*DECISION_IDS, *REMEDY_IDS, *ENFORCEMENT_BUILT, *INDICATOR_IDS]

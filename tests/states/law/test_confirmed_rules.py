@@ -26,6 +26,8 @@ ALARM = {
     "E-DEC-02": "decided late it is decided",
     "E-DEC-04": "decided late it is decided",
     "E-REV-10": "late review is still a review",
+    "I-E-13": "the year is not over: what is lacking can still be made up for",
+    "I-E-14": "the year is not over: what is lacking can still be made up for",
 }
 
 

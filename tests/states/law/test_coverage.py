@@ -23,6 +23,7 @@ from tests.states.law.catalogued import (
     DECISION_IDS,
     ENFORCEMENT_BUILT,
     ENFORCEMENT_IDS,
+    INDICATOR_IDS,
     REMEDY_IDS,
 )
 from tests.states.law.examples import all_examples
@@ -88,7 +89,7 @@ def test_the_table_has_every_rule_once() -> None:
     assert sorted(rules()) == sorted(BUILT_IDS)
     assert len(not_built()) == ENFORCEMENT_IDS - len(REMEDY_IDS) - len(ENFORCEMENT_BUILT)
     assert set(TABLE) == set(BUILT_IDS) | set(not_built())
-    assert len(TABLE) == len(DECISION_IDS) + ENFORCEMENT_IDS == 460
+    assert len(TABLE) == len(DECISION_IDS) + ENFORCEMENT_IDS + len(INDICATOR_IDS) == 462
     assert all(one.rule == id for id, one in TABLE.items())
 
 
