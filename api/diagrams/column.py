@@ -13,7 +13,7 @@ from api.diagrams.shapes import RIGHT, Block, Box, Line, Measure, Stub, widest, 
 from api.diagrams.slots import Slot, Stand, satellites, set_slots
 from api.diagrams.spine import Link, Spine
 
-GAP, DOT = 20.0, 12.0
+GAP = 20.0
 Group = tuple[Link, ...]
 
 
@@ -25,7 +25,7 @@ def column(blocks: Mapping[str, Block], stands: Spine, groups: Sequence[Group], 
     _set_course(found, stands, groups, measure)
     _set_aside(found, stands, groups, measure)
     lines, stubs = lines_of(found, stands, groups, measure)
-    return _whole(found, stands, lines, stubs)
+    return _whole(found, stands, lines, stubs, measure.dot)
 
 
 def _widen(found: Mapping[str, Stand], stands: Spine) -> None:
@@ -52,7 +52,7 @@ def gap_below(groups: Sequence[Group], source: str, target: str, measure: Measur
 
 
 def _set_course(found: Mapping[str, Stand], stands: Spine, groups: Sequence[Group], measure: Measure) -> None:
-    y = DOT + GAP
+    y = measure.dot + GAP
     for one, after in zip(stands.course, (*stands.course[1:], ""), strict=True):
         stand = found[one]
         stand.x, stand.y = -stand.w / 2, y
@@ -108,11 +108,11 @@ def _level(one: Slot, stand: Stand, other: Slot, height: float) -> bool:
     return abs(stand.y + one.y - height) < 0.5 and other.links[0] in one.links and one.kind == "entry"
 
 
-def _whole(found: Mapping[str, Stand], stands: Spine, lines: Sequence[Line], stubs: Sequence[Stub]) -> Block:
+def _whole(found: Mapping[str, Stand], stands: Spine, lines: Sequence[Line], stubs: Sequence[Stub], dot: float) -> Block:
     """Everything moved so that it begins at 0, 0; lines that go on outside lead to the border."""
     first = found[stands.course[0]]
-    boxes = [Box("", "start", -DOT / 2, 0, DOT, DOT)]
-    lines = [Line((), ((0, DOT), (0, first.y)), ()), *lines]
+    boxes = [Box(stands.parent, "start", -dot / 2, 0, dot, dot)]
+    lines = [Line((), ((0, dot), (0, first.y)), (), ends=("start", first.place)), *lines]
     inner = []
     for stand in found.values():
         own = stand.block

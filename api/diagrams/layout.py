@@ -15,7 +15,10 @@ from states.procedures.statechart import Place, Statechart, Way, statechart
 
 PLAIN = Measure()
 NOTED = Measure(note=17)
+# For modelling programs: every step has a line of its own, and marks stand on the borders of stages.
+MODEL = Measure(pad=26, leave=44, room=62, dot=36, merged=False, forked=True, widest=float("inf"))
 MARGIN, HEAD, BETWEEN = 16.0, 30.0, 14.0
+EVENT, GATEWAY = 36.0, 50.0  # the marks of modelling programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Picture:
     lines: tuple[Line, ...]
 
 
-class _Known:
+class Known:
     """A procedure as the key of what is remembered: its own tables are no keys, and never change while it is in use."""
 
     __slots__ = ("key", "plan")
@@ -38,7 +41,7 @@ class _Known:
         self.key: tuple[Any, ...] = (plan.name, plan.chart, plan.stages, tuple((one.name, one.label) for one in plan.steps.values()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Known) and self.key == other.key
+        return isinstance(other, Known) and self.key == other.key
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -46,11 +49,11 @@ class _Known:
 
 def picture(plan: Procedure, measure: Measure = PLAIN) -> Picture:
     """Where everything of a procedure stands."""
-    return _remembered(_Known(plan), measure)
+    return _remembered(Known(plan), measure)
 
 
 @lru_cache(maxsize=200)
-def _remembered(known: _Known, measure: Measure) -> Picture:
+def _remembered(known: Known, measure: Measure) -> Picture:
     return drawn(statechart(known.plan), measure)
 
 
@@ -79,16 +82,18 @@ def _state(place: Place, measure: Measure) -> Block:
     title = wrapped(place.label, measure.across)
     wide = max(measure.least, *(width_of(one, measure.name) + 26 for one in title))
     high = measure.leading * len(title) + 18 + measure.note
+    if measure.forked:
+        high = EVENT + 2 * 22 if place.final else max(high, 50)
     return Block(wide, high, (Box(place.id, "final" if place.final else "state", 0, 0, wide, high, title),))
 
 
 def _framed(chart: Statechart, place: Place, inner: Block, measure: Measure) -> Block:
     """A box with its name around what is inside; the lines that go on outside begin where they did."""
     pad = measure.pad
-    wide = max(inner.w + 2 * pad + measure.room, width_of(place.label, measure.name) + 2 * pad + (150 if measure.note else 20))
+    wide = max(inner.w + 2 * pad + 2 * measure.room, width_of(place.label, measure.name) + 2 * pad + (150 if measure.note else 20))
     part = place.parent and chart.places[place.parent].abreast
     box = Box(place.id, "part" if part else "abreast" if place.abreast else "stage", 0, 0, wide, inner.h + HEAD + pad, (place.label,))
-    moved = inner.moved((wide - measure.room - inner.w) / 2, HEAD)
+    moved = inner.moved((wide - inner.w) / 2, HEAD)
     return Block(wide, box.h, (box, *moved.boxes), moved.lines, moved.stubs)
 
 
@@ -108,7 +113,29 @@ def _abreast(chart: Statechart, place: Place, sides: Mapping[Way, str], measure:
             lines += list(moved.lines)
             x += part.w + spare + BETWEEN
         y += tall + BETWEEN
-    return _framed(chart, place, Block(wide, y - BETWEEN, tuple(boxes), tuple(lines)), measure)
+    inner = Block(wide, y - BETWEEN, tuple(boxes), tuple(lines))
+    return _framed(chart, place, _forked(place, inner) if measure.forked else inner, measure)
+
+
+def _forked(place: Place, inner: Block) -> Block:
+    """Where a parallel stage begins and divides, joins and ends."""
+    x, top = inner.w / 2, EVENT + GATEWAY + 3 * BETWEEN + 26
+    moved = inner.moved(0, top)
+    parts = [one for one in moved.boxes if one.place in place.holds and one.kind == "part"]
+    fork, join = EVENT + BETWEEN * 2, top + inner.h + BETWEEN + 26
+    end = join + GATEWAY + BETWEEN * 2
+    boxes = (_mark(place, "start", x, 0, EVENT), _mark(place, "fork", x, fork, GATEWAY), _mark(place, "join", x, join, GATEWAY),
+             _mark(place, "end", x, end, EVENT))  # fmt: skip
+    lines = [Line((), ((x, EVENT), (x, fork)), (), ends=("start", "fork")), Line((), ((x, join + GATEWAY), (x, end)), (), ends=("join", "end"))]
+    for part in parts:
+        middle, bottom = part.x + part.w / 2, part.y + part.h
+        lines.append(Line((), ((x, fork + GATEWAY), (x, top - BETWEEN), (middle, top - BETWEEN), (middle, part.y)), (), ends=("fork", part.place)))
+        lines.append(Line((), ((middle, bottom), (middle, join - BETWEEN), (x, join - BETWEEN), (x, join)), (), ends=(part.place, "join")))
+    return Block(inner.w, end + EVENT, (*boxes, *moved.boxes), (*lines, *moved.lines))
+
+
+def _mark(place: Place, kind: str, x: float, y: float, size: float) -> Box:
+    return Box(place.id, kind, x - size / 2, y, size, size)
 
 
 def _rows(parts: Sequence[Block], most: float) -> list[list[Block]]:

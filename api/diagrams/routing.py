@@ -87,12 +87,12 @@ def _beside(slot: Slot, measure: Measure) -> float:
     if slot.stub:
         return 4
     wide = slot.wide(measure)
-    return wide + TEXT + (TURN + 8 if slot.kind == "loop" else 4) if wide else 8
+    return wide + TEXT + slot.indent + (TURN + 8 if slot.kind == "loop" else 4) if wide else 8
 
 
 def _set_beside(end: Stand, source: Stand, measure: Measure) -> float:
     slot = next(one for one in source.sides[RIGHT] if one.links[0].target == end.place)
-    end.x = source.edge(RIGHT) + TEXT + slot.wide(measure) + TURN
+    end.x = source.edge(RIGHT) + TEXT + slot.indent + slot.wide(measure) + TURN
     return end.x + end.w + 4
 
 
@@ -141,7 +141,8 @@ def words_at(stand: Stand, slot: Slot) -> tuple[Words, ...]:
     if slot.stub:
         return slot.stub.moved(stand.x, stand.y).words
     side = _side(stand, slot)
-    x = stand.edge(side) + (TEXT if side == RIGHT else -TEXT)
+    away = TEXT + slot.indent
+    x = stand.edge(side) + (away if side == RIGHT else -away)
     lines = [(link.way, text) for link, text in zip(slot.links, slot.lines, strict=True)]
     y = stand.y + slot.y - ENDS - 16 * (sum(len(text) for _, text in lines) - 1)
     made = []

@@ -27,6 +27,7 @@ class Measure:
     entry: float = 16  # height that an arriving line takes at a state's side
     leave: float = 0  # height that a line takes at least which leaves a stage (for a mark on its border)
     room: float = 0  # width for a mark inside the border that such a line crosses
+    dot: float = 12  # where a stage begins
     merged: bool = True  # steps between the same two states on one line
     forked: bool = False  # marks where a parallel stage divides and joins
     widest: float = 860  # parts of a parallel stage beyond that go to a second row
@@ -67,6 +68,7 @@ class Line:
     words: tuple[Words, ...]
     back: bool = False
     borders: tuple[Point, ...] = ()  # where it crosses the border of a stage that it leaves
+    ends: tuple[str, str] = ("", "")  # the marks that it joins, where it is no way of the map
 
     def moved(self, dx: float, dy: float) -> Line:
         return replace(self, points=shifted(self.points, dx, dy), words=tuple(one.moved(dx, dy) for one in self.words),

@@ -23,6 +23,7 @@ class Slot:
     y: float = 0
     stub: Stub | None = None  # it begins or ends deeper inside, at a height that is given
     lines: tuple[tuple[str, ...], ...] = ()
+    indent: float = 0  # room for a mark on the border, before the words
 
     def wide(self, measure: Measure) -> float:
         return widest([text for one in self.lines for text in one], measure.word)
@@ -96,6 +97,7 @@ def _add_out(
     high = measure.leading * sum(len(one) for one in slot.lines)
     leaving = measure.leave / 2 if not first.target or len(stand.block.boxes) > 1 else 0
     slot.above, slot.below = max(high + ENDS, leaving, beside / 2 + 5), max(5, leaving, beside / 2 + 5)
+    slot.indent = leaving if first.target and not stub else 0
     if kind == "loop":
         slot.above, slot.below = max(high / 2 + 2, 14), max(high / 2 + 2, 14)
     stand.sides[side].append(slot)

@@ -14,6 +14,7 @@ from states.procedures.statechart import Statechart, Way
 class Spine:
     """``course``: from top to bottom in the middle; ``aside``: ends and detours to the right of it."""
 
+    parent: str
     course: tuple[str, ...]
     aside: tuple[str, ...]
     rank: dict[str, float]
@@ -66,7 +67,7 @@ def spine(chart: Statechart, parent: str) -> Spine:
         aside = tuple(one for one in held if _detour(chart, one, held))
         course = tuple(one for one in held if one not in aside)
     rank = _ranks(chart, course, aside)
-    return Spine(course, tuple(sorted(aside, key=lambda one: rank[one])), rank)
+    return Spine(parent, course, tuple(sorted(aside, key=lambda one: rank[one])), rank)
 
 
 def _detour(chart: Statechart, place: str, held: tuple[str, ...]) -> bool:

@@ -10,6 +10,7 @@ from api.pages import (
     case,
     channels,
     corrections,
+    diagrams,
     dossier,
     handling,
     lists,
@@ -38,5 +39,5 @@ __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, risks, running, opening, case, plan, calendars, steps, sheets, register,
-             corrections, dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
+             corrections, diagrams, dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
     router.include_router(part.router)
