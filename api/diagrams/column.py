@@ -61,7 +61,7 @@ def _set_course(found: Mapping[str, Stand], stands: Spine, groups: Sequence[Grou
 
 def _set_aside(found: Mapping[str, Stand], stands: Spine, groups: Sequence[Group], measure: Measure) -> None:
     """What stands aside is level with what leads to it, as far as there is room."""
-    beside = satellites(groups, stands)
+    beside = satellites(found, groups, stands)
     bottom, above = float("-inf"), ""
     for name in sorted(stands.aside, key=lambda one: stands.rank[one]):
         stand = found[name]
@@ -97,7 +97,8 @@ def _clear(found: Mapping[str, Stand], stand: Stand, groups: Sequence[Group]) ->
 
 
 def _hits(stand: Stand, height: float, slot: Slot) -> bool:
-    if slot.kind == "out" and not slot.links[0].target and stand.y - 8 < height < stand.y + stand.h + 8:
+    outside = not (slot.links[0].target and slot.links[0].source)
+    if outside and stand.y - 8 < height < stand.y + stand.h + 8:
         return True
     own = [one for side in stand.sides.values() for one in side]
     return any(abs(stand.y + one.y - height) < 6 and not _level(one, stand, slot, height) for one in own)

@@ -9,7 +9,7 @@ from typing import Any
 
 from api.diagrams.column import column
 from api.diagrams.shapes import Block, Box, Line, Measure, width_of, wrapped
-from api.diagrams.spine import grouped, headings, lifted, links, spine
+from api.diagrams.spine import Sides, grouped, lifted, links, sides_of, spine
 from states.procedures.base import Procedure
 from states.procedures.statechart import Place, Statechart, Way, statechart
 
@@ -59,17 +59,17 @@ def _remembered(known: Known, measure: Measure) -> Picture:
 
 def drawn(chart: Statechart, measure: Measure) -> Picture:
     chart = lifted(chart)
-    block = _inside(chart, "", headings(chart), measure).moved(MARGIN, MARGIN)
+    block = _inside(chart, "", sides_of(chart), measure).moved(MARGIN, MARGIN)
     return Picture(chart, measure, block.w + 2 * MARGIN, block.h + 2 * MARGIN, block.boxes, block.lines)
 
 
-def _inside(chart: Statechart, parent: str, sides: Mapping[Way, str], measure: Measure) -> Block:
+def _inside(chart: Statechart, parent: str, sides: Mapping[Way, Sides], measure: Measure) -> Block:
     blocks = {one: _block(chart, chart.places[one], sides, measure) for one in chart.within(parent)}
     stands = spine(chart, parent)
     return column(blocks, stands, grouped(links(chart, parent, stands, sides), measure.merged), measure)
 
 
-def _block(chart: Statechart, place: Place, sides: Mapping[Way, str], measure: Measure) -> Block:
+def _block(chart: Statechart, place: Place, sides: Mapping[Way, Sides], measure: Measure) -> Block:
     if not place.holds:
         return _state(place, measure)
     if place.abreast:
@@ -97,7 +97,7 @@ def _framed(chart: Statechart, place: Place, inner: Block, measure: Measure) -> 
     return Block(wide, box.h, (box, *moved.boxes), moved.lines, moved.stubs)
 
 
-def _abreast(chart: Statechart, place: Place, sides: Mapping[Way, str], measure: Measure) -> Block:
+def _abreast(chart: Statechart, place: Place, sides: Mapping[Way, Sides], measure: Measure) -> Block:
     """The parts of a parallel stage side by side; in as many rows as the page needs."""
     parts = [_block(chart, chart.places[one], sides, measure) for one in place.holds]
     rows = _rows(parts, measure.widest)

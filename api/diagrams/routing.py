@@ -39,7 +39,7 @@ def lines_of(found: Mapping[str, Stand], stands: Spine, groups: Sequence[Group],
     """All lines, with the places aside moved to the right of the lanes; and the stubs of those that go on outside."""
     buses = _buses(found, groups)
     right = _reach(found, groups, RIGHT, measure)
-    beside = satellites(groups, stands)
+    beside = satellites(found, groups, stands)
     for end, source in beside.items():
         right = max(right, _set_beside(found[end], found[source], measure))
     edge = _set_lanes([one for one in buses if one.channel == RIGHT], right, 1, measure)

@@ -50,35 +50,29 @@ class Stand:
         return self.x + self.w / 2
 
 
-def side_of(link: Link, stands: Spine, end: str) -> str:
-    """At which side of its source or target a line runs: what stands aside has the spine on its left."""
-    place = link.source if end == "out" else link.target
-    return LEFT if place in stands.aside and link.source and link.target else link.manner
-
-
-def satellites(groups: Iterable[Sequence[Link]], stands: Spine) -> dict[str, str]:
-    """Ends aside that only one place leads to: they stand right beside it. From the end to that place."""
+def satellites(found: Mapping[str, Stand], groups: Iterable[Sequence[Link]], stands: Spine) -> dict[str, str]:
+    """Plain ends aside that only one place leads to: they stand right beside it. From the end to that place."""
     into: dict[str, list[str]] = {}
     outs = set()
     for group in groups:
         outs.add(group[0].source)
         into.setdefault(group[0].target, []).append(group[0].source)
     return {end: into[end][0] for end in stands.aside
-            if end not in outs and len(into.get(end, ())) == 1 and into[end][0] in stands.course}  # fmt: skip
+            if end not in outs and len(into.get(end, ())) == 1 and into[end][0] in stands.course and len(found[end].block.boxes) == 1}  # fmt: skip
 
 
 def set_slots(found: Mapping[str, Stand], groups: Sequence[tuple[Link, ...]], stands: Spine, measure: Measure) -> None:
     """Give every line its slots, in an order in which near lines do not cross far ones, and set their heights."""
-    beside = satellites(groups, stands)
+    beside = satellites(found, groups, stands)
     for group in groups:
         first = group[0]
         if first.manner == "loop":
             _add_out(found, group, "loop", RIGHT, measure, stands)
         elif first.manner != "down":
             if first.source:
-                _add_out(found, group, "out", side_of(first, stands, "out"), measure, stands, found[first.target].block.h if first.target in beside else 0)
+                _add_out(found, group, "out", first.out, measure, stands, found[first.target].block.h if first.target in beside else 0)
             if first.target:
-                _add_entry(found[first.target], first, side_of(first, stands, "entry"), measure)
+                _add_entry(found[first.target], first, first.entry, measure)
     for stand in found.values():
         for side in (LEFT, RIGHT):
             for slot in stand.sides[side]:

@@ -29,6 +29,8 @@ class Link:
     target: str
     manner: str  # down | loop | left | right
     inner: bool  # begins or ends deeper inside
+    out: str = RIGHT  # the side at which it leaves its source
+    entry: str = RIGHT
 
 
 def lifted(chart: Statechart) -> Statechart:
@@ -71,8 +73,11 @@ def spine(chart: Statechart, parent: str) -> Spine:
 
 
 def _detour(chart: Statechart, place: str, held: tuple[str, ...]) -> bool:
-    """A place from which nothing leads on, though it is no proper end of the stage."""
-    return place != held[0] and not chart.places[place].final and not any(place in chart.lineage(way.source) for way in chart.ways)
+    """A place from which nothing leads on, though it is no proper end of the stage, and to which one comes from inside."""
+    if place == held[0] or chart.places[place].final:
+        return False
+    ways = [way for way in chart.ways if place in (*chart.lineage(way.source), *chart.lineage(way.target))]
+    return all(place not in chart.lineage(way.source) and child_of(chart, way.source, held) for way in ways)
 
 
 def _ranks(chart: Statechart, course: tuple[str, ...], aside: tuple[str, ...]) -> dict[str, float]:
@@ -94,26 +99,38 @@ def child_of(chart: Statechart, place: str, held: Iterable[str]) -> str:
     return next((one for one in held if one in lineage), "")
 
 
-def headings(chart: Statechart) -> dict[Way, str]:
-    """To which side each way leaves the place it comes from: back to the left, onwards and out to the right."""
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Where a way runs: its lane, and the sides at which it leaves the one place and enters the other."""
+
+    lane: str
+    out: str
+    entry: str
+
+
+def sides_of(chart: Statechart) -> dict[Way, Sides]:
+    """Back to the left, onwards and out to the right; what stands aside has the lanes on its left."""
     spines: dict[str, Spine] = {}
     found = {}
     for way in chart.ways:
         around = chart.around(way.source, way.target)
         if around not in spines:
             spines[around] = spine(chart, around)
-        found[way] = _heading(chart, way, spines[around])
+        found[way] = _sides(chart, way, spines[around])
     return found
 
 
-def _heading(chart: Statechart, way: Way, stands: Spine) -> str:
+def _sides(chart: Statechart, way: Way, stands: Spine) -> Sides:
     held = (*stands.course, *stands.aside)
     source, target = child_of(chart, way.source, held), child_of(chart, way.target, held)
+    if source == target:
+        return Sides(RIGHT, RIGHT, RIGHT)
     back = source in stands.course and target in stands.course and stands.rank[target] < stands.rank[source]
-    return LEFT if back else RIGHT
+    lane = LEFT if back else RIGHT
+    return Sides(lane, LEFT if source in stands.aside else lane, LEFT if target in stands.aside else lane)
 
 
-def links(chart: Statechart, parent: str, stands: Spine, sides: Mapping[Way, str]) -> Iterator[Link]:
+def links(chart: Statechart, parent: str, stands: Spine, sides: Mapping[Way, Sides]) -> Iterator[Link]:
     """All ways that touch the places inside that one, each with the manner in which it is drawn here."""
     held = (*stands.course, *stands.aside)
     for way in chart.ways:
@@ -121,9 +138,11 @@ def links(chart: Statechart, parent: str, stands: Spine, sides: Mapping[Way, str
         inner = way.source != source or way.target != target
         if source and target:
             if chart.around(way.source, way.target) == parent:
-                yield Link(way, source, target, _manner(stands, source, target, inner, sides[way]), inner)
+                run = sides[way]
+                yield Link(way, source, target, _manner(stands, source, target, inner, run.lane), inner, run.out, run.entry)
         elif (source or target) and parent not in (way.source, way.target):
-            yield Link(way, source, target, sides[way], inner)
+            side = sides[way].out if source else sides[way].entry
+            yield Link(way, source, target, side, inner, side, side)
 
 
 def _manner(stands: Spine, source: str, target: str, inner: bool, side: str) -> str:

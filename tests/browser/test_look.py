@@ -16,7 +16,7 @@ VENDOR = Path(__file__).resolve().parents[2] / "api" / "static" / "vendor"
 PAGES: dict[str, list[str]] = {
     "": ["/sign-in", "/portal", "/portal/m10", "/portal/m01", "/law", "/help", "/portal/none"],
     "juece": ["/worklist?filter=all", "/worklist?filter=overdue", "/cases/new", "/cases/m05", "/cases/m12", "/cases/m01/dossier",
-              "/cases/m12/steps/refer_for_study", "/cases/m05/deadlines", "/cases/m03/timeline",
+              "/cases/m12/steps/refer_for_study", "/cases/m05/deadlines", "/cases/m03/timeline", "/cases/m05/diagram", "/procedures", "/procedures/penalty",
               "/cases/m10/plan?held=yes&wish=2030-03-01", "/plan?from_day=2026-12-10&traits=hearing&local=yunnan&wish=2027-01-10"],
     "shangwu": ["/cases/m10", "/cases/m10/opinions", "/cases/m10/steps/convene_experts", "/cases/m10/record/draft"],
     "jiandu": ["/supervision", "/supervision/deadlines", "/cases/m05"],

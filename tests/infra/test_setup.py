@@ -81,7 +81,11 @@ def test_the_pages_files_are_laid_flat_and_a_missing_one_is_an_error(tmp_path: P
     assert laid == assets.FILES
     assert not assets.up_to_date(tmp_path / "vendor")
     (tmp_path / "vendor" / assets.STAMP).write_text(assets.wanted_stamp())
-    assert assets.up_to_date(tmp_path / "vendor")
+    assert not assets.up_to_date(tmp_path / "vendor", modules)  # what the tests call is not there yet
+    for name in assets.NEEDED:
+        (modules / name).mkdir()
+        (modules / name / "package.json").write_text("{}")
+    assert assets.up_to_date(tmp_path / "vendor", modules)
     (modules / assets.FILES["htmx.min.js"]).unlink()
     with pytest.raises(FileNotFoundError):
         assets.copy_files(modules, tmp_path / "vendor")

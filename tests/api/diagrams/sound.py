@@ -15,7 +15,7 @@ SLACK = 0.6
 
 
 def faults(picture: Picture) -> list[str]:
-    return [*_boxes(picture), *_lines(picture), *_words(picture), *_ways(picture)]
+    return [*_boxes(picture), *_lines(picture), *_apart(picture), *_words(picture), *_ways(picture)]
 
 
 def _rect(box: Box) -> Rect:
@@ -72,6 +72,22 @@ def _lines(picture: Picture) -> Iterator[str]:
             source, target = boxes[line.ways[0].source], boxes[line.ways[0].target]
             if not (_on_rim(line.points[0], source) and _on_rim(line.points[-1], target)):
                 yield f"{told} does not go from border to border"
+
+
+def _apart(picture: Picture) -> Iterator[str]:
+    """Lines that lead to different places never run in one another."""
+    pieces = [(line, piece) for line in picture.lines for piece in _segments(line)]
+    for (one, first), (other, second) in combinations(pieces, 2):
+        if one.points[-1] != other.points[-1] and (one.ways or other.ways) and _runs_in(first, second):
+            yield f"{[way.event for way in one.ways]} runs in {[way.event for way in other.ways]}"
+
+
+def _runs_in(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    for level, along in ((0, 1), (1, 0)):
+        if max(abs(one[0][level] - point[level]) for point in (one[1], *other)) < SLACK:
+            low, high = (sorted(piece[end][along] for end in (0, 1)) for piece in (one, other))
+            return min(low[1], high[1]) - max(low[0], high[0]) > SLACK
+    return False
 
 
 def _through(reach: Rect, box: Rect) -> bool:

@@ -20,7 +20,7 @@ from tests.offices import OFFICES, STAFF, Office, filled
 
 Browse = Callable[..., Browser]
 ROOT = Path(__file__).resolve().parents[3]
-PARTS = ("", "/dossier", "/opinions", "/deadlines", "/plan", "/timeline")
+PARTS = ("", "/dossier", "/opinions", "/deadlines", "/plan", "/timeline", "/diagram")
 MATTERS = tuple(f"m{number:02}" for number in range(1, 18))
 STEPS = [(plan.name, step) for plan in PROCEDURES.values() for step in plan.steps.values()]
 
@@ -57,7 +57,7 @@ def test_the_pages_around_matters_answer_everybody(demo: Browse, person: str) ->
     browser = demo(person)
     for path in ("/help", "/law", "/portal", "/law?status=&number=9", "/portal/m10", "/worklist", "/supervision", "/cases/new",
                  "/supervision/overview", "/supervision/overview?office=yx-land", "/supervision/figures?figure=running", "/supervision/wall",
-                 "/notices", "/notices/settings", "/channels"):  # fmt: skip
+                 "/notices", "/notices/settings", "/channels", "/procedures", "/procedures/penalty"):  # fmt: skip
         page = browser.get(path)
         assert page.status in (200, 403), path
         assert clean(page) == [], path
