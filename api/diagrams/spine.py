@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from api.diagrams.shapes import LEFT, RIGHT
 from states.procedures.statechart import Statechart, Way
@@ -149,7 +150,7 @@ def _manner(stands: Spine, source: str, target: str, inner: bool, side: str) -> 
     if source == target:
         return "loop"
     for column in (stands.course, stands.aside):
-        if not inner and (source, target) in zip(column, column[1:], strict=False):
+        if not inner and (source, target) in pairwise(column):
             return "down"
     return side
 

@@ -55,7 +55,8 @@ def charts(draw: some.DrawFn) -> Statechart:
         inside = draw(some.sampled_from(["", "", "stage", "abreast"])) if number else ""
         parts = [f"{one}p{count}" for count in range(draw(some.integers(2, 3)))] if inside == "abreast" else []
         held = {part: [f"{part}x{count}" for count in range(draw(some.integers(1, 3)))] for part in (parts or [one] if inside else [])}
-        places[one] = Place(one, draw(some.sampled_from(["受理", "公开征求意见", "合法性审查与集体讨论"])), "", tuple(parts or held.get(one, ())), bool(parts), not number, False)
+        label = draw(some.sampled_from(["受理", "公开征求意见", "合法性审查与集体讨论"]))
+        places[one] = Place(one, label, "", tuple(parts or held.get(one, ())), bool(parts), not number, False)
         for part in parts:
             places[part] = Place(part, "同时进行的部分", one, tuple(held[part]), False, True, False)
         for part, many in held.items():
