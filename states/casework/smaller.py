@@ -108,7 +108,7 @@ def _is_floor(dossier: Dossier, timer: TimerRow, context: Context) -> bool:
         return False
     if rule.window:
         return True
-    period = context.moment.law.period(rule.rule)
+    period = context.moment.law.period(rule.rule, rule.period)
     return period.bound is Bound.AT_LEAST and not period.before
 
 

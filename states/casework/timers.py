@@ -90,7 +90,7 @@ def count_of(rule: TimerRule, dossier: Dossier, moment: Moment, terms: FiledTerm
     months = _months(rule, dossier)
     if rule.dated and not months:
         return Count(rule.rule, entry, entry.on, ends_on=day)
-    return Count(rule.rule, entry, day, months=months)
+    return Count(rule.rule, entry, day, months=months, period=rule.period)
 
 
 def terms_of(rule: TimerRule, moment: Moment) -> FiledTerms | None:
@@ -122,7 +122,7 @@ def _plain(rule: TimerRule, anchor: date, dossier: Dossier, moment: Moment) -> T
     if rule.dated:
         months = _months(rule, dossier)
         return _change_to(rule, add_months(anchor, months) if months else anchor, False)
-    due = moment.law.period(rule.rule).due(anchor, moment.law.calendar)
+    due = moment.law.period(rule.rule, rule.period).due(anchor, moment.law.calendar)
     return _change_to(rule, due.on, due.provisional)
 
 

@@ -104,6 +104,7 @@ class TimerRule:
     clock: str = ""  # key of its terms in law/clock_terms: what stops or extends it, by which entries; "" = nothing does
     waits: tuple[str, ...] = ()  # states in which it is kept only while it stands still (退回补正)
     starts: Starts | None = None  # the day it runs from, where several papers together fix it; None from it: no clock yet
+    period: str = "main"  # which period of the rule, where it has several
     unless: tuple[str, ...] = ()  # rules of a sector: where one of them holds, its own clock runs instead
     window: bool = False  # the party's own time (要求听证): once it has run nobody is late, the next act is free
 

@@ -13,7 +13,12 @@ from statemachine import State
 from states.dossier.vocabulary import Role
 from states.law.conditions.archiving import sealed_whole
 from states.law.conditions.court_execution import window_starts
-from states.law.conditions.enforcement_publicity import withdrawal_starts
+from states.law.conditions.enforcement_publicity import (
+    forwarding_starts,
+    home_publicity_starts,
+    receiving_starts,
+    withdrawal_starts,
+)
 from states.law.conditions.implementing_facts import payment_starts
 from states.procedures.base import Step, TimerRule
 
@@ -152,7 +157,11 @@ TIMERS = (
     TimerRule("service_due", "送达决定书", "E-SER-01", DECISIONS, ("sv_pending",)),
     TimerRule("announcement_floor", "公告送达期满", "E-SER-04", (("service_announced", "published_on"),), ("sv_announced",)),
     TimerRule("publicity_due", "公示处罚决定", "E-PBL-01", PENALTIES, ("pb_pending",), unless=("E-PBL-07",)),
-    TimerRule("publicity_due_market", "公示处罚决定（市场监管）", "E-PBL-07", PENALTIES, ("pb_pending",)),
+    TimerRule("publicity_due_market", "公示处罚决定（市场监管）", "E-PBL-07", PENALTIES, ("pb_pending",), starts=home_publicity_starts),
+    TimerRule("forwarding_due_market", "推送外省当事人的公示信息（市场监管）", "E-PBL-07", PENALTIES, ("pb_pending",), starts=forwarding_starts,
+              period="sent_on"),
+    TimerRule("publicity_due_elsewhere", "登记地公示处罚信息（市场监管）", "E-PBL-07", (("publicity_received", "received_on"),), ("pb_pending",),
+              starts=receiving_starts, period="other_province"),
     TimerRule("publicity_due_other", "公示其他执法结果", "E-PBL-02", OTHERS, ("pb_pending",)),
     TimerRule("withdrawal_due", "撤回公示信息", "E-PBL-05", (("decision_revoked", "effective_on"), ("remedy_ended", "ended_on")),
               ("pe_revoked", "pb_published"), starts=withdrawal_starts),

@@ -38,7 +38,7 @@ def floors(today: date) -> frozenset[str]:
             if timer.dated or timer.window:
                 continue
             try:
-                period = law.period(timer.rule)
+                period = law.period(timer.rule, timer.period)
             except DefinitionError:
                 continue
             if period.bound is Bound.AT_LEAST and not period.before:

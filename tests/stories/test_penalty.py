@@ -118,3 +118,19 @@ def test_what_the_court_refused_comes_back_and_is_paid_with_the_late_fine(begin:
     pays(added["amount"], late_fine=True)(story)
     story.step("collector", "confirm_performance", **performance(story))
     story.ends("送达、公示与履行", ended=False)
+
+
+def test_a_penalty_on_a_party_of_another_province_is_sent_on_before_it_is_published(begin: Begin) -> None:
+    """市场监督管理行政处罚信息公示规定 art. 10: ten working days to send on, ten more there."""
+    party = {"name": "某工贸有限公司", "kind": "organisation", "address": "外省某市", "elsewhere": True}
+    story = begin("publish_result", penal(overlays=("market_supervision",), alter={"file_case": {"filing_approval": {"parties": [party]}}}))
+    assert {"forwarding_due_market"} == {one for one in due(story) if "market" in one or "elsewhere" in one}
+    act = story.until("publish_result")
+    (found,) = (one for one in story.refuses(409, act.who, act.name, **act.inputs)["findings"] if one.get("blocks"))
+    assert found["rule"] == "E-PBL-07" and "没有推送公示信息的记录" in found["reason"]
+    story.record("officer", "publicity_forwarded", to="外省某市市场监督管理局", sent_on=story.life.day)
+    story.record("officer", "publicity_received", by="外省某市市场监督管理局", received_on=story.life.day)
+    assert {"publicity_due_elsewhere"} == {one for one in due(story) if "market" in one or "elsewhere" in one}
+    story.step(act.who, act.name, **act.inputs)
+    story.live_on()
+    story.ends("结案", ended=True)

@@ -39,6 +39,7 @@ KINDS = (
         "立案审批",
         rows("parties", "当事人", text("name", "姓名或者名称"), one("kind", "类别", PartyKind), text("code", "统一社会信用代码", required=False),
              text("address", "住址或者住所"),
+             yes_no("elsewhere", "登记地（住所地）不在本省、自治区、直辖市", required=False, rules=("E-PBL-07",)),
              text("representative", "法定代表人或者负责人", required=False), day("born_on", "公民出生日期", required=False, birth=True)),
         text("item", "执法事项编码", rules=("E-AUT-01", "E-AUT-07", "E-AUT-09")),
         long("facts", "涉嫌违法的事实"),

@@ -6,7 +6,14 @@ from states.dossier.kinds.build import day, kind, rows, text
 from states.dossier.kinds.penalty_inquiry import PAUSED
 from states.dossier.vocabulary import Role
 
+OFFICER = (Role.OFFICER,)
+PENDING = ("pb_pending",)
+
 KINDS = (
+    kind("publicity_forwarded", "推送公示信息（市场监管，当事人登记地在外省的）", text("to", "受推送的登记地（住所地）市场监督管理部门", rules=("E-PBL-07",)),
+         day("sent_on", "推送日期", rules=("E-PBL-07",)), roles=OFFICER, states=PENDING, effective="sent_on"),
+    kind("publicity_received", "登记地收到推送的公示信息（市场监管）", text("by", "收到的部门"), day("received_on", "收到日期", rules=("E-PBL-07",)),
+         roles=OFFICER, states=PENDING, effective="received_on"),
     kind(
         "protected_people",
         "应当隐去的人员信息",

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from states.dossier.enforcement_words import PartyKind, Secret
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
-from states.law.conditions.implementing_facts import PENALTIES, decision, in_time, since_decision
+from states.law.conditions.implementing_facts import (
+    PENALTIES,
+    decision,
+    in_time,
+    parties,
+    penalty,
+    since_decision,
+)
 from states.law.conditions.publication_residue import refused
-from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
+from states.law.requirement import Finding, Moment, Status, met, not_applicable, requirement, unmet, warned
 
 OFFICER, HEAD, OFFICE_HEAD = Role.OFFICER, Role.AGENCY_HEAD, Role.OFFICE_HEAD
 NO_PENALTY = "本事项没有行政处罚决定。"
@@ -59,10 +67,56 @@ def work_safety_penalty_exposed(dossier: Dossier, moment: Moment) -> Finding:
     return _published(dossier, moment, "E-PBL-03") if _is_penalty(dossier) else not_applicable(NO_PENALTY)
 
 
+def _of_another_province(dossier: Dossier) -> tuple[bool, bool]:
+    """Of those punished: whether any is registered in this province, whether any in another (SAMRP arts. 9, 10)."""
+    filing = dossier.last("filing_approval")
+    away = {str(row.get("name", "")) for row in filing.rows("parties") if row.get("elsewhere") is True} if filing else set()
+    punished = set(parties(dossier))
+    return not punished or not punished <= away, not punished.isdisjoint(away)
+
+
+def home_publicity_starts(dossier: Dossier, moment: Moment) -> date | None:
+    """The twenty days run from the decision, for those who are registered in this province."""
+    made = penalty(dossier)
+    return made.on if made and _of_another_province(dossier)[0] else None
+
+
+def forwarding_starts(dossier: Dossier, moment: Moment) -> date | None:
+    """The ten days to send on run from the decision, until it was sent."""
+    made = penalty(dossier)
+    return made.on if made and _of_another_province(dossier)[1] and not since_decision(dossier, "publicity_forwarded") else None
+
+
+def receiving_starts(dossier: Dossier, moment: Moment) -> date | None:
+    """The ten days of the other province run from the receipt there."""
+    got = since_decision(dossier, "publicity_received")
+    return got[-1].on if got else None
+
+
 @requirement("E-PBL-07")
 def market_penalty_published(dossier: Dossier, moment: Moment) -> Finding:
-    """SAMRP arts. 9-11: twenty working days; sending to another province's system is done outside this file."""
-    return _published(dossier, moment, "E-PBL-07") if _is_penalty(dossier) else not_applicable(NO_PENALTY)
+    """SAMRP arts. 9, 10: in twenty working days; of a party of another province sent on in ten, published there in ten more."""
+    made, published = penalty(dossier), since_decision(dossier, "result_publication")
+    if made is None:
+        return not_applicable(NO_PENALTY)
+    at_home, away = _of_another_province(dossier)
+    if not published or len(published) > 1 or not away:
+        return _published(dossier, moment, "E-PBL-07")
+    found = [_published(dossier, moment, "E-PBL-07")] if at_home else []
+    found += _sent_on(dossier, made, published[-1], moment)
+    return next((one for status in (Status.UNMET, Status.WARNED) for one in found if one.status is status), found[-1])
+
+
+def _sent_on(dossier: Dossier, made: Entry, published: Entry, moment: Moment) -> Iterator[Finding]:
+    sent, got = since_decision(dossier, "publicity_forwarded"), since_decision(dossier, "publicity_received")
+    if not sent:
+        yield unmet("当事人登记地（住所地）不在本省、自治区、直辖市，没有推送公示信息的记录。", "推送登记地市场监督管理部门，登记「推送公示信息」。", OFFICER)
+        return
+    yield in_time(moment, "E-PBL-07", made.on, sent[-1].on, "推送公示信息", "sent_on")
+    if not got or got[-1].on < sent[-1].on:
+        yield unmet("没有登记地收到推送信息的日期，或者早于推送日期。", "向登记地核实后，登记「登记地收到推送的公示信息」。", OFFICER)
+        return
+    yield in_time(moment, "E-PBL-07", got[-1].on, published.on, "登记地公示", "other_province")
 
 
 @requirement("E-PBL-11")

@@ -35,6 +35,7 @@ class Count:
     start: date
     ends_on: date | None = None
     months: int = 0
+    period: str = "main"
 
 
 def was_touched(terms: FiledTerms, dossier: Dossier) -> bool:

@@ -57,7 +57,7 @@ def law_of(terms: FiledTerms | None, count: Count, view: LawView) -> ClockLaw:
     if count.months:
         period = Period(count.months, Unit.MONTH, Bound.AT_MOST, rolls=False)
     elif count.ends_on is None:
-        period = view.period(rule)
+        period = view.period(rule, count.period)
     else:
         days = (count.ends_on - count.start).days
         period = Period(days, Unit.CALENDAR_DAY, Bound.AT_MOST, rolls=False) if days > 0 else None

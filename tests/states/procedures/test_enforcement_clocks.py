@@ -76,6 +76,23 @@ def test_a_decision_is_to_be_served_and_published_in_seven_working_days() -> Non
     assert market == {"service_due": "2026-06-10", "publicity_due_market": "2026-06-30"}
 
 
+def test_of_a_party_of_another_province_the_decision_is_sent_on_and_published_there() -> None:
+    """Decided Monday 2026-06-01: 06-15 is the tenth working day to send on. Received 06-16: 17, 18 = 2; 22-26 = 7; 29, 30, 07-01 = 10."""
+    pending = (*IMPLEMENTING, "sv_pending", "pb_pending", "pf_pending")
+    rows = [{"name": "某公司", "kind": "organisation", "address": "某路", "elsewhere": True}, {"name": "乙公司", "kind": "organisation", "address": "某路"}]
+
+    def market(*papers: Entry, both: bool = False) -> dict[str, str]:
+        fines = [{"party": one["name"], "penalty": "fine", "amount": 30_000} for one in rows[: 2 if both else 1]]
+        found = clocks(entry("filing_approval", parties=rows, filed_on="2026-03-02"), decided(outcomes=fines), *papers, states=pending, overlays=("market_supervision",))
+        return {name: day for name, day in found.items() if name != "service_due"}
+
+    sent, received = entry("publicity_forwarded", sent_on="2026-06-10"), entry("publicity_received", received_on="2026-06-16")
+    assert market() == {"forwarding_due_market": "2026-06-15"}
+    assert market(both=True) == {"publicity_due_market": "2026-06-30", "forwarding_due_market": "2026-06-15"}
+    assert market(sent) == {}
+    assert market(sent, received) == {"publicity_due_elsewhere": "2026-07-01"}
+
+
 def test_what_is_no_penalty_is_published_in_twenty_and_asks_for_no_money() -> None:
     """Served 2026-06-03; a decision to spare has neither a day to pay nor a window for the court."""
     spared = entry("no_penalty_decision", decided_on="2026-06-01")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from states.dossier.model import Entry
 from states.law.requirement import Status
 from tests.states.law.examples.build import PAPER, Example, Given, entry, given
-from tests.states.law.examples.implementing import decided, ended, filed, on_the_spot, spared
+from tests.states.law.examples.implementing import PARTY, decided, ended, filed, on_the_spot, spared
 
 MARKET, SAFETY = ("market_supervision",), ("work_safety",)
 CITIZEN = [{"name": "张某", "kind": "citizen", "address": "某村"}]
@@ -45,6 +45,20 @@ def report(social_impact: bool) -> Entry:
 
 APRIL, JUNE, SEPTEMBER = decided("2026-04-30"), decided("2026-06-16"), spared("2026-09-10")
 SEEN = entry("site_record", on="2026-09-10")
+
+def away(sent: str, received: str, shown_on: str) -> tuple[Entry, ...]:
+    """What follows a decision against a party of another province; "" where nothing was recorded."""
+    told = (("publicity_forwarded", "sent_on", sent), ("publicity_received", "received_on", received), ("result_publication", "published_on", shown_on))
+    return tuple(entry(kind, **{name: day}) for kind, name, day in told if day)
+
+
+def far(papers: tuple[Entry, ...], *, elsewhere: bool = True, second: bool = False) -> Given:
+    """Decided on Tuesday 2026-06-16 against somebody registered in another province, and perhaps a second party at home."""
+    names = [PARTY, *(["本地公司"] if second else [])]
+    rows = [{"name": name, "kind": "organisation", "address": "某路", "elsewhere": elsewhere and name == PARTY} for name in names]
+    fines = [{"party": name, "penalty": "fine", "amount": 10_000} for name in names]
+    return case(entry("filing_approval", parties=rows), decided("2026-06-16", *fines), *papers, overlays=MARKET)
+
 
 PUBLISHED = (
     # Thursday 30 April: 6, 7, 8, 9 (Saturday, worked), 11, 12, 13 May = the seventh working day.
@@ -92,6 +106,18 @@ PUBLISHED = (
     shown("E-PBL-03", case(SEPTEMBER, overlays=SAFETY), case(JUNE, overlays=SAFETY), passing=Status.NOT_APPLICABLE),
     # The same Tuesday: 17, 18 = 2; 22-26 = 7; 29 June-3 July = 12; 6-10 = 17; 13, 14, 15 = 20.
     shown("E-PBL-07", case(JUNE, published("2026-07-15"), overlays=MARKET), case(JUNE, published("2026-07-16"), overlays=MARKET), Status.WARNED),
+    # Registered in another province: sent on in ten, 22-26 = 7; 29, 30 June, 1 July = 10. Received on Friday 3 July there:
+    # 6-10 = 5; 13-17 = 10. The twenty days at home are nobody's then; with a second party at home they run as well.
+    *(shown("E-PBL-07", far(passes), far(blocks), status) for passes, blocks, status in (
+        (away("2026-07-01", "2026-07-03", "2026-07-17"), away("2026-07-02", "2026-07-03", "2026-07-17"), Status.WARNED),
+        (away("2026-07-01", "2026-07-03", "2026-07-17"), away("2026-07-01", "2026-07-03", "2026-07-20"), Status.WARNED),
+        (away("2026-07-01", "2026-07-03", "2026-07-03"), away("2026-07-01", "2026-07-03", "2026-07-02"), Status.UNMET),
+        (away("2026-07-01", "2026-07-01", "2026-07-15"), away("2026-07-01", "2026-06-30", "2026-07-10"), Status.UNMET),
+        (away("2026-07-01", "2026-07-03", "2026-07-17"), away("2026-07-01", "", "2026-07-17"), Status.UNMET),
+        (away("2026-07-01", "2026-07-03", "2026-07-17"), away("", "2026-07-03", "2026-07-17"), Status.UNMET),
+    )),
+    shown("E-PBL-07", far(away("2026-07-01", "2026-07-03", "2026-07-16")), far(away("2026-07-01", "2026-07-03", "2026-07-16"), second=True), Status.WARNED),
+    shown("E-PBL-07", far(away("", "", "2026-07-15"), elsewhere=False), far(away("", "", "2026-07-15"))),
     shown("E-PBL-07", case(SEPTEMBER, overlays=MARKET), case(JUNE, overlays=MARKET), passing=Status.NOT_APPLICABLE),
     shown("E-PBL-11", case(APRIL, published("2026-05-06", masked=True)), case(APRIL)),
     shown(
