@@ -8,6 +8,7 @@ from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 OPEN, OVER, FOR = text("until IS NULL"), text("until IS NOT NULL"), text("represented <> ''")
+FIRST = text("seq = 1")
 
 
 class Stay(SQLModel, table=True):
@@ -36,6 +37,7 @@ class Hand(SQLModel, table=True):
     __tablename__ = "hand"
     __table_args__ = (
         Index("ix_hand_person", "person_id", "on_day", "case_id", "seq"),
+        Index("ix_hand_first", "person_id", "case_id", sqlite_where=FIRST, postgresql_where=FIRST),
         Index("ix_hand_represented", "represented", "on_day", "case_id", "seq", sqlite_where=FOR, postgresql_where=FOR),
     )
     case_id: str = Field(primary_key=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from states.casework.authority import HANDLERS
+from states.casework.authority import EXTERNAL, HANDLERS
 from states.casework.handling import HANDLED, OF_THE_BODY
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry
@@ -29,10 +29,11 @@ MOST = 10_000  # rows of one sheet
 FREE = f"(c.handler_id = '' OR {LEFT})"
 NAMED = "coalesce((SELECT h.name FROM person h WHERE h.id = c.handler_id), c.handler_id)"
 SENT = "k.event_seq, coalesce((SELECT s.name FROM person s WHERE s.id = k.sender_id), k.sender_id), k.remark, k.sent_at, k.read_at"
-# Acts of one's own or of one's stand-in; to hand over or to send round a matter is not to have worked on it.
-ACTED = """c.id IN (SELECT w.case_id FROM hand w WHERE w.person_id = :ap AND {which}
- UNION SELECT w.case_id FROM hand w WHERE w.represented = :ap AND w.represented <> '' AND {which})"""
-WORKED, BEGAN = "w.kind NOT IN ('handler', 'circulated')", "w.seq = 1"
+# Inside the house a part comes with the first act; those called in are named by papers before they do anything.
+PARTS = "c.id IN (SELECT p.case_id FROM case_part p WHERE p.person = :ap AND p.role {which})"
+ACTED = "(SELECT 1 FROM hand w WHERE w.case_id = c.id AND (w.person_id = :ap OR w.represented = :ap) LIMIT 1) = 1"
+BEGAN = """c.id IN (SELECT w.case_id FROM hand w WHERE w.seq = 1 AND w.person_id = :ap
+ UNION SELECT w.case_id FROM hand w WHERE w.seq = 1 AND w.represented = :ap AND w.represented <> '')"""
 WIDTH = 14  # columns of every row before those of its order
 
 
@@ -152,15 +153,24 @@ def of_list(which: DeskList, viewer: Viewer) -> Clause:
         case DeskList.CLAIM:
             return _unclaimed(viewer)
         case DeskList.MINE_DONE:
-            return Clause(ACTED.format(which=WORKED), {"ap": viewer.person})
+            return _acted(viewer)
         case DeskList.BEGUN:
-            return Clause(ACTED.format(which=BEGAN), {"ap": viewer.person})
+            return Clause(BEGAN, {"ap": viewer.person})
         case DeskList.CATALOGUE:
             return Clause("c.procedure = :lp", {"lp": annual_catalogue.PROCEDURE.name})
         case DeskList.SEALED:
             return Clause("c.id IN (SELECT e.case_id FROM entry e WHERE e.kind = 'dossier_seal')")
         case _:
             return Clause("1 = 1")
+
+
+def _acted(viewer: Viewer) -> Clause:
+    """What one has worked on, also through a stand-in. To hand over or to send round a matter gives no part in it."""
+    outside, params = marks("ar", sorted(role.value for role in EXTERNAL))
+    sql = PARTS.format(which=f"NOT IN ({outside})")
+    if viewer.holds(*EXTERNAL):
+        sql = f"({sql} OR ({PARTS.format(which=f'IN ({outside})')} AND {ACTED}))"
+    return Clause(sql, params | {"ap": viewer.person})
 
 
 def _unclaimed(viewer: Viewer) -> Clause:

@@ -18,7 +18,8 @@ from storage.queries.desk_lists import desk_list, whole_list
 from storage.queries.handling import assignable, circulated, foreseen, readers_for
 from storage.queries.list_offers import how_many, offers
 from storage.queries.list_shapes import COLUMNS, LIGHTS, MYSELF, NOBODY, Asked, DeskList
-from storage.tables import CaseFile, Timer
+from storage.stay_tables import Hand
+from storage.tables import CaseFile, CasePart, Timer
 from tests.offices import Office
 from tests.storage.queries.conftest import Looks
 
@@ -71,6 +72,16 @@ def test_each_list_holds_what_it_says(shelf: Office, looks: Looks) -> None:
     assert ids(shelf, looks, "outsider", DeskList.CLAIM) == ids(shelf, looks, "reviewer", DeskList.CLAIM) == []
     assert ids(shelf, looks, "office", DeskList.SEALED) == []
     assert set(ids(shelf, looks, "office", DeskList.MINE_DONE)) == set(ids(shelf, looks, "office", DeskList.BEGUN))
+
+
+def test_who_was_called_in_has_worked_on_it_only_after_an_act(shelf: Office, looks: Looks) -> None:
+    """Papers name experts before these do anything; an act is what counts."""
+    with shelf.database.writing() as connection:
+        connection.execute(insert(CasePart).values(case_id="case-1", person="expert", role="expert", employer="university"))
+    assert numbers(ids(shelf, looks, "expert", DeskList.ALL)) == "1" and ids(shelf, looks, "expert", DeskList.MINE_DONE) == []
+    with shelf.database.writing() as connection:
+        connection.execute(insert(Hand).values(case_id="case-1", seq=90, person_id="expert", role="expert", kind="entry", act="expert_opinion", on_day=TODAY))
+    assert numbers(ids(shelf, looks, "expert", DeskList.MINE_DONE)) == "1"
 
 
 def test_what_may_not_be_seen_is_in_no_list_and_no_number(shelf: Office, looks: Looks) -> None:
