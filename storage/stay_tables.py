@@ -18,11 +18,12 @@ class Stay(SQLModel, table=True):
     __table_args__ = (
         Index("ix_stay_open", "procedure", "state", "since", "case_id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_stay_over", "procedure", "state", "until", "days", "case_id", sqlite_where=OVER, postgresql_where=OVER),
+        Index("ix_stay_first", "since", "case_id", "procedure", "state", sqlite_where=FIRST, postgresql_where=FIRST),
         Index("ix_stay_since", "procedure", "state", "since", "case_id"),
     )
     case_id: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
     state: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
     procedure: str
     since: date
     until: date | None = None

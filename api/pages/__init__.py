@@ -24,6 +24,7 @@ from api.pages import (
     public_enforcement,
     receipts,
     register,
+    responsibility,
     risks,
     running,
     sheets,
@@ -38,6 +39,6 @@ from api.pages.refusing import refusal_page
 __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
-for part in (signing, worklist, lists, handling, notices, channels, supervision, board, risks, running, opening, case, plan, calendars, steps, sheets, register,
-             corrections, diagrams, dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
+for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
+             register, corrections, diagrams, dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
     router.include_router(part.router)

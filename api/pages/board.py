@@ -18,6 +18,7 @@ from states.errors import NotPermitted
 from storage.documents.workbook import XLSX
 from storage.queries.figure_rows import MOST, all_rows, figure_of, figure_rows, title_of
 from storage.queries.figures import LINK, Asked, period
+from storage.queries.hands import MAY
 from storage.queries.models import Viewer
 from storage.queries.overview import choices, overview
 from storage.queries.wall import wall
@@ -64,7 +65,7 @@ def overview_page(request: Request, desk: Desk, parts: Parts, looking: Watching,
     found = overview(parts.database, looking, today, filters)
     return page(
         request, "overview.html", desk, nav=HERE, view=found, filters=filters, choices=choices(parts.database, looking), charts=charts(found),
-        today=today, query=urlencode(filters.query),
+        today=today, query=urlencode(filters.query), may_look=looking.holds(*MAY),
     )  # fmt: skip
 
 

@@ -169,6 +169,7 @@ class Procedure:
     fixed: tuple[str, ...] = ()  # kinds whose entries are never corrected: what they say holds beyond the matter
     resting: tuple[str, ...] = ()  # states in which the matter waits for nobody, though a step may lead on
     settled: tuple[str, ...] = ()  # states of a parallel stage that count as done, though a step may lead out of them
+    returns: tuple[str, ...] = ()  # steps that send work back to whoever did it
     begun: str = "立项"  # what the opening of such a matter is called
     agency: str = "决策机关"  # what the body is in such a matter
     _states: frozenset[str] = field(default=frozenset())
@@ -176,6 +177,9 @@ class Procedure:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_states", frozenset(self.chart.states_map))
+        unknown = [one for one in self.returns if one not in self.steps]
+        if unknown:
+            raise DefinitionError(f"{self.name}: unknown steps {unknown}")
         sources = {name: _sources(self.chart, step) for name, step in self.steps.items()}
         object.__setattr__(self, "_sources", sources)
 

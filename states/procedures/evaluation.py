@@ -97,4 +97,5 @@ PROCEDURE = Procedure(
     unready="被评估的事项尚未决定开展决策后评估，请先在该事项办理「开展决策后评估」。",
     alone=True,
     drafted=("ev_reporting",),
+    returns=("reopen_input", "return_report"),
 )

@@ -194,4 +194,5 @@ PROCEDURE = Procedure(
     fixed=follows.PUBLISHED,
     settled=follows.MADE_PUBLIC_STATES,
     **follows.UNDER_REGISTER,
+    returns=("reopen_investigation", "return_enforcement_review"),
 )

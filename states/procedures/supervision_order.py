@@ -133,4 +133,5 @@ PROCEDURE = Procedure(
     stages=COURSE,
     mark=MARK,
     vet=vet,
+    returns=("return_report",),
 )

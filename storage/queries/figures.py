@@ -123,10 +123,10 @@ _FINAL = states_of((one.name, _finals(one)) for one in PROCEDURES.values())
 _RESTING = _quoted(sorted(state for one in PROCEDURES.values() for state in one.resting))
 _STAY = "FROM stay s JOIN case_file c ON c.id = s.case_id"
 _MONTH = "substr(CAST({} AS text), 1, 7)"
-ENTERED = Source(_STAY, "s.since", keys="s.state", parts=PARTS | {"month": _MONTH.format("s.since"), "state": "s.procedure || '.' || s.state"})
+ENTERED = Source(_STAY, "s.since", keys="s.state", parts=PARTS | {"month": _MONTH.format("s.since"), "state": "s.procedure, s.state"})
 LEFT = Source(_STAY, "s.until", days="s.days", keys="s.seq || '.' || s.state", what="s.state",
-              parts=PARTS | {"month": _MONTH.format("s.until"), "state": "s.procedure || '.' || s.state", "days": "s.days"})  # fmt: skip
-STANDS = Source(_STAY, "s.since", keys="s.state", what="s.state", parts=PARTS | {"state": "s.procedure || '.' || s.state", "since": "s.since"})
+              parts=PARTS | {"month": _MONTH.format("s.until"), "state": "s.procedure, s.state", "days": "s.days"})  # fmt: skip
+STANDS = Source(_STAY, "s.since", keys="s.state", what="s.state", parts=PARTS | {"state": "s.procedure, s.state", "since": "s.since"})
 AGED = Source(_STAY, "s.since", parts=PARTS | {"band": "band"})
 CLOCKS = Source("FROM timer t JOIN case_file c ON c.id = t.case_id", "t.due_on", keys="t.name", what="t.label", parts=PARTS)
 DELAYS = Source("FROM escalation x JOIN case_file c ON c.id = x.case_id", "x.due_on", keys="x.timer_name", what="x.label",
@@ -173,8 +173,9 @@ def meant(figure: Figure, asked: Asked, viewer: Viewer, today: date) -> Clause:
     for name, words in figure.source.parts.items():
         value = getattr(asked, name, "")
         if value:
-            where.append(f"{_part(name, words, figure)} = :p_{name}")
-            params[f"p_{name}"] = value
+            wanted = {f"p_{name}{place}": one for place, one in enumerate(value.partition(".")[::2] if name == "state" else [value])}
+            where.append(f"({_part(name, words, figure)}) = ({', '.join(f':{one}' for one in wanted)})")
+            params |= wanted
     return Clause(" AND ".join(where), params | bands(today))
 
 
@@ -199,14 +200,17 @@ def counted(
     ``only`` leaves out parts that nobody shows; ``more`` is one further aggregate.
     """
     chosen = [FIGURES[name] for name in names]
-    clauses = [meant(one, asked, viewer, today) for one in chosen]
-    params: dict[str, Any] = {}
-    for one in clauses:
-        params |= one.params
-    source = chosen[0].source
-    words = [_part(name, source.parts[name], chosen[0]) for name in by]
-    counts = [f"count(*) FILTER (WHERE {one.sql})" if len(chosen) > 1 else "count(*)" for one in clauses] + ([more] if more else [])
-    group = f" GROUP BY {', '.join(str(number + 1) for number in range(len(words)))}" if words else ""
-    where = f"{clauses[0].sql} AND {only}" if only else clauses[0].sql
-    found = reader.all(f"SELECT {', '.join((*words, *counts))} {source.sql} WHERE {where}{group}", params)
-    return {tuple(row[: len(words)]): tuple(row[len(words) :]) for row in found}
+    clause, source = meant(chosen[0], asked, viewer, today), chosen[0].source
+    words = ", ".join(_part(name, source.parts[name], chosen[0]) for name in by)
+    # What all of them share stands in the WHERE already.
+    counts = ["count(*)", *(f"count(*) FILTER (WHERE {one.where})" for one in chosen[1:])] + ([more] if more else [])
+    keys = sum(_width(name) for name in by)
+    group = f" GROUP BY {', '.join(str(number + 1) for number in range(keys))}" if by else ""
+    where = f"{clause.sql} AND {only}" if only else clause.sql
+    found = reader.all(f"SELECT {f'{words}, ' if by else ''}{', '.join(counts)} {source.sql} WHERE {where}{group}", clause.params)
+    return {tuple(row[:keys]): tuple(row[keys:]) for row in found}
+
+
+def _width(part: str) -> int:
+    """A state is told by its procedure and its name."""
+    return 2 if part == "state" else 1

@@ -52,14 +52,14 @@ def overview(database: Database, viewer: Viewer, today: date, asked: Asked) -> O
     """Everything of one moment but the lights, which have a board of their own and are asked for by office or by procedure."""
     with look(database) as reader:
         ages = counted(reader, ["running"], asked, viewer, today, ("office", "band"))
-        late = _overdue(reader, asked, viewer, today, "office")
+        delays = _overdue(reader, asked, viewer, today)
         months = _months(reader, asked, viewer, today)
-        offices = _offices(reader, asked, ages, late)
-        matters = _matters(reader, asked, viewer, today)
+        offices = _offices(reader, asked, ages, delays)
+        matters = _matters(reader, asked, delays)
         plans = [one for one in PROCEDURES.values() if asked.procedure in ("", one.name)]
         stages = stage_times(reader, viewer, today, asked, plans)
     sums = {name: sum(number for by in months.values() for which, number in by.items() if which == name) for name in FIGURES}
-    sums |= {"running": sum(one for (one,) in ages.values()), "overdue": sum(one[0] for one in late.values())}
+    sums |= {"running": sum(one for (one,) in ages.values()), "overdue": sum(one[0] for one in delays.values())}
     columns, lit = _lit(database, viewer, today, asked)
     return Overview(
         today=today, lights=columns, lit=lit,
@@ -115,16 +115,23 @@ def _every_month(asked: Asked) -> Iterator[str]:
         yield f"{number // 12:04}-{number % 12 + 1:02}"
 
 
-def _overdue(reader: Reader, asked: Asked, viewer: Viewer, today: date, by: str) -> dict[str, tuple[int, int]]:
-    """By office or by matter: how many clocks are overdue, and the longest by how many days."""
-    found = counted(reader, ["overdue"], asked, viewer, today, (by,), more="min(t.due_on)")
-    return {key: (number, (today - as_date(first)).days) for (key,), (number, first) in found.items() if number}
+Delays = dict[tuple[str, str], tuple[int, int]]
 
 
-def _offices(reader: Reader, asked: Asked, ages: dict[Any, Any], late: dict[str, tuple[int, int]]) -> tuple[OfficeLine, ...]:
+def _overdue(reader: Reader, asked: Asked, viewer: Viewer, today: date) -> Delays:
+    """By office and matter: how many clocks are overdue, and the longest by how many days."""
+    found = counted(reader, ["overdue"], asked, viewer, today, ("office", "case"), more="min(t.due_on)")
+    return {(office, case): (number, (today - as_date(first)).days) for (office, case), (number, first) in found.items()}
+
+
+def _offices(reader: Reader, asked: Asked, ages: dict[Any, Any], delays: Delays) -> tuple[OfficeLine, ...]:
     running: Counter[str] = Counter()
     for (office, _), (number,) in ages.items():
         running[office] += number
+    late: dict[str, tuple[int, int]] = {}
+    for (office, _), (number, worst) in delays.items():
+        before = late.get(office, (0, 0))
+        late[office] = (before[0] + number, max(before[1], worst))
     named, params = marks("o", sorted({*running, *late}))
     names = dict(map(tuple, reader.all(f"SELECT f.id, f.name FROM office f WHERE f.id IN ({named})", params)))
     lines = [
@@ -137,8 +144,8 @@ def _offices(reader: Reader, asked: Asked, ages: dict[Any, Any], late: dict[str,
     return tuple(sorted(lines, key=lambda one: (-one.overdue.count, -one.worst, one.label, one.office)))
 
 
-def _matters(reader: Reader, asked: Asked, viewer: Viewer, today: date) -> tuple[MatterLine, ...]:
-    found = sorted(_overdue(reader, asked, viewer, today, "case").items(), key=lambda one: (-one[1][1], one[0]))[:WORST]
+def _matters(reader: Reader, asked: Asked, delays: Delays) -> tuple[MatterLine, ...]:
+    found = sorted(((case, told) for (_, case), told in delays.items()), key=lambda one: (-one[1][1], one[0]))[:WORST]
     named, params = marks("m", [case for case, _ in found])
     rows = reader.all(
         f"SELECT c.id, c.number, c.title, coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id) FROM case_file c WHERE c.id IN ({named})",

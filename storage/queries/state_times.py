@@ -56,10 +56,10 @@ def times(reader: Reader, viewer: Viewer, today: date, chosen: Sequence[tuple[Pr
     """As they stand in the maps; the stages of the stepper first, in its order. Where a matter ends it spends no time."""
     only = states_of((plan.name, states) for plan, states in chosen)
     spent: dict[str, Spent] = {}
-    for (state, since), (number,) in counted(reader, ["stands"], asked, viewer, today, ("state", "since"), only).items():
-        spent.setdefault(state, Spent()).now[(today - as_date(since)).days] += number
-    for (state, days), (number,) in counted(reader, ["passed"], asked, viewer, today, ("state", "days"), only).items():
-        spent.setdefault(state, Spent()).over[days] += number
+    for (plan_name, state, since), (number,) in counted(reader, ["stands"], asked, viewer, today, ("state", "since"), only).items():
+        spent.setdefault(f"{plan_name}.{state}", Spent()).now[(today - as_date(since)).days] += number
+    for (plan_name, state, days), (number,) in counted(reader, ["passed"], asked, viewer, today, ("state", "days"), only).items():
+        spent.setdefault(f"{plan_name}.{state}", Spent()).over[days] += number
     return [
         _time(plan, state, spent.get(f"{plan.name}.{state}", Spent()), asked)
         for plan, states in chosen

@@ -16,4 +16,5 @@ PROCEDURE = Procedure(
     opening_kind="proposal",
     stages=STAGES,
     evaluated=("evaluating", "evaluating_suspended"),
+    returns=("return_to_drafting", "return_for_supplement", "discuss_again", "reconsider"),
 )
