@@ -12,8 +12,11 @@ from api import ranges, refusals
 from api.limits import MIB
 from infra.wiring import Services
 from states.casework.ports import Readable
+from states.errors import InvalidEntry
 from storage.queries.models import MaterialView
 
+SHOWABLE = ("image/png", "image/jpeg", "application/pdf")  # what a browser shows without running anything of ours
+NOT_SHOWN = "这份材料不能在浏览器中查看，请下载后打开。"
 OUTSIDE = "所请求的范围超出了材料的大小，请从头播放或者重新下载。"
 
 
@@ -37,6 +40,20 @@ def attachment(parts: Services, material: MaterialView, request: Request | None 
     except ranges.Unsatisfiable:
         return _unsatisfiable(material, request)
     return _ranged(parts, material, headers, wanted)
+
+
+def showable(material: MaterialView) -> bool:
+    """Whether a person may look at it without downloading it first."""
+    return material.media_type in SHOWABLE
+
+
+def shown(parts: Services, material: MaterialView) -> Response:
+    """The material within the browser: a picture or a PDF; InvalidEntry of anything else."""
+    if not showable(material):
+        raise InvalidEntry({"file": NOT_SHOWN}, NOT_SHOWN)
+    headers = _headers(material) | {"content-disposition": f"inline; filename*=UTF-8''{quote(material.name, safe='')}"}
+    headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+    return _sent(parts.archive.open(material.digest), material, 200, headers, material.size)
 
 
 def _ranged(parts: Services, material: MaterialView, headers: dict[str, str], wanted: ranges.Range | None) -> Response:

@@ -96,6 +96,14 @@ def seal_matter(
     raise AssertionError("unreachable")
 
 
+def pack_as_it_stands(database: Database, archive: Archive, casework: Casework, case: str, place: Path) -> str:
+    """The matter as it stands now, packed like a sealed one but kept nowhere; its title. Raises as ``seal_matter`` does."""
+    matter = _read(database, archive, casework, case)
+    name = f"{matter.dossier.number} 全卷"
+    _pack(replace(matter.contents, part="未封存", key=f"{name}.zip"), place)
+    return name
+
+
 def _read(database: Database, archive: Archive, casework: Casework, case: str) -> _Matter:
     """The dossier and the number of its last event, read under the matter's lock: they belong together."""
     today = casework.today()

@@ -12,12 +12,14 @@ from api.pages import (
     corrections,
     diagrams,
     dossier,
+    drafts,
     handling,
     lists,
     manual,
     notices,
     opening,
     opinions,
+    packing,
     papers,
     plan,
     portal,
@@ -40,5 +42,5 @@ __all__ = ["refusal_page", "router"]
 
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
-             register, corrections, diagrams, dossier, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
+             register, corrections, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
     router.include_router(part.router)

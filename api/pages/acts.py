@@ -98,7 +98,8 @@ def form_page(
         heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, sheet=form.sheet, parts=made,
         roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
-        version=case.row.version, goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,
+        version=case.row.version, names=names(request.app.state.services, case), labels={one.id: one.label for one in case.entries},
+        goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,
     )  # fmt: skip
 
 

@@ -49,6 +49,7 @@ def case_page(
     tabs = (
         ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/papers", "文书", None),) if case.row.procedure in WITH_PAPERS else ()),
         *((("/opinions", "公众意见", received),) if decides or received else ()),
+        *((("/drafts", "草案对比", None),) if decides else ()),
         ("/deadlines", "期限", None), *((("/plan", "计划", None),) if decides else ()),
         ("/timeline", "大事记", None), ("/diagram", "流程图", None),
     )  # fmt: skip

@@ -8,6 +8,8 @@ from fastapi import APIRouter, File, Request, Response, UploadFile
 from fastapi.responses import RedirectResponse
 
 from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.handing_out import showable, shown
+from api.limits import MIB
 from api.pages.acts import names
 from api.pages.case import case_page, matter
 from api.pages.corrections import roles_for
@@ -29,6 +31,8 @@ from storage.queries.steps import choice
 from storage.uploads import taken
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+THUMBNAIL_LIMIT = 4 * MIB  # larger pictures are only looked at one by one
+WALL = 60
 Uploaded = Annotated[UploadFile | None, File()]
 
 
@@ -66,6 +70,15 @@ def download(request: Request, case: SeenCase, digest: Digest, parts: Parts, loo
     return attachment(parts, found, request)
 
 
+@router.get("/cases/{case}/materials/{digest}/view")
+def view(case: SeenCase, digest: Digest, parts: Parts, looking: Looking, today: Today) -> Response:
+    """A picture or a PDF to look at; everything else is for downloading."""
+    found = next((one for one in materials(parts.database, looking, today, case) if one.digest == digest), None)
+    if found is None:
+        raise NotFound("本事项没有这份材料，请返回案卷重新选择。")
+    return shown(parts, found)
+
+
 def choices_of(desk: SignedIn, case: CaseView) -> list[tuple[str, str]]:
     """The roles in which the person may put a material on this matter."""
     plan = PROCEDURES[case.row.procedure]
@@ -89,5 +102,6 @@ def _page(
             one.id for one in case.entries if one.kind in KINDS and one.kind not in plan.fixed and roles_for(desk, one, case.body)
         },
         accepted=",".join(f".{one}" for one in taken()),
-        accepted_text=accepted_text(parts), recordings=recordings(case),
+        accepted_text=accepted_text(parts), recordings=recordings(case), showable={one.digest for one in case.materials if showable(one)},
+        pictures=[one for one in case.materials if showable(one) and one.media_type.startswith("image/") and one.size <= THUMBNAIL_LIMIT][:WALL],
     )  # fmt: skip

@@ -59,6 +59,10 @@
     chooser.addEventListener("change", function () { chooser.form.submit(); });
   });
 
+  // On a telephone the tabs scroll sideways: show the one that is open.
+  var tab = document.querySelector(".tabs [aria-current]");
+  if (tab) { tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - 60; }
+
   // Bring the refusal into view and to the screen reader's notice.
   var refusal = document.querySelector("[data-refusal]");
   if (refusal) { refusal.focus(); }
