@@ -39,10 +39,11 @@ def sheet(file: Path) -> Sheet:
 
 
 def discretion_entries(since: date) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Items first, then what was published about them; days that were not published are the day of registering."""
+    """Items first, then what was published about them; days not published, or not yet come, are the day of registering."""
     for code, name, basis, level, sums in ITEMS:
         yield "enforcement_item", {"code": code, "name": name, "basis": basis, "basis_level": level, "power": "行政处罚", "procedure": "普通程序",
                                    "responsibility": "违法实施处罚的责任", "listed_on": since, **sums}
     for one in published().values():
         unknown = {field.name: since for field in one.kind.fields if field.required and field.name.endswith("_on")}
-        yield one.kind.name, unknown | dict(one.fields)
+        ahead = {name for name, value in one.fields.items() if name.endswith("_on") and value > since.isoformat()}
+        yield one.kind.name, unknown | {name: value for name, value in one.fields.items() if name not in ahead}
