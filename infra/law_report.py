@@ -8,7 +8,7 @@ from importlib import import_module
 from json import dumps
 
 from states.law.enforcement import Enforced, Enforcement, enforcements
-from states.law.values import Rule, not_built, overlays, rules
+from states.law.values import Rule, Unread, not_built, overlays, rules, shipped_law
 
 # Packages whose modules may carry effects of the law (states.law.effects.effect).
 CARRIERS = ("states.casework", "storage.queries")
@@ -85,7 +85,7 @@ def report(json: bool) -> str:
     if json:
         rows = [_row(table[id]) for id in sorted(table, key=_in_order)]
         return dumps({"rules": rows}, ensure_ascii=False, indent=1)
-    return "\n".join((*_head(table), *_by_step(table), *_not_enforced(table), *_not_built()))
+    return "\n".join((*_head(table), *_by_step(table), *_not_enforced(table), *_not_built(), *_unread()))
 
 
 def _row(one: Enforcement) -> dict[str, str]:
@@ -139,6 +139,11 @@ def _lines(rule: Rule, one: Enforcement) -> Iterator[str]:
     places = f"  只适用于：{'、'.join(names)}" if names else ""
     yield f"  {rule.id} {rule.name}  {rule.citation}  [{rule.state_label}] [{one.enforced.label}]{places}"
     yield f"      {one.where or one.reason}"
+    yield from (f"      [待核实] {overlay_names(text)}：{text.told}" for text in shipped_law().unread if rule.id in text.rules)
+
+
+def overlay_names(text: Unread) -> str:
+    return "、".join(overlays()[key].name for key in text.overlays)
 
 
 def _not_enforced(table: Mapping[str, Enforcement]) -> Iterator[str]:
@@ -152,3 +157,10 @@ def _not_built() -> Iterator[str]:
     yield ""
     yield f"行政执法，尚未建设（{len(not_built())}条）"
     yield from (f"  {id} {name}" for id, name in not_built().items())
+
+
+def _unread() -> Iterator[str]:
+    found = shipped_law().unread
+    yield ""
+    yield f"已经施行、条文尚未取得的规定：{len(found)}件"
+    yield from (f"  {overlay_names(one)}：{one.told}" for one in found)

@@ -14,7 +14,18 @@ from states.errors import DefinitionError
 from states.law.citation import Citation, Instrument
 from states.law.period import Bound, FallsOn, Period, Unit
 from states.law.reading_overlays import check_overlays, read_overlay
-from states.law.rule import Basis, DatedPeriod, KeyDate, Law, Modality, Number, Rule, RuleKind
+from states.law.rule import (
+    Basis,
+    DatedPeriod,
+    KeyDate,
+    Law,
+    Modality,
+    Number,
+    Overlay,
+    Rule,
+    RuleKind,
+    Unread,
+)
 from states.law.toml_table import Table, read_table
 
 NATIONAL_LEVELS = frozenset(
@@ -51,6 +62,7 @@ def read_law(folder: Path) -> Law:
         MappingProxyType(rules),
         MappingProxyType(overlays),
         MappingProxyType(_not_built(read_table(folder / "not_built.toml"), rules)),
+        _unread(folder / "unread.toml", rules, overlays),
     )
 
 
@@ -191,6 +203,21 @@ def _measure(row: Table) -> Period:
         return Period(n, unit, bound, falls_on, before=before, soft=soft, rolls=rolls)
     except DefinitionError as fault:
         raise row.fault("bound", str(fault)) from fault
+
+
+def _unread(file: Path, rules: Mapping[str, Rule], overlays: Mapping[str, Overlay]) -> tuple[Unread, ...]:
+    """None where nothing of the kind is known."""
+    return tuple(_unread_text(key, row, rules, overlays) for key, row in read_table(file).entries()) if file.exists() else ()
+
+
+def _unread_text(key: str, row: Table, rules: Mapping[str, Rule], overlays: Mapping[str, Overlay]) -> Unread:
+    level = row.named("level", NATIONAL_LEVELS | LOCAL_LEVELS)
+    text = Instrument(key, row.text("title"), row.text("number"), level, row.day("in_force_from"), None, False)
+    found = Unread(text, row.texts("overlays"), row.texts("rules"), row.text("what"))
+    if strange := [*(one for one in found.rules if one not in rules), *(one for one in found.overlays if one not in overlays)]:
+        raise row.fault("rules", f"there is no {strange[0]!r}")
+    row.close()
+    return found
 
 
 def _not_built(table: Table, rules: Mapping[str, Rule]) -> dict[str, str]:

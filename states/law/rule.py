@@ -153,6 +153,21 @@ class Overlay:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """A text in force whose articles were not read: the national rules that it may replace are 待核实 where it holds."""
+
+    instrument: Instrument
+    overlays: tuple[str, ...]
+    rules: tuple[str, ...]
+    what: str  # what it may have set otherwise
+
+    @property
+    def told(self) -> str:
+        one = self.instrument
+        return (f"《{one.title}》（{one.number}）自{one.in_force_from}起施行，其关于{self.what}的条文尚未取得；现按国家一般规定执行，待核实。")
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """All the law that the product knows, checked for consistency."""
 
@@ -160,3 +175,4 @@ class Law:
     rules: Mapping[str, Rule]
     overlays: Mapping[str, Overlay]
     not_built: Mapping[str, str]
+    unread: tuple[Unread, ...] = ()

@@ -29,6 +29,7 @@ from states.law.rule import (
     Overlay,
     Rule,
     RuleKind,
+    Unread,
 )
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "Overlay",
     "Rule",
     "RuleKind",
+    "Unread",
     "instruments",
     "law_view",
     "not_built",
@@ -131,7 +133,12 @@ class LawView:
         if id in self.confirmed:
             return False
         basis = self._basis(id) or self.rule(id).bases[0]
-        return not (self.rule(id).verified and basis.citation.instrument.date_exact)
+        return not (self.rule(id).verified and basis.citation.instrument.date_exact) or self.unread(id) is not None
+
+    def unread(self, id: str) -> Unread | None:
+        """A text in force here that may replace the rule and that nobody has read."""
+        here = (one for one in self.law.unread if id in one.rules and not self._reach.isdisjoint(one.overlays))
+        return next((one for one in here if one.instrument.in_force(self.as_of)), None)
 
     def citation(self, id: str) -> Citation:
         """The text that makes the rule hold here; where none does, its own."""

@@ -53,7 +53,7 @@ def _view(row: Any, rule: TimerRule | None, seen: Seen) -> DeadlineView:
     shown = held_chip(name, label, due_on, unsure, held.since, left) if held else chip(
         name, label, due_on, unsure, today, seen.dossier.overlays, seen.moment.law.almanac
     )
-    lines = found.lines if found else ()
+    lines, unread = found.lines if found else (), seen.moment.law.unread(law_rule)
     return DeadlineView(
         chip=shown, status=status, status_label=_status(status, name, today), rule=law_rule,
         citation=seen.moment.law.cite(law_rule), name_of_rule=seen.moment.law.rule(law_rule).name,
@@ -62,7 +62,7 @@ def _view(row: Any, rule: TimerRule | None, seen: Seen) -> DeadlineView:
         explain=tuple(_line(one, found.entry_of(one.day)) for one in lines[-EXPLAINED:]) if found else (),
         cut=max(0, len(lines) - EXPLAINED), provisional_note=_provisional(due_on, unsure), unit=found.unit if found else "",
         left=_left(found, held, status, free=name in floors(today)), basis=found.terms.source if found and found.terms else "", held=held,
-        papers=found.papers() if found else (),
+        papers=found.papers() if found else (), unread_note=unread.told if unread else "",
     )  # fmt: skip
 
 

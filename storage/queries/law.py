@@ -10,7 +10,7 @@ from functools import cache
 
 from states.dossier.kinds import KINDS
 from states.law.rule import Rule
-from states.law.values import LawView, law_view, not_built, rules
+from states.law.values import LawView, Unread, law_view, not_built, overlays, rules, shipped_law
 from states.procedures import rule_confirmation
 from states.procedures.catalogue import PROCEDURES
 from storage.database import Database
@@ -66,11 +66,16 @@ def _row(rule: Rule, known: Standing, today: date) -> LawRow:
     periods = ";".join(one.period.label for one in rule.periods if one.holds(today))
     return LawRow(
         id=rule.id, name=rule.name, citation=";".join(str(one.citation) for one in rule.bases),
+        note="".join(f"{_places_of(one)}：{one.told}" for one in shipped_law().unread if rule.id in one.rules),
         kind_label=rule.kind.label, modality_label=rule.modality.label, status=status,
         where=_places().get(rule.id, ()), period=periods, matter=matter if seen else "", matter_number=number if seen else "",
         matter_stage=stage if seen else "",
         proposable=known.proposes and open_one and not matter and rule_confirmation.confirmable(rule.id),
     )  # fmt: skip
+
+
+def _places_of(text: Unread) -> str:
+    return "、".join(overlays()[one].name for one in text.overlays)
 
 
 def _missing(key: str, name: str) -> LawRow:

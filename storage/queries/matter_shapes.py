@@ -220,6 +220,7 @@ class DeadlineView(Shown):
     start_day: date | None
     explain: tuple[DayLineView, ...]
     provisional_note: str  # 暂定:…, or empty
+    unread_note: str = ""  # of a text in force that may set the period otherwise and was not read
     name_of_rule: str = ""
     unit: str = ""
     left: str = ""

@@ -200,6 +200,7 @@ class LawRow(Shown):
     status: str
     where: tuple[str, ...]  # the steps that ask for it, as labels
     period: str = ""
+    note: str = ""  # where a text in force may say otherwise and was not read
     matter: str = ""  # the 规则核实 that has not ended, where the viewer may see it
     matter_number: str = ""
     matter_stage: str = ""

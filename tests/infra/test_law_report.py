@@ -67,6 +67,14 @@ def test_rules_of_the_two_catalogues_stand_apart() -> None:
     assert set(hearing) == {id for id, rule in rules().items() if rule.step == "hearing" and id.startswith("E-")}
 
 
+def test_what_was_not_read_is_said_at_its_rule_and_at_the_end() -> None:
+    lines = TEXT.split("\n")
+    at = next(number for number, line in enumerate(lines) if line.startswith("  E-DEC-01 "))
+    told = "安全生产领域：《安全生产违法行为行政处罚办法》（应急管理部令第18号）自2026-02-01起施行，其关于办案期限的条文尚未取得；现按国家一般规定执行，待核实。"
+    assert lines[at + 2] == f"      [待核实] {told}"
+    assert lines[-2:] == ["已经施行、条文尚未取得的规定：1件", f"  {told}"]
+
+
 def test_the_figures_are_counted_not_written() -> None:
     decisions = [row for row in ROWS if row["id"].startswith("D-")]
     enforced = sum(row["enforced"] != "none" for row in decisions)

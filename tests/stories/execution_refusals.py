@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from infra.demo.life import Act
+from tests.stories.archived import by_hand, left_behind
 from tests.stories.refusal import Papers, Refusal, own
 from tests.stories.shelf import Way
 from tests.stories.telling import Story
@@ -136,6 +137,8 @@ REFUSALS = (
             act=own("reconsider", "head", lambda story: {"reconsideration": {"reason": "不能出台。", "decided_on": story.life.day}})),
     Refusal("start_execution", ("D-NORM-06",), at="publish", spoil=withhold,
             falsify={"matter_profile": {"normative_document": True, "market_entities": True}}),
+    Refusal("seal_dossier", ("D-ARC-01#held",), at=RUNNING, spoil=left_behind, act=own("seal_dossier", "archivist", by_hand),
+            bad={"dossier_seal": {"digest": f"sha256:{'e' * 64}"}}),
     Refusal("report_problem", ("D-MON-01",), at=RUNNING, act=own("report_problem", "executor", problem),
             bad=lambda act: {"problem_report": {"reported_on": act.on - timedelta(days=1)}}),
     Refusal("suspend", ("D-SUS-01",), at=RUNNING, cure=report, bad={"suspension": {"urgent": False}},

@@ -106,7 +106,8 @@ def judged(story: Story, act: Act, papers: Papers) -> tuple[Finding, ...]:
     with SqlCaseStore(story.services.database).open(command, today) as tx:
         assert tx.dossier is not None
         below = PROCEDURES[tx.dossier.procedure].belongs_to
-        dossier = replace(tx.dossier, above=tx.above(tx.dossier.parent) if below else None, evaluations=tx.evaluations(story.case), fines=tx.fines())
+        dossier = replace(tx.dossier, above=tx.above(tx.dossier.parent) if below else None, evaluations=tx.evaluations(story.case), fines=tx.fines(),
+                          kept=tx.kept(story.case))  # fmt: skip
         dossier = recognised(dossier, tx.credentials)
         law = law_view(dossier.law_as_of, dossier.overlays, tx.confirmed)
         context = Context(Moment(today, law), now, tx.credentials, tuple(new_id(now) for _ in range(4)), known_in(dossier, tx.register()))

@@ -37,6 +37,9 @@ def test_a_case_from_the_lead_to_the_sealed_file(begin: Begin) -> None:
     assert story.services.casework.today() == date(2026, 3, 25)
     # Filed on Friday 6 March: ninety calendar days end on 4 June (art. 60).
     assert due(story)["decision_due"] == "2026-06-04"
+    # In work safety a text that nobody has read may say otherwise since 2026-02-01: the clock says so.
+    (clock,) = (one for one in story.read("/deadlines") if one["chip"]["name"] == "decision_due")
+    assert "应急管理部令第18号" in clock["unread_note"] and clock["unread_note"].endswith("待核实。")
     story.play([story.until("announce_penalty_hearing")])
     # Told on 27 March: five working days end on 3 April, the day before 清明 (art. 64(1)); the hearing is eight working days ahead.
     assert story.fields("penalty_notice")["served_on"] == "2026-03-27"

@@ -214,6 +214,17 @@ def test_a_day_that_a_rule_names_comes_with_the_text_that_fixed_it() -> None:
         law_view(TODAY).key_date("E-AUT-11", "second_time")
 
 
+def test_a_text_that_nobody_has_read_leaves_the_national_number_and_says_so() -> None:
+    """应急管理部令第18号 is in force since 2026-02-01; its number of days is not known, so the ninety go on and are 待核实 there."""
+    before, since, elsewhere = law_view(date(2026, 1, 31), ["work_safety"]), law_view(date(2026, 2, 1), ["work_safety"]), law_view(TODAY)
+    assert [law.warns("E-DEC-01") for law in (before, since, elsewhere)] == [False, True, False]
+    assert since.period("E-DEC-01") == elsewhere.period("E-DEC-01") and since.period("E-DEC-01").n == 90
+    unread = since.unread("E-DEC-01")
+    assert unread is not None and "应急管理部令第18号" in unread.told and "2026-02-01" in unread.told and unread.told.endswith("待核实。")
+    assert before.unread("E-DEC-01") is None and since.unread("E-NOT-01") is None
+    assert since.bearing("E-DEC-01").warns and not since.bearing("E-NOT-01").warns
+
+
 def test_a_rule_of_a_sector_or_place_needs_its_overlay() -> None:
     for key, short in LOCAL.items():
         assert {one for one in overlays()[key].rules if one.startswith("E-")} == ids(short), key
