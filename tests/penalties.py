@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from infra.demo.acts import Act
 from infra.demo.penalty_life import PenaltyLife, register_entries
 from infra.demo.playing import MovedClock, Player
 from infra.demo.squad import Squad
-from infra.settings import Settings
 from infra.wiring import Services
-from states.casework.casework import Casework
 from states.casework.commands import Actor, OpenCase, RecordEntry
 from states.dossier.vocabulary import Confidentiality, Role
-from storage.archive import FolderArchive
-from storage.case_store import SqlCaseStore
+from tests.lived import Lived, services_over
 from tests.offices import BUREAU, Office
 
 REGISTER, CASE = "register", "penalty1"
@@ -27,22 +22,10 @@ BODY = {"standing": "organ", "powers_basis": "《行政处罚法》第十七条�
 
 
 @dataclass
-class Bureau:
-    """Services over one database, a clock that the story moves, and one case being lived."""
+class Bureau(Lived):
+    """A bureau with one case being lived."""
 
-    services: Services
-    clock: MovedClock
     life: PenaltyLife
-    player: Player
-    told: Iterator[tuple[str, Iterator[Act]]]
-
-    def until(self, stage: str) -> None:
-        """Live on to the end of that stage."""
-        for name, acts in self.told:
-            self.player.play(acts)
-            if name == stage:
-                return
-        raise AssertionError(f"no stage {stage}")
 
     def configuration(self) -> tuple[str, ...]:
         view = self.services.database
@@ -54,9 +37,7 @@ class Bureau:
 def settle_bureau(office: Office, folder: Path, begins: date = date(2026, 3, 2), overlays: tuple[str, ...] = (),
                   places: tuple[str, ...] = (), **life: Any) -> Bureau:  # fmt: skip
     """The tests' bureau with its register (in these ``places``) and a new case on that day; ``life``: what is special about it."""
-    clock = MovedClock()
-    casework = Casework(SqlCaseStore(office.database), clock)
-    services = Services(Settings(data_dir=folder), office.database, FolderArchive(folder / "archive"), clock, casework, office.people)
+    services, clock = services_over(office, folder)
     keep_register(services, clock, date(2025, 1, 6), places)
     begun = PenaltyLife(begins, **life)
     player = Player(services, clock, CASE, "某工贸有限公司培训记录不实案", OFFICER)

@@ -87,14 +87,15 @@ def basis(keys: Iterable[str]) -> str:
 
 
 def table(field: FieldView, kind: str, names: Names) -> Table | None:
-    """A repeated field as a table; None for all other fields."""
+    """A repeated field as a table, without the columns that nobody filled in; None for all other fields."""
     spec = KINDS[kind].by_name.get(field.name) if kind in KINDS else None
     if spec is None or spec.type is not FieldType.ROWS:
         return None
     rows = revive_fields(kind, {field.name: field.value})[field.name]
     assert isinstance(rows, tuple)
-    texts = (tuple(_cell(column, row, names) for column in spec.columns) for row in rows)
-    return Table(tuple(column.label for column in spec.columns), tuple(texts))
+    used = [column for column in spec.columns if column.required or any(column.name in row for row in rows)]
+    texts = (tuple(_cell(column, row, names) for column in used) for row in rows)
+    return Table(tuple(column.label for column in used), tuple(texts))
 
 
 def _cell(column: Any, row: Any, names: Names) -> str:

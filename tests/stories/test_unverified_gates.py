@@ -8,12 +8,16 @@ from typing import Any
 import pytest
 
 from infra.demo.life import Act
+from states.law import conditions
 from states.procedures.rule_confirmation import confirmable
 from tests.stories.conftest import Begin
-from tests.stories.refusal import STEPS, taken_in
+from tests.stories.refusal import ENFORCED, STEPS, taken_in
 from tests.stories.shelf import merged
 from tests.stories.telling import Story, role
 from tests.stories.unverified_gates import CASES, ENFORCED_CASES, Unsure
+from tests.stories.unverified_scenes import ALARMS_ON, UNREACHABLE, Scene, scenes
+
+conditions.load()
 
 
 def at_the_gate(one: Unsure, begin: Begin) -> tuple[Story, Act, Mapping[str, Any]]:
@@ -73,6 +77,33 @@ def test_it_warns_then_blocks_then_warns_again(one: Unsure, begin: Begin) -> Non
     found = (taken if alone else refused)(story, act, papers)
     assert found[one.key] == "warned" and blocking(found) == set(one.anyway)
     story.holds()
+
+
+SCENES = tuple(one for one in scenes() if confirmable(one.rule))
+
+
+@pytest.mark.parametrize("scene", SCENES, ids=lambda one: one.id)
+def test_what_alarms_in_enforcement_refuses_once_it_is_confirmed(scene: Scene, begin: Begin) -> None:
+    story, act, papers = scene.told(begin)
+    case = confirm(story, scene.rule)
+    on = scene.key in ALARMS_ON
+    found = (taken if scene.alone and on else refused)(story, act, papers)
+    assert found[scene.key] == ("warned" if on else "unmet")
+    assert on or not scene.alone or {key.partition("#")[0] for key in blocking(found)} == {scene.rule}, "nothing else came to block"
+    story.holds()
+    if on and scene.alone:
+        return
+    decide(story, case, "withdraw_rule", "rule_withdrawal")
+    assert (taken if scene.alone else refused)(story, act, papers)[scene.key] == "warned"
+
+
+def test_every_rule_of_enforcement_that_can_be_confirmed_is_seen_to_refuse_or_says_why_not() -> None:
+    rules = {key.partition("#")[0] for step in ENFORCED.values() for key in step.gate}
+    shown = {one.rule for one in (*ENFORCED_CASES, *SCENES)}
+    assert shown | set(UNREACHABLE) >= {rule for rule in rules if confirmable(rule)}
+    assert set(ALARMS_ON) <= {one.key for one in SCENES}
+    silent = shown - {one.rule for one in SCENES if one.key not in ALARMS_ON} - {one.rule for one in ENFORCED_CASES}
+    assert silent == {"E-DEC-02", "E-DEC-04", "E-REV-10"}, "all others are seen to refuse"
 
 
 # Rules whose check only ever alarms, as the text leaves the choice: confirming them makes the text certain, no more.

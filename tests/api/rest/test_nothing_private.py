@@ -15,7 +15,6 @@ from states.casework.commands import RecordEntry, TakeStep
 from states.errors import GateClosed, InvalidEntry
 from states.law.folding import bare, in_digits
 from states.law.requirement import REQUIREMENTS, Requirement, met
-from storage.database import Database
 from tests.api.pages.test_closed_doors import OPEN as OPEN_PAGES
 from tests.api.rest.test_default_deny import OPEN as OPEN_ROUTES
 from tests.offices import BUREAU, Office
@@ -24,11 +23,6 @@ from tests.planted import Planted, Town, plant
 
 CASES = 10
 PUBLIC = "/portal/enforcement"
-
-
-@pytest.fixture
-def database(sqlite_database: Database) -> Database:
-    return sqlite_database
 
 
 @pytest.fixture

@@ -10,21 +10,17 @@ from typing import Any
 
 from infra.demo.inspection_life import InspectionLife
 from infra.demo.penalty_life import PenaltyLife
-from infra.demo.playing import MovedClock, Player
+from infra.demo.playing import Player
 from infra.demo.summary_life import SummaryLife
-from infra.settings import Settings
-from infra.wiring import Services
-from states.casework.casework import Casework
 from states.casework.commands import Actor, TakeStep
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Role
 from states.law.calendar import national_calendar
 from storage import families, paper_numbers, register
-from storage.archive import FolderArchive
-from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.documents.enforcement.papers import Drawn, drawable
 from storage.driver_sql import run
+from tests.lived import services_over
 from tests.offices import Office
 from tests.penalties import CASE, OFFICER, Bureau, keep_register, open_under_register, settle_bureau
 
@@ -103,9 +99,7 @@ def step(bureau: Bureau, actor: Actor, name: str, **inputs: Mapping[str, Any]) -
 
 def lived(office: Office, folder: Path, life: SummaryLife | InspectionLife, until: str, case: str = CASE) -> Player:
     """A decision on the spot or an inspection, lived to the end of that stage."""
-    clock = MovedClock()
-    services = Services(Settings(data_dir=folder), office.database, FolderArchive(folder / "archive"), clock,
-                        Casework(SqlCaseStore(office.database), clock), office.people)  # fmt: skip
+    services, clock = services_over(office, folder)
     begun = life.day
     keep_register(services, clock, begun.replace(year=begun.year - 1, month=1, day=6))
     clock.to(begun)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from states.dossier.model import Entry
 from states.law.requirement import Status
-from tests.states.law.examples.build import Example, Given, entry, given
+from tests.states.law.examples.build import Example, Given, entry
 from tests.states.law.examples.implementing import (
     attempt,
+    case,
     decided,
     demand,
+    forced,
     on_the_spot,
     payment,
     proof,
+    shown,
     spared,
 )
-
-
-def case(*entries: Entry, today: str = "2026-11-30") -> Given:
-    return given(*entries, procedure="penalty", today=today)
-
-
-def shown(key: str, step: str, passes: Given, blocks: Given, expect: Status = Status.UNMET, passing: Status = Status.MET) -> Example:
-    return Example(key, step, passes, blocks, expect, passing, procedure="penalty")
 
 
 def served(key: str, passes: Given, blocks: Given, expect: Status = Status.UNMET, passing: Status = Status.MET) -> Example:
@@ -34,10 +29,6 @@ def announced(on: str, unknown: bool = False) -> Entry:
 
 def deemed(on: str) -> Entry:
     return entry("service_deemed", deemed_on=on)
-
-
-def forced(on: str, way: str) -> Entry:
-    return entry("forced_execution", decided_on=on, served_by=way)
 
 
 MADE = decided()

@@ -5,10 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from states.dossier.model import Entry
-from tests.states.law.examples.build import Example, entry
+from states.law.requirement import Status
+from tests.states.law.examples.build import Example, Given, entry, given
 
 PARTY, OTHER = "某某公司", "某某矿业公司"
 EXAMPLES: tuple[Example, ...] = ()
+
+
+def case(*entries: Entry, today: str = "2026-11-30", register: tuple[Entry, ...] | None = None) -> Given:
+    return given(*entries, procedure="penalty", today=today, register=register)
+
+
+def shown(key: str, step: str, passes: Given, blocks: Given, expect: Status = Status.UNMET, passing: Status = Status.MET) -> Example:
+    return Example(key, step, passes, blocks, expect, passing, procedure="penalty")
 
 
 def outcome(party: str = PARTY, penalty: str = "fine", amount: int = 10_000) -> dict[str, object]:
@@ -66,3 +75,11 @@ def filed(on: str, way: str = "review") -> Entry:
 
 def ended(on: str, way: str = "review", **fields: object) -> Entry:
     return entry("remedy_ended", kind=way, ended_on=on, **{"changed": False, **fields})
+
+
+def agreed(late_fine_cut: int, fine_cut: int = 0, **fields: object) -> Entry:
+    return entry("execution_agreement", late_fine_cut=late_fine_cut, fine_cut=fine_cut, **fields)
+
+
+def forced(on: str, way: str = "direct") -> Entry:
+    return entry("forced_execution", decided_on=on, served_by=way)

@@ -2,41 +2,32 @@
 
 from __future__ import annotations
 
-from states.dossier.model import Entry
 from states.law.requirement import Status
-from tests.states.law.examples.build import Example, Given, entry, given
+from tests.states.law.examples.build import Example, Given, entry
 from tests.states.law.examples.implementing import (
     OTHER,
+    agreed,
+    case,
     decided,
     deferral,
     demand,
     ended,
     filed,
+    forced,
     late_fine,
     on_the_spot,
     outcome,
     payment,
     proof,
+    shown,
 )
 
 POWER = (entry("enforcement_body", own_forced_execution=True),)
 NO_POWER = (entry("enforcement_body", own_forced_execution=False),)
 
 
-def case(*entries: Entry, register: tuple[Entry, ...] | None = None) -> Given:
-    return given(*entries, procedure="penalty", today="2026-11-30", register=register)
-
-
-def shown(key: str, passes: Given, blocks: Given, step: str = "impose_late_fine", passing: Status = Status.MET) -> Example:
-    return Example(key, step, passes, blocks, passing=passing, procedure="penalty")
-
-
-def agreed(late_fine_cut: int, fine_cut: int = 0, **fields: object) -> Entry:
-    return entry("execution_agreement", late_fine_cut=late_fine_cut, fine_cut=fine_cut, **fields)
-
-
-def forced(on: str) -> Entry:
-    return entry("forced_execution", decided_on=on)
+def imposed(key: str, passes: Given, blocks: Given, step: str = "impose_late_fine", passing: Status = Status.MET) -> Example:
+    return shown(key, step, passes, blocks, passing=passing)
 
 
 # Served on 2 March; the last day to pay is 17 March, so the late fine begins on the 18th.
@@ -46,44 +37,44 @@ PART = payment("2026-03-25", 4_000)
 FIRST = late_fine("2026-03-18", "2026-03-25", 8, 2_400)
 
 RECKONED = (
-    shown("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_000)), case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_001))),
-    shown("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-03-18", 1, 300)), case(*SERVED, late_fine("2026-03-17", "2026-03-18", 2, 600))),
+    imposed("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_000)), case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_001))),
+    imposed("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-03-18", 1, 300)), case(*SERVED, late_fine("2026-03-17", "2026-03-18", 2, 600))),
     # 18 March..20 April: fourteen and twenty days; 10200 would be above the fine.
-    shown("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-04-20", 34, 10_000)), case(*SERVED, late_fine("2026-03-18", "2026-04-20", 34, 10_200))),
+    imposed("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-04-20", 34, 10_000)), case(*SERVED, late_fine("2026-03-18", "2026-04-20", 34, 10_200))),
     # 1.50 yuan: the fen are dropped, not rounded.
-    shown("E-LAT-01", case(*FIFTY, late_fine("2026-03-18", "2026-03-18", 1, 1, 50)), case(*FIFTY, late_fine("2026-03-18", "2026-03-18", 1, 2, 50))),
+    imposed("E-LAT-01", case(*FIFTY, late_fine("2026-03-18", "2026-03-18", 1, 1, 50)), case(*FIFTY, late_fine("2026-03-18", "2026-03-18", 1, 2, 50))),
     # Less than the law gives is as wrong as more.
-    shown("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_000)), case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 2_000))),
+    imposed("E-LAT-01", case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_000)), case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 2_000))),
     # 4000 paid on the 25th, which still counts on the whole; what follows is on 6000.
-    shown(
+    imposed(
         "E-LAT-01",
         case(*SERVED, PART, FIRST, late_fine("2026-03-26", "2026-03-27", 2, 360, 6_000)),
         case(*SERVED, PART, FIRST, late_fine("2026-03-26", "2026-03-27", 2, 600)),
     ),
-    shown("E-LAT-01", case(*SERVED, PART, FIRST), case(*SERVED, PART, late_fine("2026-03-18", "2026-03-27", 10, 3_000))),
-    shown("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, payment("2026-03-17", 10_000), FIRST)),  # paid in time
+    imposed("E-LAT-01", case(*SERVED, PART, FIRST), case(*SERVED, PART, late_fine("2026-03-18", "2026-03-27", 10, 3_000))),
+    imposed("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, payment("2026-03-17", 10_000), FIRST)),  # paid in time
     # The same days twice.
-    shown(
+    imposed(
         "E-LAT-01",
         case(*SERVED, FIRST, late_fine("2026-03-26", "2026-03-27", 2, 600)),
         case(*SERVED, FIRST, late_fine("2026-03-25", "2026-03-26", 2, 600)),
     ),
     # Two papers together stay within the fine: 9900 was added by day 33 (19 April), so 100 are left.
-    shown(
+    imposed(
         "E-LAT-01",
         case(*SERVED, late_fine("2026-03-18", "2026-04-19", 33, 9_900), late_fine("2026-04-20", "2026-04-20", 1, 100)),
         case(*SERVED, late_fine("2026-03-18", "2026-04-19", 33, 9_900), late_fine("2026-04-20", "2026-04-20", 1, 300)),
     ),
     # Deferred to 30 June: from 1 July, as if the fifteen days had ended then.
-    shown(
+    imposed(
         "E-LAT-01",
         case(*SERVED, deferral("2026-06-30"), late_fine("2026-07-01", "2026-07-02", 2, 600)),
         case(*SERVED, deferral("2026-06-30"), late_fine("2026-06-30", "2026-07-01", 2, 600)),
     ),
-    shown("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, late_fine("2026-03-18", "2026-03-25", 9, 2_700))),  # nine days in eight
-    shown("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, late_fine("2026-03-18", "2026-03-25", 8, 2_400, on="2026-03-24"))),  # days to come
-    shown("E-LAT-01", case(*SERVED, FIRST), case(decided(), FIRST)),  # never served
-    shown("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, late_fine("2026-03-18", "2026-03-25", 8, 2_400, party=OTHER))),
+    imposed("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, late_fine("2026-03-18", "2026-03-25", 9, 2_700))),  # nine days in eight
+    imposed("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, late_fine("2026-03-18", "2026-03-25", 8, 2_400, on="2026-03-24"))),  # days to come
+    imposed("E-LAT-01", case(*SERVED, FIRST), case(decided(), FIRST)),  # never served
+    imposed("E-LAT-01", case(*SERVED, FIRST), case(*SERVED, late_fine("2026-03-18", "2026-03-25", 8, 2_400, party=OTHER))),
 )
 
 # Reconsideration from 20 to 24 March: five of the ten days fall out.
@@ -93,20 +84,20 @@ HALF = late_fine("2026-03-18", "2026-03-27", 5, 1_500)
 WHOLE = late_fine("2026-03-18", "2026-03-27", 10, 3_000)
 
 LEFT_OUT = (
-    shown("E-LAT-02", case(*REVIEWED, HALF), case(*REVIEWED, WHOLE)),
-    shown("E-LAT-02", case(*SERVED, WHOLE), case(*SERVED, HALF)),  # nothing was pending
+    imposed("E-LAT-02", case(*REVIEWED, HALF), case(*REVIEWED, WHOLE)),
+    imposed("E-LAT-02", case(*SERVED, WHOLE), case(*SERVED, HALF)),  # nothing was pending
     # Pending still: only the 18th and 19th count.
-    shown("E-LAT-02", case(*SERVED, filed("2026-03-20"), late_fine("2026-03-18", "2026-03-27", 2, 600)), case(*SERVED, filed("2026-03-20"), WHOLE)),
+    imposed("E-LAT-02", case(*SERVED, filed("2026-03-20"), late_fine("2026-03-18", "2026-03-27", 2, 600)), case(*SERVED, filed("2026-03-20"), WHOLE)),
     # And a suit from the 26th: 18, 19, 25 are left.
-    shown(
+    imposed(
         "E-LAT-02",
         case(*REVIEWED, filed("2026-03-26", "suit"), late_fine("2026-03-18", "2026-03-27", 3, 900)),
         case(*REVIEWED, filed("2026-03-26", "suit"), HALF),
     ),
     # Filed and taken back on one day, then again from the 24th to the 26th: one and three days.
-    shown("E-LAT-02", case(*AGAIN, late_fine("2026-03-18", "2026-03-27", 6, 1_800)), case(*AGAIN, late_fine("2026-03-18", "2026-03-27", 3, 900))),
-    shown("E-LAT-02#settled", case(*REVIEWED, HALF), case(*SERVED, WHOLE, filed("2026-03-20"), ended("2026-03-24")), "confirm_performance"),
-    shown(
+    imposed("E-LAT-02", case(*AGAIN, late_fine("2026-03-18", "2026-03-27", 6, 1_800)), case(*AGAIN, late_fine("2026-03-18", "2026-03-27", 3, 900))),
+    imposed("E-LAT-02#settled", case(*REVIEWED, HALF), case(*SERVED, WHOLE, filed("2026-03-20"), ended("2026-03-24")), "confirm_performance"),
+    imposed(
         "E-LAT-02#settled",
         case(*SERVED, payment("2026-03-17", 10_000)),
         case(*SERVED, WHOLE, filed("2026-03-27")),
@@ -116,14 +107,14 @@ LEFT_OUT = (
 )
 
 TOLD = (
-    shown("E-LAT-03", case(*SERVED, WHOLE), case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_000, rate_told=False))),
-    shown("E-LAT-03", case(*SERVED, WHOLE), case(decided(late_fine_stated=False), proof(), WHOLE)),  # the decision did not say so
-    shown(
+    imposed("E-LAT-03", case(*SERVED, WHOLE), case(*SERVED, late_fine("2026-03-18", "2026-03-27", 10, 3_000, rate_told=False))),
+    imposed("E-LAT-03", case(*SERVED, WHOLE), case(decided(late_fine_stated=False), proof(), WHOLE)),  # the decision did not say so
+    imposed(
         "E-LAT-03",
         case(*SERVED, late_fine("2026-03-18", "2026-04-20", 34, 10_000)),
         case(*SERVED, late_fine("2026-03-18", "2026-04-19", 33, 9_900), late_fine("2026-04-20", "2026-04-20", 1, 101)),
     ),
-    shown(
+    imposed(
         "E-LAT-03",
         case(*on_the_spot(), late_fine("2026-03-18", "2026-03-18", 1, 3, 100)),
         case(*on_the_spot(), late_fine("2026-03-18", "2026-03-18", 1, 101, 100)),
@@ -135,33 +126,33 @@ ONE = late_fine("2026-03-18", "2026-03-18", 1, 300)
 
 FORCED = (
     # From 18 March: fourteen days in March, so 16 April is the thirtieth and 17 April the thirty-first.
-    shown(
+    imposed(
         "E-LAT-04",
         case(*SERVED, ONE, DEMANDED, forced("2026-04-17"), register=POWER),
         case(*SERVED, ONE, DEMANDED, forced("2026-04-16"), register=POWER),
         "decide_forced_execution",
     ),
-    shown(
+    imposed(
         "E-LAT-04",
         case(*SERVED, ONE, DEMANDED, forced("2026-04-17"), register=POWER),
         case(*SERVED, ONE, DEMANDED, forced("2026-04-17"), register=NO_POWER),
         "decide_forced_execution",
     ),
     # Added in two papers: it has run since the first of them.
-    shown(
+    imposed(
         "E-LAT-04",
         case(*SERVED, ONE, late_fine("2026-04-10", "2026-04-10", 1, 300), DEMANDED, forced("2026-04-17"), register=POWER),
         case(*SERVED, late_fine("2026-04-10", "2026-04-10", 1, 300), DEMANDED, forced("2026-04-17"), register=POWER),
         "decide_forced_execution",
     ),
     # Five days of reconsideration: the thirty-first counted day is 22 April.
-    shown(
+    imposed(
         "E-LAT-04",
         case(*REVIEWED, ONE, DEMANDED, forced("2026-04-22"), register=POWER),
         case(*REVIEWED, ONE, DEMANDED, forced("2026-04-21"), register=POWER),
         "decide_forced_execution",
     ),
-    shown(
+    imposed(
         "E-LAT-04",
         case(decided("2026-03-02", outcome(penalty="stop", amount=0)), proof(), DEMANDED, forced("2026-04-13"), register=POWER),
         case(*SERVED, DEMANDED, forced("2026-04-30"), register=POWER),  # no late fine was ever added
@@ -171,10 +162,10 @@ FORCED = (
 )
 
 REMITTED = (
-    shown("E-LAT-05", case(*SERVED, WHOLE, DEMANDED, agreed(3_000)), case(*SERVED, WHOLE, DEMANDED, agreed(3_000, 1)), "record_agreement"),
-    shown("E-LAT-05", case(*SERVED, WHOLE, DEMANDED, agreed(0)), case(*SERVED, WHOLE, DEMANDED, agreed(3_001)), "record_agreement"),
-    shown("E-LAT-05", case(*SERVED, WHOLE, DEMANDED, agreed(1)), case(*SERVED, WHOLE, DEMANDED, agreed(1, content=None)), "record_agreement"),
-    shown(
+    imposed("E-LAT-05", case(*SERVED, WHOLE, DEMANDED, agreed(3_000)), case(*SERVED, WHOLE, DEMANDED, agreed(3_000, 1)), "record_agreement"),
+    imposed("E-LAT-05", case(*SERVED, WHOLE, DEMANDED, agreed(0)), case(*SERVED, WHOLE, DEMANDED, agreed(3_001)), "record_agreement"),
+    imposed("E-LAT-05", case(*SERVED, WHOLE, DEMANDED, agreed(1)), case(*SERVED, WHOLE, DEMANDED, agreed(1, content=None)), "record_agreement"),
+    imposed(
         "E-LAT-05",
         case(*SERVED, WHOLE, payment("2026-04-01", 2_000, late_fine=True), agreed(1_000)),
         case(*SERVED, WHOLE, payment("2026-04-01", 2_000, late_fine=True), agreed(1_001)),  # what was paid is no longer owed

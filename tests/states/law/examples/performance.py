@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from states.dossier.model import Entry
 from states.law.requirement import Status
-from tests.states.law.examples.build import Example, Given, entry, given
+from tests.states.law.examples.build import Example, Given, entry
 from tests.states.law.examples.implementing import (
     OTHER,
+    agreed,
+    case,
     decided,
     deferral,
     demand,
@@ -17,16 +19,9 @@ from tests.states.law.examples.implementing import (
     outcome,
     payment,
     proof,
+    shown,
     spared,
 )
-
-
-def case(*entries: Entry, today: str = "2026-11-30") -> Given:
-    return given(*entries, procedure="penalty", today=today)
-
-
-def shown(key: str, step: str, passes: Given, blocks: Given, expect: Status = Status.UNMET, passing: Status = Status.MET) -> Example:
-    return Example(key, step, passes, blocks, expect, passing, procedure="penalty")
 
 
 def paid(key: str, passes: Given, blocks: Given, expect: Status = Status.UNMET, passing: Status = Status.MET) -> Example:
@@ -39,10 +34,6 @@ def done(key: str, passes: Given, blocks: Given, passing: Status = Status.MET) -
 
 def by_hand(on: str, amount: int = 100, **fields: object) -> Entry:
     return payment(on, amount, by="officer", **{"on_the_spot": "small", "special_receipt": True, **fields})
-
-
-def agreed(late_fine_cut: int, fine_cut: int = 0, **fields: object) -> Entry:
-    return entry("execution_agreement", late_fine_cut=late_fine_cut, fine_cut=fine_cut, **fields)
 
 
 def stay(from_on: str, **fields: object) -> Entry:
