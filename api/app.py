@@ -8,11 +8,12 @@ from types import ModuleType
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from api import refusals
 from api.limits import Throttles
-from api.rest import routers
+from api.rest import public_routers, routers
 from api.shield import Shield
 from infra.wiring import Services
 
@@ -28,6 +29,32 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def create_app(services: Services) -> FastAPI:
     """The application over these services; pages are there when ``api/pages`` is."""
+    app = _bare(services)
+    for router in routers:
+        app.include_router(router, prefix="/api", responses=PROBLEMS)
+    pages = _pages()
+    refusals.install(app, getattr(pages, "refusal_page", None))
+    app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
+    if pages is not None:
+        app.include_router(pages.router)
+    return app
+
+
+def create_portal(services: Services) -> FastAPI:
+    """The public's part alone, for an address of its own: no route of a desk is in it, and no sign-in."""
+    app = _bare(services)
+    for router in public_routers:
+        app.include_router(router, prefix="/api", responses=PROBLEMS)
+    pages = _pages()
+    refusals.install(app, getattr(pages, "refusal_page", None))
+    app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
+    if pages is not None:
+        app.include_router(pages.public_router)
+        app.add_api_route("/", lambda: RedirectResponse("/portal", 303), include_in_schema=False)
+    return app
+
+
+def _bare(services: Services) -> FastAPI:
     app = FastAPI(
         title="依法", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", redirect_slashes=False
     )
@@ -37,13 +64,6 @@ def create_app(services: Services) -> FastAPI:
     app.add_middleware(
         Shield, material_limit=settings.material_limit, recording_limit=settings.recording_limit, hsts=settings.cookies_secure
     )
-    for router in routers:
-        app.include_router(router, prefix="/api", responses=PROBLEMS)
-    pages = _pages()
-    refusals.install(app, getattr(pages, "refusal_page", None))
-    app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
-    if pages is not None:
-        app.include_router(pages.router)
     return app
 
 

@@ -18,6 +18,10 @@ CONSENT_TEXT = (
     "联系方式仅用于由系统核对本人身份，供本人查询、更正、撤回意见和找回回执，工作人员不能查看。两项均加密保存，不公开，"
     "不向他人提供，保存期限与本事项案卷相同。不填写不影响提出意见；我可以随时查询、更正，或者向承办单位要求查阅、删除。"
 )
+HEARING_CONSENT = (
+    "我同意本事项的承办单位为组织听证会处理我填写的姓名和联系方式，仅供承办单位经办人员遴选、通知听证参加人时查看，加密保存。"
+    "被确定为听证参加人的，姓名（或者代号）和所代表的利益群体将依法公布；联系方式不公布，不向他人提供。"
+)
 NAME_LIMIT, WORD_LEAST, WORD_LIMIT, CONTACT_LIMIT = 40, 6, 40, 100
 MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})", re.ASCII)
 LANDLINE = re.compile(r"0\d{2,3}\d{7,8}", re.ASCII)
@@ -61,6 +65,19 @@ def word_of(text: str) -> str:
 
 def sealed_giver(parts: Services, case: str, told: Told, key: str) -> Giver:
     """Nothing for whoever told nothing; InvalidEntry for what cannot be used, or was told without consent."""
+    wrong, name, contact, word = checked_giver(told)
+    if wrong:
+        raise InvalidEntry(wrong)
+    if not (name or contact or word):
+        return Giver()
+    text = orjson.dumps({"name": name, "contact": contact}).decode()
+    vault = parts.vault
+    marks = (contact_mark(vault, contact) if contact else "", word_mark(vault, case, word) if word else "")
+    return Giver(told.named, vault.seal(text, f"giver:{case}", key), marks, CONSENT if told.consent else "")
+
+
+def checked_giver(told: Told) -> tuple[dict[str, str], str, str, str]:
+    """What is wrong, and name, contact and password in the form in which they are compared."""
     name, contact, word = told.name.strip() if told.named else "", contact_of(told.contact), word_of(told.word)
     wrong: dict[str, str] = {}
     if told.named and not 1 < len(name) <= NAME_LIMIT:
@@ -71,11 +88,4 @@ def sealed_giver(parts: Services, case: str, told: Told, key: str) -> Giver:
         wrong["word"] = f"查询口令应当为{WORD_LEAST}至{WORD_LIMIT}个字符。"
     if (name or contact) and not told.consent:
         wrong["consent"] = "填写姓名或者联系方式的，请阅读并勾选同意；不同意的，请清空这两项后匿名提交。"
-    if wrong:
-        raise InvalidEntry(wrong)
-    if not (name or contact or word):
-        return Giver()
-    text = orjson.dumps({"name": name, "contact": contact}).decode()
-    vault = parts.vault
-    marks = (contact_mark(vault, contact) if contact else "", word_mark(vault, case, word) if word else "")
-    return Giver(told.named, vault.seal(text, f"giver:{case}", key), marks, CONSENT if told.consent else "")
+    return wrong, name, contact, word

@@ -112,6 +112,8 @@ class Throttles:
     login_here: Throttle = field(default_factory=lambda: Throttle(5, timedelta(minutes=10)))
     address: Throttle = field(default_factory=lambda: Throttle(50, timedelta(minutes=10)))
     opinions: Throttle = field(default_factory=lambda: Throttle(10, timedelta(minutes=10)))
+    complaints: Throttle = field(default_factory=lambda: Throttle(5, timedelta(minutes=10)))
+    links: Throttle = field(default_factory=lambda: Throttle(20, timedelta(minutes=10)))  # experts' links that are none
     receipts: Throttle = field(default_factory=lambda: Throttle(10, timedelta(minutes=10)))  # wrong proofs, by address
     receipt: Throttle = field(default_factory=lambda: Throttle(10, timedelta(hours=1)))  # wrong proofs, by what was asked for
 

@@ -77,7 +77,7 @@ class Shield:
         upload = is_upload(scope["path"], headers.get("content-type", ""))
         # A body is read before anybody asks who sends it: strangers may not fill the disk with uploads.
         large = upload and await run_in_threadpool(signed_in, Request(scope))
-        ordinary = PUBLIC_LIMIT if f"{scope['path']}/".startswith(("/portal/", "/api/portal/")) else BODY_LIMIT
+        ordinary = PUBLIC_LIMIT if f"{scope['path']}/".startswith(("/portal/", "/api/portal/", "/expert/")) else BODY_LIMIT
         limit, slack = (self.recording_limit, UPLOAD_SLACK) if large else (ordinary, 0)
         promised = headers.get("content-length", "")
         refusal: Exception | None = None

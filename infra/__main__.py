@@ -36,6 +36,21 @@ def serve(_: argparse.Namespace) -> int:
     return 0
 
 
+def portal(_: argparse.Namespace) -> int:
+    import uvicorn
+
+    from api.app import create_portal
+    from infra.wiring import build, settle_memory
+
+    settings = Settings.load()
+    app = create_portal(build(settings))
+    settle_memory()
+    uvicorn.run(
+        app, host=settings.host, port=settings.portal_port, log_level="warning", timeout_graceful_shutdown=3, server_header=False
+    )
+    return 0
+
+
 def work(_: argparse.Namespace) -> int:
     from infra.launch import prefect_environment
 
@@ -132,6 +147,7 @@ def bench(arguments: argparse.Namespace) -> int:
 VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "run": (run, "启动全部服务（网页、Prefect、流程）"),
     "serve": (serve, "只启动网页和接口"),
+    "portal": (portal, "只启动公众门户，不含任何工作人员页面"),
     "work": (work, "只启动流程"),
     "migrate": (migrate, "建立或者升级数据库结构"),
     "seed": (seed, "装入演示数据（已有数据时不做任何事）"),

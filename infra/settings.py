@@ -63,6 +63,7 @@ class Settings(BaseModel):
     data_dir: Path = Field(CHECKOUT / ".yifa", description="数据目录：数据库、档案、日志均在其下")
     host: str = Field("127.0.0.1", description="网页服务监听的地址")
     port: int = Field(8000, ge=1, le=65535, description="网页服务监听的端口")
+    portal_port: int = Field(8001, ge=1, le=65535, description="单独启动公众门户（python -m infra portal）时监听的端口")
     database_url: str = Field(
         "", description="数据库地址；留空时用数据目录下的 SQLite，正式运行必须为 PostgreSQL")
     archive: Literal["folder", "s3"] = Field(

@@ -33,7 +33,7 @@ _EVENTS = """SELECT seq, previous, hash, body FROM event WHERE case_id = :case A
 _OPINIONS = """SELECT id, source, text, received_at, disposition, reason, event_seq, root, hold, hold_reason, hold_by FROM opinion
  WHERE case_id = :case AND id > :after ORDER BY id LIMIT :limit"""
 _MATERIALS = "SELECT digest, name, media_type, size, added_at FROM material WHERE case_id = :case ORDER BY id"
-_QUIET = ("opinion", "opinion_end", "refused")  # not listed one by one in the table of contents
+_QUIET = ("opinion", "opinion_end", "registration", "refused")  # not listed one by one in the table of contents
 
 
 @dataclass(frozen=True, slots=True)

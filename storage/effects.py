@@ -16,6 +16,7 @@ from states.casework.commands import (
     HandOver,
     ProposeEvaluation,
     ReceiveOpinion,
+    RegisterForHearing,
     ScreenOpinions,
     SignOffPaper,
     TakeStep,
@@ -45,16 +46,8 @@ def carry_out(
             _rule(run, command, note[NOTE], outcome.on, seq)
         case TakeStep() if calendar_notice.NOTE in note:
             _days_off(run, command, note[calendar_notice.NOTE], now, seq)
-        case ReceiveOpinion():
-            opinion_effects.receive(run, command, outcome, now, seq)
-        case CorrectOpinion():
-            opinion_effects.correct(run, command, outcome, now, seq)
-        case WithdrawOpinion():
-            opinion_effects.withdraw(run, command, seq)
-        case DisposeOpinions():
-            opinion_effects.dispose(run, command, seq)
-        case ScreenOpinions():
-            opinion_effects.screen(run, command, seq)
+        case ReceiveOpinion() | RegisterForHearing() | CorrectOpinion() | WithdrawOpinion() | DisposeOpinions() | ScreenOpinions():
+            opinion_effects.carry_out(run, command, outcome, now, seq)
         case AddMaterial():
             _material(run, command, now)
             if isinstance(command, SignOffPaper):

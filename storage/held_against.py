@@ -25,6 +25,8 @@ ENTRIES = """SELECT seq, id, kind, fields, on_day, supersedes, digest, place, pe
 OPINIONS = """SELECT event_seq, id, source, text, received_at, disposition, reason, root, hold, hold_reason, hold_by
  FROM opinion WHERE case_id = :case ORDER BY event_seq, id"""
 GIVERS = "SELECT opinion_id, sealed, contact_mark, word_mark, named, consent, given_at FROM opinion_giver WHERE case_id = :case ORDER BY opinion_id"
+REGISTRATIONS = """SELECT event_seq, id, interest, text, sealed, contact_mark, consent, received_at FROM hearing_registration
+ WHERE case_id = :case ORDER BY id"""
 COUNTS = "SELECT received, adopted, partly_adopted, not_adopted, withdrawn, spam FROM opinion_count WHERE case_id = :case"
 MATERIALS = "SELECT digest, name, media_type, size, person_id, added_at FROM material WHERE case_id = :case ORDER BY id"
 CLOCKS = "SELECT name, rule, due_on, status, generation, held_on, days_used, days_left FROM timer WHERE case_id = :case ORDER BY name"
@@ -53,6 +55,7 @@ def holdings(database: Database, connection: Connection, case_id: str, told: Tol
     yield from _matter(read, told)
     yield from _opinions(read, told)
     yield from _givers(read, told)
+    yield from _registrations(read, told)
     yield from _materials(read, told)
     yield from _clocks(read, told)
     yield from _confirmed(read, told)
@@ -151,6 +154,17 @@ def _givers(read: Read, told: Told) -> Iterator[Fault]:
             yield seq, "提出意见的人的登记与事件的记载不符。"
     for seq, _, _ in missing.values():
         yield seq, "事件记载的提出意见的人的登记已经不存在。"
+
+
+def _registrations(read: Read, told: Told) -> Iterator[Fault]:
+    missing = dict(told.registrations)
+    for seq, one, group, text, sealed, mark, consent, at in read(REGISTRATIONS):
+        known, said, received = missing.pop(one, (0, {}, None))
+        found = {"id": one, "group": group, "text_digest": digest(text), "giver": {"sealed": digest(sealed), "mark": mark, "consent": consent}}
+        if seq != known or found != said or not _sound(lambda at=at, received=received: as_moment(at) == received):  # type: ignore[misc]
+            yield known or seq, "听证报名的登记与事件的记载不符。"
+    for known, _, _ in missing.values():
+        yield known, "事件记载的听证报名已经不存在。"
 
 
 def _materials(read: Read, told: Told) -> Iterator[Fault]:

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from states.casework.commands import (
+    Command,
     CorrectOpinion,
     DisposeOpinions,
     ReceiveOpinion,
+    RegisterForHearing,
     ScreenOpinions,
     WithdrawOpinion,
 )
@@ -27,8 +29,27 @@ ADD = """INSERT INTO opinion (id, case_id, source, text, received_at, dispositio
  VALUES (:id, :case, :source, :text, :now, '', '', :seq, :root, '', '', '')"""
 GIVER = """INSERT INTO opinion_giver (opinion_id, case_id, sealed, contact_mark, word_mark, named, consent, given_at)
  VALUES (:id, :case, :giver, :contact, :word, :named, :consent, :now)"""
+REGISTER = """INSERT INTO hearing_registration (id, case_id, interest, text, sealed, contact_mark, consent, received_at, event_seq)
+ VALUES (:id, :case, :group, :text, :giver, :mark, :consent, :now, :seq)"""
 COUNT = """INSERT INTO opinion_count (case_id, received, adopted, partly_adopted, not_adopted, withdrawn, spam)
  VALUES (:case, 1, 0, 0, 0, 0, 0) ON CONFLICT (case_id) DO UPDATE SET received = opinion_count.received + 1"""
+
+
+def carry_out(run: Run, command: Command, outcome: Outcome, now: datetime, seq: int) -> None:
+    """What the public sends, and what the office does with it."""
+    match command:
+        case ReceiveOpinion():
+            receive(run, command, outcome, now, seq)
+        case RegisterForHearing():
+            register(run, command, outcome, now, seq)
+        case CorrectOpinion():
+            correct(run, command, outcome, now, seq)
+        case WithdrawOpinion():
+            withdraw(run, command, seq)
+        case DisposeOpinions():
+            dispose(run, command, seq)
+        case ScreenOpinions():
+            screen(run, command, seq)
 
 
 def receive(run: Run, command: ReceiveOpinion, outcome: Outcome, now: datetime, seq: int) -> None:
@@ -39,6 +60,12 @@ def receive(run: Run, command: ReceiveOpinion, outcome: Outcome, now: datetime, 
         contact, word = command.marks
         run(GIVER, here | {"giver": command.giver, "contact": contact, "word": word, "named": command.named, "consent": command.consent})
     run(COUNT, {"case": command.case})
+
+
+def register(run: Run, command: RegisterForHearing, outcome: Outcome, now: datetime, seq: int) -> None:
+    note = outcome.note or {}
+    run(REGISTER, {"id": note["id"], "case": command.case, "group": command.group, "text": command.text.strip(), "giver": command.giver,
+                   "mark": command.mark, "consent": command.consent, "now": now, "seq": seq})  # fmt: skip
 
 
 def correct(run: Run, command: CorrectOpinion, outcome: Outcome, now: datetime, seq: int) -> None:

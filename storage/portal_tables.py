@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Column, DateTime, Index, Text
+from sqlalchemy import Column, DateTime, Index, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
-def _moment() -> Column[datetime]:
-    return Column(DateTime(timezone=True), nullable=False)
+def _moment(nullable: bool = False) -> Column[datetime]:
+    return Column(DateTime(timezone=True), nullable=nullable)
 
 
 class Opinion(SQLModel, table=True):
@@ -57,3 +57,67 @@ class OpinionGiver(SQLModel, table=True):
     named: bool = False
     consent: str = ""
     given_at: datetime = Field(sa_column=_moment())
+
+
+class HearingRegistration(SQLModel, table=True):
+    """That somebody asked to take part in a hearing; who, sealed."""
+
+    __tablename__ = "hearing_registration"
+    id: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    interest: str
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    sealed: str = Field(sa_column=Column(Text, nullable=False))
+    contact_mark: str
+    consent: str
+    received_at: datetime = Field(sa_column=_moment())
+    event_seq: int
+
+
+class ExpertLink(SQLModel, table=True):
+    """An expert's personal link into one matter; of the token only its hash."""
+
+    __tablename__ = "expert_link"
+    token_hash: str = Field(primary_key=True)
+    case_id: str = Field(index=True)
+    person_id: str
+    issued_by: str
+    issued_at: datetime = Field(sa_column=_moment())
+    expires_at: datetime = Field(sa_column=_moment())
+    revoked_at: datetime | None = Field(default=None, sa_column=_moment(nullable=True))
+
+
+class ComplaintRow(SQLModel, table=True):
+    """A complaint about enforcement; who made it is sealed."""
+
+    __tablename__ = "complaint"
+    __table_args__ = (UniqueConstraint("number"), UniqueConstraint("form_key"), Index("ix_complaint_body", "body_id", "id"))
+    id: str = Field(primary_key=True)
+    number: str
+    form_key: str
+    sort: str
+    body_id: str
+    subject: str = Field(sa_column=Column(Text, nullable=False))
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    named: bool = False
+    sealed: str = Field(sa_column=Column(Text, nullable=False))
+    contact_mark: str = ""
+    word_mark: str = ""
+    consent: str = ""
+    received_at: datetime = Field(sa_column=_moment())
+    status: str = "received"
+    answer: str = Field(default="", sa_column=Column(Text, nullable=False))
+
+
+class ComplaintActRow(SQLModel, table=True):
+    """Append-only: what was done with a complaint, each look at who made it included."""
+
+    __tablename__ = "complaint_act"
+    __table_args__ = (Index("ix_complaint_act", "complaint_id", "id"),)
+    id: str = Field(primary_key=True)
+    complaint_id: str
+    at: datetime = Field(sa_column=_moment())
+    person_id: str
+    role: str
+    act: str
+    reason: str = Field(sa_column=Column(Text, nullable=False))

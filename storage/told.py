@@ -73,6 +73,7 @@ class Told:
     hands: dict[int, tuple[str, ...]] = field(default_factory=dict)  # event -> person, represented, role, kind, act, day
     handler: str = ""  # who has the matter in hand
     circulated: dict[tuple[int, str], tuple[str, str, datetime]] = field(default_factory=dict)  # (event, reader) -> sender, remark, when
+    registrations: dict[str, tuple[int, Mapping[str, Any], datetime]] = field(default_factory=dict)
     answers: dict[int, dict[str, Any]] = field(default_factory=dict)  # what the receipt of each event says
 
     def take(self, body: Mapping[str, Any], hashed: str) -> None:
@@ -144,6 +145,8 @@ class Told:
         match body["kind"]:
             case "opinion":
                 self._opinion(seq, note, at)
+            case "registration":
+                self.registrations[note["id"]] = (seq, note, at)
             case "opinion_end":
                 self._ended(note["id"], OpinionEnd.WITHDRAWN, seq)
             case "opinion_screening":

@@ -25,7 +25,8 @@ EVENTS = """SELECT seq, kind, act, previous, hash, body, on_day, recorded_at FRO
 CASES = "SELECT id, head_seq, head_hash FROM case_file ORDER BY id"
 # Tables whose rows belong to a matter, and the column that says which event a row without its matter stood at.
 OWNED = {
-    "event": "seq", "entry": "seq", "opinion": "event_seq", "opinion_count": "0", "opinion_giver": "0", "material": "0", "timer": "0",
+    "event": "seq", "entry": "seq", "opinion": "event_seq", "opinion_count": "0", "opinion_giver": "0", "hearing_registration": "event_seq",
+    "material": "0", "timer": "0",
     "case_part": "0", "command_receipt": "0", "outbox": "0", "escalation": "0", "evaluation_proposal": "0",
     "confirmed_rule": "event_seq", "published_calendar": "event_seq",
     "stay": "seq", "hand": "seq", "paper_number": "event_seq", "fixed_paper": "event_seq", "circulation": "event_seq",

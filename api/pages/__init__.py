@@ -9,11 +9,15 @@ from api.pages import (
     calendars,
     case,
     channels,
+    complaints,
     corrections,
     diagrams,
     dossier,
     drafts,
+    expert,
+    expert_links,
     handling,
+    hearings,
     lists,
     manual,
     notices,
@@ -23,6 +27,7 @@ from api.pages import (
     papers,
     plan,
     portal,
+    public_data,
     public_enforcement,
     receipts,
     register,
@@ -38,9 +43,15 @@ from api.pages import (
 )
 from api.pages.refusing import refusal_page
 
-__all__ = ["refusal_page", "router"]
+__all__ = ["public_router", "refusal_page", "router"]
 
+public_router = APIRouter()  # what an application of the portal alone consists of
+for found in (manual.public, expert.router, complaints.router, public_enforcement.router, public_data.router, receipts.router, hearings.router, portal.router):
+    public_router.include_router(found)
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
-             register, corrections, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, public_enforcement, receipts, portal):
+             register, corrections, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
     router.include_router(part.router)
+router.include_router(complaints.inside)
+router.include_router(hearings.inside)
+router.include_router(public_router)

@@ -23,6 +23,7 @@ from storage.queries.case import case_view
 from storage.queries.deadlines import deadline, deadlines
 from storage.queries.drawn_papers import WITH_PAPERS
 from storage.queries.models import CaseView, StepView, Viewer
+from storage.queries.registrations import how_many
 from storage.queries.risks import risks_of
 from storage.queries.steps import steps
 from storage.queries.timeline import timeline
@@ -46,10 +47,13 @@ def case_page(
 ) -> Response:
     """A page within the frame of the matter: header, course, tabs."""
     received, decides = case.opinions.received, case.row.procedure == PLANNED
+    registered = how_many(request.app.state.services.database, case.row.id) if decides else 0
     tabs = (
         ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/papers", "文书", None),) if case.row.procedure in WITH_PAPERS else ()),
         *((("/opinions", "公众意见", received),) if decides or received else ()),
         *((("/drafts", "草案对比", None),) if decides else ()),
+        *((("/experts", "专家链接", None),) if decides and any(part.role == "expert" for part in case.parts) else ()),
+        *((("/registrations", "听证报名", registered),) if registered else ()),
         ("/deadlines", "期限", None), *((("/plan", "计划", None),) if decides else ()),
         ("/timeline", "大事记", None), ("/diagram", "流程图", None),
     )  # fmt: skip

@@ -18,6 +18,7 @@ from storage.queries.law import CONFIRMED, NOT_BUILT, PLAN, UNVERIFIED, VERIFIED
 from storage.queries.models import LawRow, Viewer
 
 router = APIRouter(include_in_schema=False)
+public = APIRouter(include_in_schema=False)
 ANYBODY = Viewer(person="", name="", office="", office_name="", roles=())
 PER_PAGE = 50
 STATUSES = (VERIFIED, CONFIRMED, UNVERIFIED, NOT_BUILT)
@@ -31,7 +32,7 @@ def law_page(
     return _law(request, who, parts, today, q, status, number, "/law")
 
 
-@router.get("/portal/law")
+@public.get("/portal/law")
 def public_law_page(
     request: Request, parts: Parts, today: Today, q: str = "", status: str | None = None, number: int = 1
 ) -> Response:

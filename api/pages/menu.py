@@ -11,6 +11,7 @@ from states.casework.handling import COORDINATORS
 from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.procedures.catalogue import PROCEDURES
+from storage.complaints import may_read
 from storage.people import SignedIn
 from storage.queries.running import KEEPERS
 
@@ -83,6 +84,7 @@ ITEMS = (
     Item(WATCH, "/supervision", "督办", "flag", holders(*WATCHERS)),
     Item(WATCH, "/supervision/risks", "预警", "alert", holders(*WATCHERS)),
     Item(WATCH, "/supervision/overview", "统计", "chart", holders(*WATCHERS)),
+    Item(WATCH, "/complaints", "投诉举报", "mail", may_read),
     Item(WATCH, "/enforcement/yearly", "执法数据", "chart", holders(*COUNTERS)),
     Item(PUBLIC, "/portal", "决策公开", "globe", everybody),
     Item(PUBLIC, "/portal/enforcement", "执法公示", "stamp", everybody),

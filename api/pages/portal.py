@@ -20,19 +20,24 @@ from infra.wiring import Services
 from states.errors import DomainError, NotFound
 from storage.queries.models import PublishedItem
 from storage.queries.opinion_receipts import received
-from storage.queries.portal import published, published_case, published_material
+from storage.queries.portal import ROWS_OF, Shelf, published, published_case, published_material
+from storage.queries.registrations import registering
+from storage.queries.showing import Names
 
 router = APIRouter(include_in_schema=False)
+SHELVES: tuple[tuple[Shelf, str], ...] = (("all", "全部"), ("decisions", "决策"), ("hearings", "听证"), ("catalogues", "年度目录"))
 GIVEN = ("text", "named", "name", "contact", "consent")
 Case = Annotated[str, Path(max_length=64)]
 
 
 @router.get("/portal")
-def portal_page(request: Request, parts: Parts, today: Today, cursor: str = "") -> Response:
-    open_now = published(parts.database, today, "open", None, 50).items if not cursor else ()
-    found = published(parts.database, today, "all", cursor or None)
+def portal_page(request: Request, parts: Parts, today: Today, cursor: str = "", shelf: str = "all") -> Response:
+    chosen = next((one for one, _ in SHELVES if one == shelf), "all")
+    open_now = published(parts.database, today, "open", None, 50).items if not cursor and chosen == "all" else ()
+    found = published(parts.database, today, chosen, cursor or None)
     return page(
-        request, "portal/list.html", None, nav="/portal", open=[one for one in open_now if one.open], page=found, cursor=cursor
+        request, "portal/list.html", None, nav="/portal", open=[one for one in open_now if one.open], page=found, cursor=cursor,
+        shelf=chosen, shelves=SHELVES,
     )
 
 
@@ -85,7 +90,7 @@ def _item(
         request, "portal/item.html", None, nav="/portal", status=seen.status if seen else 200, refused=seen,
         wrong=dict(seen.fields) if seen else {}, items=items, title=items[0].title, office_name=items[0].office_name,
         open=next((one for one in items if one.open), None), given={name: sent.one(name) for name in GIVEN}, consent_text=CONSENT_TEXT, key=key,
-        slip=issue(parts, key),
+        slip=issue(parts, key), nobody=Names(), hearing=registering(parts.database, parts.casework.today(), items[0].id), rows_of=ROWS_OF,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def refusal_page(request: Request, problem: Problem) -> Response:
 
 def in_portal(request: Request) -> bool:
     """The public's part of the house: no desk session counts there, and nothing there leads to a desk."""
-    return f"{request.url.path}/".startswith("/portal/")
+    return f"{request.url.path}/".startswith(("/portal/", "/expert/"))
 
 
 def _typed(request: Request) -> list[tuple[str, str]]:

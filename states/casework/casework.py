@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
-from states.casework import corrections, handling, opinions, smaller
+from states.casework import corrections, handling, opinions, registrations, smaller
 from states.casework.commands import (
     AddMaterial,
     Circulate,
@@ -20,6 +20,7 @@ from states.casework.commands import (
     ReceiveOpinion,
     RecordEntry,
     RefuseCorrection,
+    RegisterForHearing,
     RequestCorrection,
     ScreenOpinions,
     TakeStep,
@@ -209,6 +210,8 @@ def _dispatch(tx: CaseTransaction, dossier: Dossier, command: Command, context: 
             return corrections.close(dossier, command, context)
         case ReceiveOpinion():
             return opinions.receive(dossier, command, context)
+        case RegisterForHearing():
+            return registrations.register(dossier, command, context)
         case CorrectOpinion() | WithdrawOpinion():
             return opinions.change(dossier, command, context)
         case DisposeOpinions():

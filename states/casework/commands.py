@@ -131,6 +131,17 @@ class ReceiveOpinion(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterForHearing(Command):
+    """Somebody asks to take part in a hearing; name and contact as the vault sealed them."""
+
+    group: str
+    text: str  # what they mean to say there, in short
+    giver: str
+    mark: str
+    consent: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectOpinion(Command):
     """Whoever gave an opinion puts another text in its place while the consultation is open; the old one is kept."""
 

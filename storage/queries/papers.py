@@ -22,6 +22,7 @@ OPINION_SHELVES: Mapping[str, str] = {
     "open": " AND o.disposition = ''", "all": "", "held": " AND o.hold <> ''",
     "ended": " AND o.disposition IN ('superseded', 'withdrawn', 'spam')",
 }  # fmt: skip
+HOLDS = {"held": "暂存核查", "proposed": "已提请按垃圾信息处理"}
 ENDINGS = {one.value: one.label for one in (*Disposition, *OpinionEnd)}
 
 
@@ -68,5 +69,5 @@ def _opinion(row: Any) -> OpinionView:
     label = ENDINGS[row[4]] if row[4] else "未处理"
     return OpinionView(
         id=row[0], source=row[1], text=row[2], received_at=as_moment(row[3]), disposition=row[4],
-        disposition_label=label, reason=row[5], corrected=bool(row[6]), hold=row[7], hold_reason=row[8], hold_by=row[9],
+        disposition_label=label, reason=row[5], corrected=bool(row[6]), hold=row[7], hold_label=HOLDS.get(row[7], ""), hold_reason=row[8], hold_by=row[9],
     )  # fmt: skip

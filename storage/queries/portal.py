@@ -19,7 +19,7 @@ from storage.queries.reading import Reader, containing, cursor_of, look, marks, 
 from storage.queries.showing import Names, field_views, names_for
 from storage.reviving import revive_entry
 
-Shelf = Literal["all", "open", "decisions"]
+Shelf = Literal["all", "open", "decisions", "hearings", "catalogues"]
 PUBLIC = "c.confidentiality = 'public'"
 COLUMNS = """c.id, c.title, c.configuration,
  coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id)"""
@@ -30,7 +30,7 @@ STANDING = "NOT EXISTS (SELECT 1 FROM entry s WHERE s.case_id = e.case_id AND s.
 class Release:
     """A paper that is itself a publication: which date says when, and which fields were published with it."""
 
-    kind: Literal["consultation", "hearing", "feedback", "decision"]
+    kind: Literal["consultation", "hearing", "participants", "feedback", "decision", "catalogue"]
     label: str
     day: str
     fields: tuple[str, ...]
@@ -50,14 +50,22 @@ RELEASES: Mapping[str, Release] = {
         ("hearing_on", "place", "draft", "explanation", "selection_method", "registration_opens_on",
          "registration_closes_on", "seats"),
     ),
+    "hearing_participants": Release("participants", "听证参加人名单", "published_on", ("published_on", "people")),
+    "catalogue_publication": Release("catalogue", "年度决策事项目录", "published_on", ("published_on", "channels", "address")),
     "opinion_summary": Release("feedback", "意见采纳情况反馈", "fed_back_on", ("summary", "fed_back_on")),
     "publication_record": Release(
         "decision", "决策公布", "published_on", ("published_on", "channels", "address", "adoption_explained")
     ),
 }  # fmt: skip
 WITH_DECISION = ("final_text", "interpretation")  # public once the decision is
+CATALOGUE = "catalogue_draft"  # public once it was published: as it stood then
+OF_CATALOGUE = ("year", "name", "items")
+WITH_PUBLICATION = (*WITH_DECISION, CATALOGUE)
+# what is published -> the paper whose rows are shown as a table
+ROWS_OF: Mapping[str, str] = {"catalogue": CATALOGUE, "participants": "hearing_participants", "hearing": "hearing_notice"}
 SHELVES: Mapping[Shelf, tuple[str, ...]] = {
     "all": tuple(RELEASES), "open": ("consultation_notice",), "decisions": ("publication_record",),
+    "hearings": ("hearing_notice", "hearing_participants"), "catalogues": ("catalogue_publication",),
 }  # fmt: skip
 
 
@@ -77,7 +85,7 @@ def published(
         sql += " AND c.id < :after"
     with look(database) as reader:
         found = reader.all(f"{sql} ORDER BY c.id DESC LIMIT :limit", params | {"limit": limit + 1})
-        items = [_items(reader, row, today) for row in found[:limit]]
+        items = [items_of(reader, row, today) for row in found[:limit]]
     after = cursor_of(found[limit - 1][0]) if len(found) > limit else None
     return Page(items=tuple(_newest(many, shelf) for many in items if many), next_cursor=after)
 
@@ -86,7 +94,7 @@ def published_case(database: Database, today: date, case: str) -> tuple[Publishe
     """All publications of a public matter, newest first; NotFound when there are none."""
     with look(database) as reader:
         row = reader.one(f"SELECT {COLUMNS} FROM case_file c WHERE c.id = :case AND {PUBLIC}", {"case": case})
-        found = _items(reader, row, today) if row else ()
+        found = items_of(reader, row, today) if row else ()
     if not found:
         raise NotFound("没有这一公开事项，或者尚未公开。")
     return found
@@ -106,7 +114,8 @@ def _newest(items: tuple[PublishedItem, ...], shelf: Shelf) -> PublishedItem:
     return next((one for one in items if one.kind in wanted), items[0])
 
 
-def _items(reader: Reader, row: Any, today: date) -> tuple[PublishedItem, ...]:
+def items_of(reader: Reader, row: Any, today: date) -> tuple[PublishedItem, ...]:
+    """All that was published of a matter, newest first."""
     entries = _entries(reader, row[0])
     papers = {one[0]: one[1] for one in reader.all(MATERIALS, {"case": row[0]})}
     names = names_for(reader, entries, papers)
@@ -116,7 +125,7 @@ def _items(reader: Reader, row: Any, today: date) -> tuple[PublishedItem, ...]:
 
 
 def _entries(reader: Reader, case: str) -> tuple[Entry, ...]:
-    kinds, params = marks("k", (*RELEASES, *WITH_DECISION))
+    kinds, params = marks("k", (*RELEASES, *WITH_PUBLICATION))
     sql = f"""SELECT {statements.ENTRY} FROM entry e WHERE e.case_id = :case AND e.kind IN ({kinds}) AND {STANDING}
  ORDER BY e.seq, e.place"""
     return tuple(revive_entry(tuple(row)) for row in reader.all(sql, params | {"case": case}))
@@ -136,6 +145,8 @@ def _releases(
         fields = _fields(entry, release.fields, names)
         if release.kind == "decision":
             fields += _with_decision(entries, names)
+        if release.kind == "catalogue":
+            fields = _catalogue(entry, entries, names) + fields
         yield PublishedItem(
             id=row[0], kind=release.kind, kind_label=release.label, title=row[1], office_name=row[3], on=on,
             open=is_open, closes_on=closes, fields=fields,
@@ -158,6 +169,13 @@ def _with_decision(entries: tuple[Entry, ...], names: Names) -> tuple[FieldView,
     texts = [one for one in entries if one.kind == "final_text"][-1:]
     told = [one for one in entries if one.kind == "interpretation"]
     return tuple(view for one in (*texts, *told) for view in _fields(one, tuple(KINDS[one.kind].by_name), names))
+
+
+def _catalogue(entry: Entry, entries: tuple[Entry, ...], names: Names) -> tuple[FieldView, ...]:
+    """The catalogue as it stood when it was published; one that is being adjusted is not out yet."""
+    drafts = [one for one in entries if one.kind == CATALOGUE]
+    before = [one for one in entries[: entries.index(entry)] if one.kind == CATALOGUE] or drafts[:1]
+    return tuple(view for one in before[-1:] for view in _fields(one, OF_CATALOGUE, names))
 
 
 def _fields(entry: Entry, names: tuple[str, ...], looked_up: Names) -> tuple[FieldView, ...]:

@@ -143,6 +143,7 @@ class OpinionView(Shown):
     reason: str
     corrected: bool = False  # another text of the same person's stood here before
     hold: str = ""  # held or proposed
+    hold_label: str = ""
     hold_reason: str = ""
     hold_by: str = ""
 
@@ -233,7 +234,7 @@ class PublishedItem(Shown):
     """What the portal shows of a public matter: only what its papers say was made public."""
 
     id: str
-    kind: Literal["consultation", "hearing", "feedback", "decision"]
+    kind: Literal["consultation", "hearing", "participants", "feedback", "decision", "catalogue"]
     kind_label: str
     title: str
     office_name: str

@@ -20,7 +20,7 @@ from storage.reviving import as_date, as_moment
 
 KINDS: Mapping[str, str] = {
     "opened": "立项", "step": "环节", "entry": "登记", "correction": "更正", "refused": "拒绝办理", "deadline": "到期",
-    "opinion": "公众意见", "opinions": "意见处理", "opinion_end": "撤回意见", "opinion_screening": "意见核查",
+    "opinion": "公众意见", "opinions": "意见处理", "opinion_end": "撤回意见", "opinion_screening": "意见核查", "registration": "听证报名",
     "material": "材料", "proposal": "提示", "reprojected": "期限重算", "handler": "承办", "circulated": "传阅",
 }  # fmt: skip
 EVENTS = "SELECT v.seq, v.hash, v.body, v.recorded_at, v.on_day FROM event v WHERE v.case_id = :case"

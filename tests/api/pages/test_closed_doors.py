@@ -20,6 +20,18 @@ OPEN = {
     ("GET", "/calendar/{secret}.ics"),  # the secret is the credential
     ("GET", "/portal"),
     ("GET", "/portal/law"),
+    ("GET", "/portal/complaints"),
+    ("POST", "/portal/complaints"),
+    ("POST", "/portal/complaints/progress"),
+    ("GET", "/expert/{token}"),  # the link is the credential
+    ("POST", "/expert/{token}"),
+    ("GET", "/expert/{token}/materials/{digest}"),
+    ("GET", "/portal/{case}/registration"),
+    ("POST", "/portal/{case}/registration"),
+    ("GET", "/portal/search"),
+    ("GET", "/portal/data"),
+    ("GET", "/portal/data/{name}.csv"),
+    ("GET", "/portal/data/{name}.json"),
     ("GET", "/portal/receipts"),
     ("POST", "/portal/receipts"),
     ("POST", "/portal/receipts/lost"),
