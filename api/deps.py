@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import Depends, Header, Path, Request, Response
 
 from api.limits import Throttles
-from api.refusals import Forged, NotSignedIn
+from api.refusals import Forged, NotSignedIn, PasswordDue
 from infra.wiring import Services
 from states.casework.commands import Actor
 from states.dossier.vocabulary import Role
@@ -22,6 +22,8 @@ COOKIE = "yifa_session"
 TOKEN_HEADER = "x-csrf-token"
 TOKEN_FIELD = "csrf_token"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+PASSWORD_PAGE = "/account"
+BEFORE_THE_CHANGE = frozenset({PASSWORD_PAGE, "/sign-out", "/api/account/password", "/api/session", "/api/me"})
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -59,10 +61,12 @@ def signed_in(request: Request) -> bool:
     return perhaps_desk(request, parts, parts.casework.today()) is not None
 
 
-def desk(found: Annotated[SignedIn | None, Depends(perhaps_desk)]) -> SignedIn:
-    """Who is signed in; NotSignedIn when nobody is, or the session has run out."""
+def desk(request: Request, found: Annotated[SignedIn | None, Depends(perhaps_desk)]) -> SignedIn:
+    """Who is signed in; NotSignedIn when nobody is, or the session has run out, PasswordDue before the first password is changed."""
     if found is None:
         raise NotSignedIn("您还没有登录，或者登录已经过期，请重新登录。")
+    if found.must_change and request.url.path not in BEFORE_THE_CHANGE:
+        raise PasswordDue("您用的是初始密码，请先修改密码，再办理其他事项。")
     return found
 
 

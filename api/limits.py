@@ -100,6 +100,12 @@ class Throttle:
         with self._lock:
             self._marks.pop(key, None)
 
+    def forget_ending(self, ending: str) -> None:
+        """All keys with this ending: one login from wherever it was tried."""
+        with self._lock:
+            for key in [one for one in self._marks if one.endswith(ending)]:
+                del self._marks[key]
+
     def _fresh(self, key: str, now: datetime) -> list[datetime]:
         return [mark for mark in self._marks.get(key, ()) if now - mark < self.window]
 

@@ -31,6 +31,10 @@ class Forged(errors.DomainError):
     """A write without the form token of its session, or from another site."""
 
 
+class PasswordDue(errors.DomainError):
+    """Signed in with a password that was handed out and is to be changed first."""
+
+
 class TooOften(errors.DomainError):
     """Too many attempts; ``seconds`` until the next one is heard."""
 
@@ -42,6 +46,7 @@ class TooOften(errors.DomainError):
 STATUSES: Mapping[type[errors.DomainError], tuple[int, str, str]] = {
     NotSignedIn: (401, "not_signed_in", "请先登录"),
     Forged: (403, "forged", "页面已经过期"),
+    PasswordDue: (403, "password_due", "请先修改密码"),
     TooOften: (429, "too_often", "操作过于频繁"),
     errors.NotFound: (404, "not_found", "没有找到"),
     errors.NotPermitted: (403, "not_permitted", "无权办理"),

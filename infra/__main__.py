@@ -100,6 +100,7 @@ def law(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     from storage.database import Database
+    from storage.verify import ADMINISTRATION
     from storage.verify import verify as walk
 
     found = walk(Database(Settings.load().database))
@@ -109,7 +110,8 @@ def verify(arguments: argparse.Namespace) -> int:
         print(f"核验通过：{found.cases}个事项、{found.events}个事件，逐一相符。")
     else:
         bad = found.first_bad
-        print(f"核验不通过：事项{bad.case}第{bad.event}号事件：{bad.why}")
+        where = f"第{bad.event}号管理记录" if bad.case == ADMINISTRATION else f"事项{bad.case}第{bad.event}号事件"
+        print(f"核验不通过：{where}：{bad.why}")
     return 0 if found.ok else 1
 
 

@@ -107,6 +107,7 @@ class AdminAct(SQLModel, table=True):
     """Append-only: what an administrator did to the system, outside any matter. ``fields`` is canonical JSON."""
 
     __tablename__ = "admin_act"
+    __table_args__ = (Index("ix_admin_act_at", "at", "id"),)
     id: str = Field(primary_key=True)
     at: datetime = Field(sa_column=_moment())
     person_id: str

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from states.dossier.schema import plain
 from states.dossier.vocabulary import Role
+from storage.account_tables import AccountState
 from storage.database import Database
 from storage.tables import LoginSession, Mandate, Office, Person, PersonRole
 
@@ -46,6 +47,7 @@ class SignedIn:
     body: str
     roles: tuple[HeldRole, ...]
     csrf: str
+    must_change: bool = False  # the password is not yet one of their own choice
 
 
 class People:
@@ -109,6 +111,18 @@ class People:
             )  # fmt: skip
         return token
 
+    def hashed(self, password: str) -> str:
+        return self._hasher.hash(password)
+
+    def has_password(self, person: str, password: str) -> bool:
+        """Is this the person's password?"""
+        with self._database.reading() as connection:
+            stored = connection.execute(select(Person.password_hash).where(Person.id == person)).scalar_one_or_none()
+        try:
+            return plain(password) and self._hasher.verify(stored or _NOBODY, password) and stored is not None
+        except VerificationError:
+            return False
+
     def sign_out(self, token: str) -> None:
         with self._database.writing() as connection:
             connection.execute(delete(LoginSession).where(LoginSession.token_hash == _hashed(token)))
@@ -117,8 +131,9 @@ class People:
         """Who holds this session, if it has not run out."""
         with self._database.reading() as connection:
             row = connection.execute(
-                select(LoginSession.csrf, LoginSession.expires_at, Person.id, Person.name, Office.id, Office.name, Office.body_id)
+                select(LoginSession.csrf, LoginSession.expires_at, Person.id, Person.name, Office.id, Office.name, Office.body_id, AccountState.must_change)
                 .join(Person, Person.id == LoginSession.person_id)
+                .outerjoin(AccountState, AccountState.person_id == Person.id)
                 .join(Office, Office.id == Person.office_id)
                 .where(LoginSession.token_hash == _hashed(token), Person.active)
             ).first()
@@ -126,7 +141,7 @@ class People:
                 return None
             who = (row[2],)
             roles = (*_own(connection, who, today).get(row[2], ()), *_borrowed(connection, who, today).get(row[2], ()))
-        return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0])
+        return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0], bool(row[7]))
 
     def known(self, person: str, today: date) -> SignedIn | None:
         """An active person with the roles they hold that day, without any session of theirs."""

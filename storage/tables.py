@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import BigInteger, Column, DateTime, Index, Integer, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from storage import account_tables as account_tables  # part of the same schema
 from storage import archive_tables as archive_tables  # part of the same schema
 from storage import calendar_tables as calendar_tables  # part of the same schema
 from storage import desk_tables as desk_tables  # part of the same schema

@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from states.casework.events import GENESIS, canonical, chain_hash
+from storage.admin_chain import fault
 from storage.database import Database
 from storage.held_against import UNREADABLE, holdings
 from storage.reviving import as_date, as_moment
@@ -22,6 +23,7 @@ from storage.told import Told
 
 EVENTS = """SELECT seq, kind, act, previous, hash, body, on_day, recorded_at FROM event
  WHERE case_id = :case ORDER BY seq"""
+ADMINISTRATION = "管理记录"  # stands for the matter where what administrators did is not as it was recorded
 CASES = "SELECT id, head_seq, head_hash FROM case_file ORDER BY id"
 # Tables whose rows belong to a matter, and the column that says which event a row without its matter stood at.
 OWNED = {
@@ -67,6 +69,8 @@ def verify(database: Database) -> Verdict:
             row = connection.exec_driver_sql(ORPHANS.format(table=table, seq=seq)).first()
             if row:
                 return Verdict(False, cases, events, Bad(row[0], row[1], f"{table}中的记录所属的事项已经不存在。"))
+        if found := fault(connection):
+            return Verdict(False, cases, events, Bad(ADMINISTRATION, *found))
     return Verdict(True, cases, events, None)
 
 

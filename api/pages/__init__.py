@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 
 from api.pages import (
+    administration,
     board,
     calendars,
     case,
@@ -52,6 +53,7 @@ router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
              register, corrections, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
     router.include_router(part.router)
+router.include_router(administration.router)
 router.include_router(complaints.inside)
 router.include_router(hearings.inside)
 router.include_router(public_router)

@@ -91,6 +91,9 @@ ITEMS = (
     Item(BOOKS, "/law", "法规", "book", everybody),
     Item(BOOKS, "/help", "帮助", "info", everybody),
     Item(SYSTEM, "/running", "运行", "pulse", holders(*KEEPERS)),
+    Item(SYSTEM, "/system/people", "人员", "people", holders(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)),
+    Item(SYSTEM, "/system/offices", "单位", "archive", holders(Role.SYSTEM_ADMIN)),
+    Item(SYSTEM, "/system/mandates", "代理", "hand", holders(Role.SECURITY_ADMIN)),
     Item(SYSTEM, "/channels", "外部通知", "mail", holders(Role.SYSTEM_ADMIN)),
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from api.deps import COOKIE, SAFE
+from api.deps import COOKIE, PASSWORD_PAGE, SAFE
 from api.forms import YES_NO
 from api.pages.rendering import page
 from api.refusals import Problem, problem_of
@@ -61,6 +61,8 @@ def refusal_page(request: Request, problem: Problem) -> Response:
     if problem.status == SIGN_IN and request.method == "GET" and not in_portal(request):
         asked = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
         return RedirectResponse(f"/sign-in?next={quote(asked)}", 303)
+    if problem.type.endswith(":password_due"):
+        return RedirectResponse(PASSWORD_PAGE, 303)
     back, outside = _back(request), in_portal(request)
     return page(
         request, "error.html", None if outside else _at_desk(request), outside=outside, status=problem.status, problem=problem, back=back,

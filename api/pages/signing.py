@@ -8,10 +8,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api.deps import COOKIE, Limits, Parts, forget, perhaps_desk, remember
+from api.deps import Desk, Limits, Parts, forget, perhaps_desk, remember
 from api.pages.posting import SIGNED_IN, Sent
 from api.pages.rendering import page
 from api.refusals import NotSignedIn, TooOften, problem_of
+from api.signing import leave
 from api.signing import sign_in as enter
 from infra.wiring import Services
 from storage.people import SignedIn
@@ -58,8 +59,8 @@ def sign_in(request: Request, parts: Parts, limits: Limits, sent: Sent) -> Respo
 
 
 @inside.post("/sign-out")
-def sign_out(request: Request, parts: Parts) -> Response:
-    parts.people.sign_out(request.cookies.get(COOKIE, ""))
+def sign_out(request: Request, desk: Desk, parts: Parts) -> Response:
+    leave(request, parts, desk)
     response = RedirectResponse("/sign-in", 303)
     forget(response)
     return response
@@ -75,7 +76,8 @@ def _door(
     request: Request, parts: Services, onward: str, login: str = "", wrong: str = "", status: int = 200
 ) -> Response:
     return page(
-        request, "sign_in.html", None, status=status, next=onward, login=login, wrong=wrong, accounts=_accounts(request, parts)
+        request, "sign_in.html", None, status=status, next=onward, login=login, wrong=wrong, accounts=_accounts(request, parts),
+        changed=request.query_params.get("changed") == "1" and not wrong,
     )
 
 

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, ConfigDict
 
 from api import signing
-from api.deps import CLOSED, COOKIE, Desk, Limits, Parts, forget, remember
+from api.deps import CLOSED, Desk, Limits, Parts, forget, remember
 from api.refusals import NotSignedIn
 from api.rest.sent import SignIn
 from storage.people import SignedIn
@@ -51,9 +51,9 @@ def sign_in(sent: SignIn, request: Request, response: Response, parts: Parts, li
 
 
 @closed.delete("/session", status_code=204)
-def sign_out(request: Request, response: Response, parts: Parts) -> None:
+def sign_out(request: Request, response: Response, who: Desk, parts: Parts) -> None:
     """Sign out; the session is gone on the server as well."""
-    parts.people.sign_out(request.cookies.get(COOKIE, ""))
+    signing.leave(request, parts, who)
     forget(response)
 
 

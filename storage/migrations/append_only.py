@@ -10,10 +10,11 @@ from states.law.effects import effect
 
 ROLE = "yifa_app"
 KEY = {"event": "case_id = NEW.case_id AND seq = NEW.seq", "entry": "id = NEW.id", "published_calendar": "version = NEW.version", "admin_act": "id = NEW.id",
+       "admin_link": "seq = NEW.seq OR act_id = NEW.act_id",
        "paper_number": "entry_id = NEW.entry_id", "complaint_act": "id = NEW.id",
        "fixed_paper": "case_id = NEW.case_id AND paper = NEW.paper AND entry_id = NEW.entry_id AND form = NEW.form",
        "sealed_package": "case_id = NEW.case_id AND package = NEW.package"}  # fmt: skip
-SHORT = ("paper_number", "fixed_paper", "sealed_package", "complaint_act")  # without a long text
+SHORT = ("admin_link", "paper_number", "fixed_paper", "sealed_package", "complaint_act")  # without a long text
 ADDED_TO = ("event", "entry", "opinion", "material", "command_receipt", "case_part", "published_calendar", "admin_act",
             "opinion_giver", "hearing_registration", *SHORT)  # never changed once written
 

@@ -16,7 +16,7 @@ from storage.migrate import configuration, migrate
 from storage.tables import SQLModel
 from tests.storage.stepping import dump, rows
 
-GUARDED = ("event", "entry", "published_calendar", "admin_act", "paper_number", "fixed_paper", "sealed_package", "complaint_act")
+GUARDED = ("event", "entry", "published_calendar", "admin_act", "admin_link", "paper_number", "fixed_paper", "sealed_package", "complaint_act")
 LITE_GUARDS = {f"{table}_no_{act}" for table in GUARDED for act in ("update", "delete", "replace")}
 PG_GUARDS = {f"{table}_no_{act}" for table in GUARDED for act in ("update", "delete", "truncate")}
 
