@@ -62,13 +62,19 @@ def keeper(viewer: Viewer, *roles: Role) -> Keeper:
     return Keeper(viewer.person, held.body)
 
 
+def role_called(code: str) -> Role:
+    """The role of that code, if it is one that can be granted."""
+    found = next((one for one in GRANTED if one == code), None)
+    if found is None:
+        raise InvalidEntry({"role": "请选择角色。"})
+    return found
+
+
 def grant(database: Database, by: Keeper, person: str, role: Role, since: date, until: date | None, now: datetime, today: date) -> str:
     """Give a role in the person's own office; refused where it excludes one that they hold in that time."""
     if person == by.person:
         raise NotPermitted("不得给本人授予角色，请由另一名安全保密管理员办理。")
-    wrong = {"role": "请选择角色。"} if role not in GRANTED else {}
-    wrong |= _period_faults(since, until, today)
-    if wrong:
+    if wrong := _period_faults(since, until, today):
         raise InvalidEntry(wrong)
     with database.writing() as connection:
         row = _person(database, connection, by, person)
@@ -111,8 +117,8 @@ def entrust(
         wrong["basis"] = f"请填写授权依据，如委托书、通知的文号，不超过{BASIS_LIMIT}字，写在一行之内。"
     if principal == deputy:
         wrong["deputy"] = "代理人不能是本人，请另选。"
-    if role not in GRANTED or role in ADMINISTRATORS:
-        wrong["role"] = "系统管理员、安全保密管理员、安全审计员的职责不得代理，请另行授予角色。" if role in ADMINISTRATORS else "请选择代理的角色。"
+    if role in ADMINISTRATORS:
+        wrong["role"] = "系统管理员、安全保密管理员、安全审计员的职责不得代理，请另行授予角色。"
     if wrong:
         raise InvalidEntry(wrong)
     with database.writing() as connection:

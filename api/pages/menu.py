@@ -94,6 +94,7 @@ ITEMS = (
     Item(SYSTEM, "/system/people", "人员", "people", holders(Role.SYSTEM_ADMIN, Role.SECURITY_ADMIN)),
     Item(SYSTEM, "/system/offices", "单位", "archive", holders(Role.SYSTEM_ADMIN)),
     Item(SYSTEM, "/system/mandates", "代理", "hand", holders(Role.SECURITY_ADMIN)),
+    Item(SYSTEM, "/system/audit", "审计", "eye", holders(Role.AUDIT_ADMIN)),
     Item(SYSTEM, "/channels", "外部通知", "mail", holders(Role.SYSTEM_ADMIN)),
 )  # fmt: skip
 

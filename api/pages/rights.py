@@ -32,7 +32,7 @@ def grant(request: Request, person: str, desk: Desk, parts: Parts, looking: Look
     by = keeper(looking, Role.SECURITY_ADMIN)
     try:
         since, until = day(sent, "since"), perhaps_day(sent, "until")
-        rights.grant(parts.database, by, person, chosen(sent), since, until, parts.clock.now(), today)
+        rights.grant(parts.database, by, person, rights.role_called(sent.one("role")), since, until, parts.clock.now(), today)
     except DomainError as refusal:
         return show(request, desk, parts, by, person, refusal, sent)
     return RedirectResponse(f"/system/people/{person}", 303)
@@ -52,7 +52,7 @@ def entrust(request: Request, person: str, desk: Desk, parts: Parts, looking: Lo
         deputy = staff.by_login(parts.database, by.body, sent.one("deputy")[:100])
         if not deputy:
             raise InvalidEntry({"deputy": "本机关没有这个账号或者姓名的在用人员；同名的请填写账号。"})
-        rights.entrust(parts.database, by, person, deputy, chosen(sent), since, until, sent.one("basis"), parts.clock.now(), today)
+        rights.entrust(parts.database, by, person, deputy, rights.role_called(sent.one("role")), since, until, sent.one("basis"), parts.clock.now(), today)
     except DomainError as refusal:
         return show(request, desk, parts, by, person, refusal, sent)
     return RedirectResponse(f"/system/people/{person}", 303)
@@ -71,13 +71,6 @@ def unlock(person: str, desk: Desk, parts: Parts, limits: Limits, looking: Looki
     limits.login.forget(login)
     limits.login_here.forget_ending(f" {login}")
     return RedirectResponse(f"/system/people/{person}", 303)
-
-
-def chosen(sent: Posted) -> Role:
-    found = next((one for one in rights.GRANTED if one == sent.one("role")), None)
-    if found is None:
-        raise InvalidEntry({"role": "请选择角色。"})
-    return found
 
 
 def perhaps_day(sent: Posted, name: str) -> date | None:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
-from api.rest import acts, cases, desk, materials, notices, papers, portal, public_enforcement, risks, session
+from api.rest import (
+    acts,
+    cases,
+    desk,
+    materials,
+    notices,
+    papers,
+    portal,
+    public_enforcement,
+    risks,
+    session,
+    staff,
+)
 
 public_routers = (portal.router, public_enforcement.router)
 routers = (
     session.router, desk.router, cases.router, acts.router, materials.router, papers.router, notices.router, risks.router, portal.router,
-    public_enforcement.router,
+    public_enforcement.router, staff.router,
 )  # fmt: skip

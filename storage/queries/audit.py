@@ -11,6 +11,7 @@ from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry
 from states.law.legal_day import SHANGHAI
 from storage.accounts import NOBODYS
+from storage.admin_acts import record
 from storage.database import Database
 from storage.queries.models import Page, Shown
 from storage.queries.reading import Reader, containing, cursor_of, look, marks, page_of, place_of, within
@@ -77,11 +78,14 @@ def audit(database: Database, body: str, asked: AuditFilter, cursor: str | None 
     return page_of(found, limit, [cursor_of(one.seq) for one in found])
 
 
-def whole(database: Database, body: str, asked: AuditFilter) -> list[AuditLine]:
-    """All that fits, for an export; InvalidEntry beyond what one file may hold."""
+def exported(database: Database, person: str, body: str, asked: AuditFilter, now: datetime) -> list[AuditLine]:
+    """All lines, for an export that is put on record; InvalidEntry beyond what one file may hold."""
     found = _lines(database, body, asked, MOST + 1, 0)
     if len(found) > MOST:
         raise InvalidEntry({"since": f"符合条件的记录超过{MOST}条，请缩短起止日期后分次导出。"})
+    with database.writing() as connection:
+        told = {"rows": len(found), "kind": KINDS[asked.kind][0] if asked.kind else "", "from": asked.since, "to": asked.until}
+        record(database, connection, person, "audit_exported", person, now, in_body=body, **told)
     return found
 
 
