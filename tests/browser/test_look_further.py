@@ -12,7 +12,8 @@ from tests.browser.test_look import _violations
 pytestmark = pytest.mark.xdist_group("browser")
 PAGES: dict[str, list[str]] = {
     "juece": ["/notices", "/notices/settings", "/calendar", "/calendar?year=2030", "/cases/m01/dossier", "/cases/m10/opinions",
-              "/cases/m05/deadlines", "/supervision/orders", "/plan?from_day=abc"],
+              "/cases/m05/deadlines", "/supervision/orders", "/plan?from_day=abc", "/lists/todo", "/lists/cases?light=red", "/cases/m05/handling"],
+    "chengguan": ["/lists/claim", "/lists/acted"],
     "xitong": ["/channels", "/channels/new", "/running", "/cases/new"],
     "guwen": ["/supervision", "/cases/m12/steps/nothing"],
 }  # fmt: skip
@@ -71,3 +72,24 @@ def test_an_error_after_a_form_leads_back_to_it(visit: Callable[..., Visit]) -> 
     page.fill("#f-password", "yifa-demo-2026")
     page.get_by_role("button", name="登录", exact=True).click()
     page.wait_for_url("**/cases/m12/steps/refer_for_study")
+
+
+def test_many_are_assigned_without_scripts(visit: Callable[..., Visit]) -> None:
+    """Tick, choose, look, confirm; and the one whom it was given to finds it among their own."""
+    page = visit("juece", scripts=False).goto("/lists/claim")
+    row = page.locator("tr", has_text="云溪县城市管理局").first
+    title = row.locator("a.title").inner_text()
+    row.locator("input[name=case]").check()
+    page.select_option("#handler-of", "chengguan")
+    page.get_by_role("button", name="指定承办人").click()
+    page.get_by_role("button", name="确认指定承办人（1项）").click()
+    assert "1项中办成1项" in page.locator(".head").inner_text()
+    own = visit("chengguan").goto("/lists/cases?handler=me")
+    assert own.locator("a.title").all_inner_texts() == [title]
+
+
+def test_the_column_of_the_menu_leaves_room_for_the_page(visit: Callable[..., Visit]) -> None:
+    page = visit("juece").goto("/lists/cases")
+    side, content = page.locator(".nav-side").bounding_box(), page.locator("main").bounding_box()
+    assert side and content and side["x"] + side["width"] <= content["x"] and page.locator(".menu").is_hidden()
+    assert page.locator(".nav-side a[aria-current]").inner_text() == "案件"
