@@ -9,18 +9,24 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.deps import Desk, Looking, Parts, Today
+from api.diagrams.layout import NOTED, picture
+from api.diagrams.load import Load, load_marks
+from api.diagrams.svg import svg
 from api.pages.board_sheets import figures_file, rows_file
 from api.pages.charts import charts
 from api.pages.menu import WATCHERS
 from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
-from states.errors import NotPermitted
+from states.errors import NotFound, NotPermitted
+from states.procedures.catalogue import PROCEDURES
+from states.procedures.statechart import statechart
 from storage.documents.workbook import XLSX
 from storage.queries.figure_rows import MOST, all_rows, figure_of, figure_rows, title_of
 from storage.queries.figures import LINK, Asked, period
 from storage.queries.hands import MAY
 from storage.queries.models import Viewer
 from storage.queries.overview import choices, overview
+from storage.queries.state_times import state_times
 from storage.queries.wall import wall
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
@@ -92,6 +98,22 @@ def figure_file(parts: Parts, looking: Watching, today: Today, asked: Parted) ->
     """The same rows, all of them, as a workbook."""
     figure, title = figure_of(asked.figure), "，".join(title_of(parts.database, asked, today))
     return _file(rows_file(figure, title, all_rows(parts.database, looking, today, asked)), f"{figure.label}{today.isoformat()}")
+
+
+@router.get("/supervision/map")
+def map_page(request: Request, desk: Desk, parts: Parts, looking: Watching, today: Today, filters: Filtered) -> Response:
+    """Where matters gather and how long they stay, on the map of their procedure; the same numbers in a table."""
+    offered = choices(parts.database, looking)
+    plan = PROCEDURES.get(filters.procedure or next((name for name, _ in offered[1]), next(iter(PROCEDURES))))
+    if plan is None:
+        raise NotFound("没有这种程序，请从列表中选择。")
+    filters = replace(filters, procedure=plan.name)
+    found = state_times(parts.database, looking, today, plan, filters)
+    marks = load_marks(statechart(plan), {name: Load(one.now.count, one.median) for name, one in found.items()})
+    return page(
+        request, "bottlenecks.html", desk, nav=HERE, plan=plan, drawing=svg(picture(plan, NOTED), marks, f"{plan.label}各阶段的件数和用时"), filters=filters,
+        choices=offered, rows=[one for one in found.values() if one.now.count or one.over.count], query=urlencode(filters.query),
+    )  # fmt: skip
 
 
 @router.get("/supervision/wall")

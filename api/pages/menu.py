@@ -74,7 +74,7 @@ ITEMS = (
     Item(DESK, "/lists/acted", "已办", "done", everybody),
     Item(DESK, "/lists/begun", "我发起", "send", opens),
     Item(DESK, "/lists/reading", "传阅", "eye", inside),
-    Item(DESK, "/responsibility", "履职记录", "pulse", working),
+    Item(DESK, "/responsibility", "履职记录", "people", working),
     Item(MATTERS, "/lists/cases", "案件", "list", everybody),
     Item(MATTERS, "/lists/catalogues", "目录", "folder", holders(*PLANNERS)),
     Item(MATTERS, "/lists/archive", "归档", "archive", inside),

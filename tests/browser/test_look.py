@@ -19,7 +19,8 @@ PAGES: dict[str, list[str]] = {
               "/cases/m12/steps/refer_for_study", "/cases/m05/deadlines", "/cases/m03/timeline", "/cases/m05/diagram", "/procedures", "/procedures/penalty",
               "/cases/m10/plan?held=yes&wish=2030-03-01", "/plan?from_day=2026-12-10&traits=hearing&local=yunnan&wish=2027-01-10"],
     "shangwu": ["/cases/m10", "/cases/m10/opinions", "/cases/m10/steps/convene_experts", "/cases/m10/record/draft"],
-    "jiandu": ["/supervision", "/supervision/deadlines", "/cases/m05"],
+    "jiandu": ["/supervision/overview", "/supervision/figures?figure=running", "/supervision/map", "/supervision/wall", "/responsibility/people/jiaotong",
+               "/responsibility/offices/yx-land", "/responsibility/people/jiaotong/acts", "/supervision", "/supervision/deadlines", "/cases/m05"],
     "shouzhang": ["/cases/m15", "/cases/m15/steps/adopt"],
     "xitong": ["/worklist"],
 }  # fmt: skip

@@ -13,8 +13,8 @@ from tests.api.pages.plain_browser import Browser, Sheet
 from tests.api.pages.test_every_page import clean
 
 Browse = Callable[..., Browser]
-NUMBER = re.compile(r'href="(/supervision/figures\?[^"]*)"[^>]*>(?:<b>)?(\d+)(?: 次)?<')
-OVERVIEW, WALL = "/supervision/overview", "/supervision/wall"
+NUMBER = re.compile(r'href="(/supervision/figures\?[^"]*)"(?![^>]*(?:中位|不超过))[^>]*>(?:<b>)?(\d+)<')
+OVERVIEW, WALL, MAP = "/supervision/overview", "/supervision/wall", "/supervision/map"
 
 
 def numbers(page: Sheet) -> dict[str, int]:
@@ -56,6 +56,16 @@ def test_filters_stand_in_the_address(demo: Browse) -> None:
         assert browser.get(f"/supervision/figures?figure=running&{part}").status == 200
 
 
+def test_the_map_tells_the_same_numbers_as_its_table(demo: Browse) -> None:
+    browser = demo("jiandu")
+    page = browser.get(MAP, procedure="major_decision")
+    found = numbers(page)
+    assert clean(page) == [] and len(found) > 30 and "在办" in page.text and "heat-4" in page.html
+    for link, number in found.items():
+        assert rows(browser, link) == number, link
+    assert browser.get(f"{MAP}?procedure=none").status == 404 and browser.get(MAP).status == 200
+
+
 def test_numbers_and_rows_go_out_as_workbooks(demo: Browse) -> None:
     browser = demo("jiandu")
     answer = browser.client.get(f"{OVERVIEW}.xlsx")
@@ -83,6 +93,6 @@ def test_the_wall_shows_no_matter_and_asks_for_itself_again(demo: Browse) -> Non
 def test_it_is_for_those_who_watch(demo: Browse) -> None:
     for person, may in (("jiandu", True), ("juece", True), ("shouzhang", True), ("juzhang", True), ("jiaotong", False), ("xitong", False)):
         browser = demo(person)
-        for path in (OVERVIEW, f"{OVERVIEW}.xlsx", "/supervision/figures?figure=running", "/supervision/figures.xlsx?figure=running", WALL):
+        for path in (OVERVIEW, f"{OVERVIEW}.xlsx", "/supervision/figures?figure=running", "/supervision/figures.xlsx?figure=running", WALL, MAP):
             assert browser.client.get(path).status_code == (200 if may else 403), (person, path)
     assert OVERVIEW in demo("jiandu").get("/worklist").links() and OVERVIEW not in demo("jiaotong").get("/worklist").links()

@@ -56,7 +56,8 @@ def test_every_page_answers_every_role(demo: Browse, person: str) -> None:
 def test_the_pages_around_matters_answer_everybody(demo: Browse, person: str) -> None:
     browser = demo(person)
     for path in ("/help", "/law", "/portal", "/law?status=&number=9", "/portal/m10", "/worklist", "/supervision", "/cases/new",
-                 "/supervision/overview", "/supervision/overview?office=yx-land", "/supervision/figures?figure=running", "/supervision/wall", "/responsibility",
+                 "/supervision/overview", "/supervision/overview?office=yx-land", "/supervision/figures?figure=running", "/supervision/wall",
+                 "/supervision/map", "/responsibility",
                  "/notices", "/notices/settings", "/channels", "/procedures", "/procedures/penalty"):  # fmt: skip
         page = browser.get(path)
         assert page.status in (200, 403), path
