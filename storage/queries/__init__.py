@@ -19,6 +19,12 @@ A matter that is absent and one that may not be seen raise NotFound alike. Lists
     supervision.delay(database, viewer, today, id) -> Delay
     lights.light_board(database, viewer, today) -> LightBoard
     lights.lit_deadlines(database, viewer, today, choice, cursor=None, limit=50) -> Page[LitDeadline]
+    overview.overview(database, viewer, today, asked) -> Overview
+    figure_rows.figure_rows(database, viewer, today, asked, cursor=None, limit=50) -> Page[FigureRow]
+    state_times.state_times(database, viewer, today, procedure, asked) -> Mapping[state, StageTime]
+    hands.person_view(database, viewer, person) -> PersonView
+    hands.hand_rows(database, viewer, person, kind, year="", cursor=None, limit=50) -> Page[HandRow]
+    office_view.office_view(database, viewer, today, office) -> OfficeView
     law.law_rows(database, viewer, today, search="") -> tuple[LawRow, ...]
     portal.published(database, today, shelf="all", cursor=None, limit=20) -> Page[PublishedItem]
     portal.published_case(database, today, case) -> tuple[PublishedItem, ...]
