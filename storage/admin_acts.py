@@ -21,7 +21,7 @@ _ADD = "INSERT INTO admin_act (id, at, person_id, act, target, fields) VALUES (:
 _BODY = "SELECT o.body_id FROM person p JOIN office o ON o.id = p.office_id WHERE p.id = :person"
 _LAST = """SELECT a.at, a.person_id, coalesce(p.name, a.person_id), a.act, a.target, a.fields FROM admin_act a
  LEFT JOIN person p ON p.id = a.person_id JOIN admin_link l ON l.act_id = a.id WHERE l.body_id = :body AND a.act IN ({acts})
- ORDER BY a.id DESC LIMIT :limit"""
+ ORDER BY l.seq DESC LIMIT :limit"""
 CHANNEL_ACTS = ("subscription_added", "subscription_changed", "secret_renewed", "secret_shown", "delivered_again", "relayed_again")
 
 

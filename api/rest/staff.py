@@ -12,7 +12,7 @@ from api.deps import CLOSED, Desk, Limits, Looking, Parts, Today
 from api.limits import PAGE_LIMIT
 from api.rest.sent import Name, Sent, Text
 from states.dossier.vocabulary import Role
-from storage import accounts, importing, rights, staffing
+from storage import accounts, importing, leaving, rights, staffing
 from storage.documents.roster import ROWS, RosterRow
 from storage.queries import staff
 from storage.queries.audit import AuditLine, audit, checked
@@ -72,6 +72,25 @@ class Entrusting(Sent):
     since: date
     until: date
     basis: Text
+
+
+class Leaving(Sent):
+    """Who follows in all matters, or in single ones (case -> person, "" to give back); ``dry_run`` only tells."""
+
+    basis: Text
+    follower: Name = ""
+    to: dict[str, Name] = Field(default_factory=dict)
+    dry_run: bool = True
+
+
+class MatterView(Shown):
+    """A matter in the leaver's hand and who is to have it, or has it."""
+
+    case: str
+    number: str
+    to: str
+    to_name: str
+    why_not: str
 
 
 class Changing(Sent):
@@ -158,6 +177,20 @@ def unlock(person: Id, parts: Parts, limits: Limits, looking: Looking) -> None:
 def grant(person: Id, sent: Granting, parts: Parts, looking: Looking, today: Today) -> Made:
     by = keeper(looking, Role.SECURITY_ADMIN)
     return Made(id=rights.grant(parts.database, by, person, rights.role_called(sent.role), sent.since, sent.until, parts.clock.now(), today))
+
+
+@router.post("/people/{person}/leaving")
+def leave(person: Id, sent: Leaving, parts: Parts, looking: Looking, today: Today) -> tuple[MatterView, ...]:
+    by, now = keeper(looking, Role.SYSTEM_ADMIN), parts.clock.now()
+
+    def choice(case: str) -> str:
+        return sent.to.get(case, sent.follower)
+
+    if sent.dry_run:
+        found = leaving.foreseen(parts.database, by, person, choice, now, today).matters
+    else:
+        found = leaving.leave(parts.database, parts.casework, by, person, choice, sent.basis, now, today)
+    return tuple(MatterView(case=one.case, number=one.number, to=one.to, to_name=one.to_name, why_not=one.why_not) for one in found)
 
 
 @router.post("/roles/{grant}/end", status_code=204)

@@ -25,7 +25,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
                               "office_added": "新增单位", "office_renamed": "修改单位名称", "founded": "设立机关和管理员"}),
     "rights": ("角色和代理", {"role_granted": "授予角色", "role_withdrawn": "收回角色", "mandate_given": "授权代理", "mandate_ended": "终止代理",
                               "account_unlocked": "解除锁定"}),
-    "leaving": ("离任交接", {"left": "办理离任交接"}),
+    "leaving": ("离任交接", {"left": "办理离任交接", "handed_over": "移交承办事项"}),
     "channel": ("外部通知", {"subscription_added": "新建渠道", "subscription_changed": "修改渠道", "secret_renewed": "更换签名密钥",
                              "secret_shown": "查看签名密钥", "delivered_again": "重新投递通知", "relayed_again": "重新转办消息"}),
     "audit": ("审计", {"audit_exported": "导出审计记录"}),

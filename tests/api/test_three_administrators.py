@@ -28,6 +28,8 @@ SERVES: dict[tuple[str, str], set[str]] = {
     ("GET", "/system/offices"): {SYSTEM}, ("POST", "/system/offices"): {SYSTEM}, ("POST", "/system/offices/{office}"): {SYSTEM},
     ("GET", "/system/import"): {SYSTEM}, ("GET", "/system/import/template.xlsx"): {SYSTEM}, ("POST", "/system/import"): {SYSTEM},
     ("POST", "/system/import/confirm"): {SYSTEM},
+    ("GET", "/system/people/{person}/leaving"): {SYSTEM}, ("POST", "/system/people/{person}/leaving"): {SYSTEM},
+    ("POST", "/api/people/{person}/leaving"): {SYSTEM},
     ("GET", "/system/mandates"): {SECURITY}, ("POST", "/system/people/{person}/roles"): {SECURITY}, ("POST", "/system/roles/{grant}/end"): {SECURITY},
     ("POST", "/system/people/{person}/mandates"): {SECURITY}, ("POST", "/system/mandates/{mandate}/end"): {SECURITY},
     ("POST", "/system/people/{person}/unlock"): {SECURITY},
@@ -46,7 +48,7 @@ BODY: dict[str, Any] = {
 }  # fmt: skip
 NEEDED = {
     "/api/people": ("login", "name", "office"), "/api/people/import": ("rows",), "/api/people/{person}": ("name", "office"),
-    "/api/people/{person}/account": ("act",), "/api/offices": ("name",), "/api/offices/{office}": ("name",),
+    "/api/people/{person}/account": ("act",), "/api/people/{person}/leaving": ("basis",), "/api/offices": ("name",), "/api/offices/{office}": ("name",),
     "/api/people/{person}/roles": ("role", "since", "until"), "/api/people/{person}/mandates": ("deputy", "role", "since", "until", "basis"),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 
+from states.casework.commands import HandOver
 from states.dossier.vocabulary import Role
 from storage.queries.staff import staff
 from tests.api.pages.plain_browser import Browser, Sheet
@@ -278,3 +279,21 @@ def test_what_comes_back_with_the_preview_is_judged_again(browse: Browse, office
     for kept in ("", "[]", "[[1]]", "{}", '[[2, "lisi", "李四", "某市不存在局"]]', '[[2, "lisi", "\\u0000", "x"]]', "[" * 3000, '[["x", 1, 2, 3]]'):
         assert admin.send(form, {"rows": kept}).status == 422, kept[:20]
     assert dump(office.database) == before
+
+
+def test_a_leavers_work_is_looked_at_then_handed_over_in_one_act(browse: Browse, office: Office) -> None:
+    office.open("m1", title="不给管理员看的名称")
+    office.casework.execute(HandOver(office.actor("sponsor"), "m1", office.key(), handler="sponsor"))
+    desk, admin = browse("sponsor"), browse("sysadmin")
+    page = admin.get("/system/people/sponsor/leaving")
+    assert page.status == 200 and clean(page) == [] and "不给管理员看的名称" not in page.html and "1处登录退出" in page.text
+    form = page.form("/system/people/sponsor/leaving")
+    looked = admin.send(form, {"follower": "sponsor2"}, extra=[("act", "preview")])
+    assert "移交经办乙" in looked.text and desk.get("/worklist").status == 200
+    refused = admin.send(form, {"follower": "sponsor2"}, extra=[("act", "leave")])
+    assert refused.status == 422 and "离任依据" in refused.text and clean(refused) == []
+    assert ("follower", "sponsor2") in refused.form("/system/people/sponsor/leaving").pairs()
+    done = admin.send(form, {"follower": "sponsor2", "basis": "某市任〔2026〕3号"}, extra=[("act", "leave")])
+    assert done.status == 200 and clean(done) == [] and "经办乙" in done.text
+    assert desk.get("/worklist").path == "/sign-in"
+    assert "办理离任交接" in browse("auditor").get("/system/audit", kind="leaving").text
