@@ -54,7 +54,8 @@ def test_everything_ends_and_goes_to_those_who_follow(office: Office) -> None:
     assert [str(row[0]) for row in rows(office.database, "SELECT until FROM person_role WHERE person_id = 'sponsor'")] == [str(today - timedelta(days=1))]
     (mandate,) = rows(office.database, "SELECT until FROM mandate")
     assert str(mandate[0]) < today.isoformat()
-    acts = [(row[0], row[1], json.loads(row[2])) for row in rows(office.database, "SELECT a.act, a.person_id, a.fields FROM admin_act a JOIN admin_link l ON l.act_id = a.id ORDER BY l.seq")]
+    recorded = rows(office.database, "SELECT a.act, a.person_id, a.fields FROM admin_act a JOIN admin_link l ON l.act_id = a.id ORDER BY l.seq")
+    acts = [(row[0], row[1], json.loads(row[2])) for row in recorded]
     assert [one[:2] for one in acts[-2:]] == [("left", "sysadmin"), ("handed_over", "sysadmin")]
     assert acts[-2][2] == {"basis": BASIS, "roles_ended": 1, "mandates_ended": 1, "rows": 3}
     assert [one.partition("→")[2] for one in acts[-1][2]["handed"]] == ["经办乙", "经办乙", "退回待认领"]
