@@ -178,6 +178,8 @@ TIMERS = (
               clock="penalty_decision_police"),
     TimerRule("decision_due_safety", "作出处罚决定（安全生产，旧办法）", "E-DEC-04", LIMIT, (*BEFORE_DECISION, "pe_suspended"), warn_days=7,
               clock="penalty_decision_safety"),
+    TimerRule("follow_up_due", "不予处罚后的跟踪", "E-DEC-11", (("no_penalty_decision", "follow_up_by"),), ("implementing",), until=("no_penalty_follow_up",),
+              dated=True),
     *follows.TIMERS,
 )
 

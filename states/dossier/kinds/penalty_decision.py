@@ -226,9 +226,12 @@ KINDS = (
         *remedies("E-DEC-05"),
         rows("list_conditions", "清单条件的核对", text("condition", "条件"), yes_no("fulfilled", "具备"), required=False, rules=("E-DEC-08", "E-DEC-09")),
         long("follow_up", "后续措施（责令改正、约谈、回访等）", required=False, rules=("E-DEC-11",)),
+        day("follow_up_by", "后续措施的办理期限", required=False, future=True, rules=("E-DEC-11",)),
         day("decided_on", "决定日期"),
         effective="decided_on",
     ),
+    kind("no_penalty_follow_up", "不予处罚后的跟踪", long("result", "教育、改正、回访的情况"), yes_no("corrected", "已经改正"), day("on", "日期"),
+         roles=OFFICER, states=("implementing",), effective="on", rules=("E-DEC-11",)),
     kind("decision_revoked", "撤销、变更行政处罚决定", one("by", "撤销机关", RevokedBy), text("paper", "文书文号"), long("reason", "理由"),
          yes_no("remake", "重新作出决定"), day("effective_on", "生效日期", rules=("E-PBL-05",)), effective="effective_on"),
 )

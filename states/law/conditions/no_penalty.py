@@ -116,8 +116,8 @@ def party_is_educated(dossier: Dossier, moment: Moment) -> Finding:
     if not decision.text("education"):
         return unmet("没有记录对当事人的教育。", "对当事人进行教育并填写。", HEAD)
     row = _chosen(dossier, decision) if decision.text("list_item") else None
-    if row is not None and row.get("follow_up") and not decision.text("follow_up"):
-        return unmet(f"清单规定不予处罚后应当{row['follow_up']}，决定没有写明后续措施。", "填写后续措施和期限。", HEAD)
+    if row is not None and row.get("follow_up") and not (decision.text("follow_up") and decision.day("follow_up_by")):
+        return unmet(f"清单规定不予处罚后「{row['follow_up']}」，决定没有写明后续措施和期限。", "填写后续措施和办理期限。", HEAD)
     return met("已对当事人进行教育。")
 
 

@@ -51,8 +51,8 @@ EXAMPLES = (
     pair("E-DEC-08", spared("slight", (ENDED,), **SLIGHT | BY_LIST), spared("slight", (POLICY,), list_item="按首查不罚办理", **SLIGHT)),
     pair("E-DEC-09", spared("first", (SPELLED,), list_item="不予处罚清单：未改标志", list_conditions=[
         {"condition": one, "fulfilled": True} for one in ("首次发现", "限期内改正")], **FIRST), spared("first", (SPELLED,), list_item="不予处罚清单：未改标志", **FIRST)),
-    pair("E-DEC-11", spared("slight", (SPELLED,), education="当面教育", follow_up="4月20日回访", **SLIGHT | BY_LIST),
-         spared("slight", (SPELLED,), education="当面教育", **SLIGHT | BY_LIST)),
+    pair("E-DEC-11", spared("slight", (SPELLED,), education="当面教育", follow_up="上门回访", follow_up_by="2026-04-20", **SLIGHT | BY_LIST),
+         spared("slight", (SPELLED,), education="当面教育", follow_up="上门回访", **SLIGHT | BY_LIST)),
     pair("E-DEC-10", spared("no_fault", party_proved=True), spared("no_fault")),
     pair("E-DEC-11", spared("slight", education="当面教育", **SLIGHT), spared("slight", **SLIGHT)),
     pair("E-DEC-11", spared("not_proven"), spared("first", **FIRST), passing=Status.NOT_APPLICABLE),
