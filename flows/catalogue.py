@@ -17,7 +17,7 @@ from prefect.runtime import deployment
 from prefect.schedules import Cron
 from prefect.types.entrypoint import EntrypointType
 
-from flows import calendars, deadlines, escalation, installation, relay, risks, upkeep
+from flows import calendars, deadlines, escalation, indexing, installation, relay, risks, upkeep
 from flows.archiving import archiving
 from flows.evaluation import evaluation
 from flows.inspection import due as inspection_due
@@ -35,6 +35,7 @@ SWEEPS = (
     Sweep(relay.relay, relay.due),
     Sweep(archiving),
     Sweep(risks.risks, risks.due),
+    Sweep(indexing.indexing, indexing.due),
     Sweep(inspection, inspection_due),  # last: what could be done has been done
 )
 
