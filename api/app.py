@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +18,7 @@ from api.rest import public_routers, routers
 from api.shield import Shield
 from infra.wiring import Services
 
+mimetypes.add_type("application/manifest+json", ".webmanifest")
 HERE = Path(__file__).parent
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": refusals.Problem, "description": meaning}

@@ -10,6 +10,7 @@ from infra.settings import Settings
 from states.casework.casework import Casework, OfficeHours
 from states.casework.ports import Archive, Clock
 from storage.archive import FolderArchive, MinioArchive
+from storage.arriving import Arrivals
 from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.people import People
@@ -36,6 +37,11 @@ class Services:
     clock: Clock
     casework: Casework
     people: People
+
+    @property
+    def arrivals(self) -> Arrivals:
+        """Where files wait that have not come whole; several serving machines share the data folder."""
+        return Arrivals(self.settings.data_dir / "arriving")
 
     @property
     def vault(self) -> Vault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from api.rest import (
     acts,
+    arriving,
     cases,
     desk,
     materials,
@@ -18,6 +19,6 @@ from api.rest import (
 
 public_routers = (portal.router, public_enforcement.router)
 routers = (
-    session.router, desk.router, cases.router, acts.router, materials.router, papers.router, notices.router, risks.router, portal.router,
+    session.router, desk.router, cases.router, acts.router, materials.router, arriving.router, papers.router, notices.router, risks.router, portal.router,
     public_enforcement.router, staff.router,
 )  # fmt: skip
