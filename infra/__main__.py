@@ -10,7 +10,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from infra.arguments import ChineseParser, calendar_arguments, discretion_arguments, plan_arguments
+from infra.arguments import (
+    ChineseParser,
+    calendar_arguments,
+    discretion_arguments,
+    keeping_arguments,
+    plan_arguments,
+)
 from infra.bench import PARTS
 from infra.settings import Settings, SettingsError, describe
 
@@ -140,6 +146,18 @@ def draw(arguments: argparse.Namespace) -> int:
     return main(Path(arguments.file), as_json=arguments.json)
 
 
+def copy(arguments: argparse.Namespace) -> int:
+    from infra.backup import main
+
+    return main(arguments)
+
+
+def founding(arguments: argparse.Namespace) -> int:
+    from infra.founding import main
+
+    return main(arguments)
+
+
 def bench(arguments: argparse.Namespace) -> int:
     from infra.bench import main
 
@@ -158,6 +176,10 @@ VERBS: dict[str, tuple[Callable[[argparse.Namespace], int], str]] = {
     "law": (law, "列出法定要求及其落实位置"),
     "verify": (verify, "核验全部事件链"),
     "settings": (settings, "列出全部设置"),
+    "backup": (copy, "备份数据库、档案目录和密钥到新的目录"),
+    "restore": (copy, "从备份恢复到空的安装，并核验"),
+    "found": (founding, "设立机关和它的三名管理员"),
+    "password": (founding, "为账号设初始密码（三员的密码只能这样重置）"),
     "calendar": (calendar, "节假日安排：录入、确认、查看、核对期限"),
     "discretion": (discretion, "裁量基准和清单：表格模板、登记"),
     "draw": (draw, "复算已公布的双随机抽取"),
@@ -172,6 +194,8 @@ def parser() -> argparse.ArgumentParser:
         verb = verbs.add_parser(name, help=meaning)
         if name in ("replay", "law", "verify", "draw"):
             verb.add_argument("--json", action="store_true", help="以JSON输出")
+        if name in ("backup", "restore", "found", "password"):
+            keeping_arguments(verb, name)
         if name == "calendar":
             calendar_arguments(verb)
         if name == "discretion":

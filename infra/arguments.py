@@ -84,3 +84,15 @@ def _supposing_arguments(running: _ArgumentGroup) -> None:
     running.add_argument("--off", metavar="日期", help="假定另有放假的日期，例如 2027-02-05至2027-02-12，多个用顿号分开")
     running.add_argument("--worked", metavar="日期", help="假定另有调休上班的日期，例如 2027-02-20")
     running.add_argument("--notice", metavar="编号", help="假定适用待确认的节假日安排，写其事项编号，如历〔2026〕1号")
+
+
+def keeping_arguments(verb: ArgumentParser, name: str) -> None:
+    """What backup, restore, found and password are told."""
+    if name in ("backup", "restore"):
+        verb.add_argument("folder", metavar="目录", help="备份所在的目录")
+    elif name == "password":
+        verb.add_argument("login", metavar="账号", help="为谁设初始密码")
+    else:
+        verb.add_argument("--name", required=True, help="机关全称")
+        for option, label in (("system", "系统管理员"), ("security", "安全保密管理员"), ("audit", "安全审计员")):
+            verb.add_argument(f"--{option}", required=True, metavar="账号:姓名", help=label)

@@ -13,6 +13,7 @@ from states.law.legal_day import SHANGHAI
 from storage.accounts import NOBODYS
 from storage.admin_acts import record
 from storage.database import Database
+from storage.founding import MACHINE
 from storage.queries.models import Page, Shown
 from storage.queries.reading import Reader, containing, cursor_of, look, marks, page_of, place_of, within
 from storage.reviving import as_moment
@@ -31,6 +32,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "audit": ("审计", {"audit_exported": "导出审计记录"}),
 }  # fmt: skip
 LABELS = {act: label for _, acts in KINDS.values() for act, label in acts.items()}
+CALLED = {"": "未知账号", MACHINE: "服务器命令行"}
 FAILED = frozenset({"sign_in_failed", "sign_in_locked", "account_locked"})
 WORDS = {
     "login": "账号", "name": "名称", "name_before": "原名称", "office": "单位", "office_before": "原单位", "role": "角色", "since": "自", "until": "至",
@@ -147,7 +149,7 @@ def _called(reader: Reader, rows: Any) -> dict[str, str]:
 def _line(row: Any, names: Mapping[str, str]) -> AuditLine:
     seq, at, person, name, office, act, target, target_person, target_office, fields = row
     return AuditLine(
-        seq=seq, at=as_moment(at), person=person, name=name or person or "未知账号", office_name=office or "", act=act,
+        seq=seq, at=as_moment(at), person=person, name=name or CALLED.get(person, person), office_name=office or "", act=act,
         label=LABELS.get(act, act), target=target_person or target_office or target, result="失败" if act in FAILED else "成功",
         detail=_detail(json.loads(fields), names),
     )  # fmt: skip
