@@ -177,11 +177,11 @@ class Procedure:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_states", frozenset(self.chart.states_map))
+        sources = {name: _sources(self.chart, step) for name, step in self.steps.items()}
+        object.__setattr__(self, "_sources", sources)
         unknown = [one for one in self.returns if one not in self.steps]
         if unknown:
             raise DefinitionError(f"{self.name}: unknown steps {unknown}")
-        sources = {name: _sources(self.chart, step) for name, step in self.steps.items()}
-        object.__setattr__(self, "_sources", sources)
 
     def check(self, configuration: tuple[str, ...]) -> None:
         """Refuse a stored configuration that this version of the procedure does not know."""
