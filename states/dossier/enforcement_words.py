@@ -14,6 +14,15 @@ class BodyStanding(Labelled):
     TOWNSHIP = "township", "承接处罚权的乡镇人民政府、街道办事处"
 
 
+class AccidentGrade(Labelled):
+    """生产安全事故报告和调查处理条例 art. 3."""
+
+    EXTRA_SERIOUS = "extra_serious", "特别重大事故"
+    SERIOUS = "serious", "重大事故"
+    LARGER = "larger", "较大事故"
+    ORDINARY = "ordinary", "一般事故"
+
+
 class CertificateStanding(Labelled):
     """What the holder of a paper may do (行政处罚法 art. 42; 国办发〔2024〕54号)."""
 

@@ -47,14 +47,8 @@ NOT_BUILT = "本版尚未建设有关程序 / not yet built"
 NONE: Mapping[str, str] = {
     "D-NORM-09": "规章制定属于政府立法决策，不适用本程序（条例第三条第二款），本系统没有规章可供备案 / "
     "binds 规章 (rules) only: rule-making is excluded from the procedure, so no matter here can fall under it",
-    "E-INV-14": "事故调查由县级以上人民政府组织的事故调查组进行，不是行政处罚案件的调查，本版没有事故调查程序 / "
-    "binds the investigation group that a government sets up after an accident; no procedure of this release runs one",
-    "E-INV-15": "事故调查报告由负责调查的人民政府批复，本版没有事故调查程序 / "
-    "binds the government that answers the report of an accident investigation; no procedure of this release runs one",
-    "E-PBL-06": "行政许可决定的公开随行政许可程序建设，本版没有行政许可程序 / "
-    "binds decisions on licences, whose procedure is still to be built; no matter here can fall under it",
-    "E-CNT-13": "中止的是诉讼、复议、仲裁等程序的时效，本版没有办理这些程序的事项 / "
-    "pauses the time of suits, reconsideration and the like, which no procedure of this release runs",
+    "E-PBL-06": "约束的是准予行政许可的决定；本系统的事项都不是行政许可，没有许可决定可供公开 / "
+    "binds decisions that grant a licence: no matter here grants one, so there is nothing that this rule could publish",
     "D-NORM-10": "三十日公告只适用于规章制定的听证会，重大行政决策听证会没有全国统一的公告天数，不得套用 / "
     "binds hearings on 规章 (rules) only and must not be applied to hearings under Order 713",
 }

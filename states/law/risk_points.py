@@ -84,6 +84,8 @@ RISKS: Mapping[str, tuple[RiskPoint, ...]] = {
         RiskPoint("E-INV-08", "先行登记保存没有事先批准", RUNNING, ("evidence_registration",)),
         RiskPoint("E-INV-09#near", "先行登记保存即将到期", BEFORE, ("evidence_registration",)),
         RiskPoint("E-INV-09#concluded", "先行登记保存逾期没有处理", BEFORE, ("evidence_registration",)),
+        RiskPoint("E-INV-14", "事故调查报告超过期限", RUNNING, ("accident_inquiry",)),
+        RiskPoint("E-INV-15", "事故调查报告没有按期批复", RUNNING, ("accident_report",)),
         RiskPoint("E-AUT-04", "受委托的组织查封扣押", RUNNING, ("seizure_list",)),
         RiskPoint("E-AUT-18", "查封扣押没有音像记录", RUNNING, ("seizure_list",)),
         RiskPoint("E-AUT-07#range_told", "拟罚款超出法定幅度", TOLD, ("penalty_notice",)),

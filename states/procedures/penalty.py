@@ -5,6 +5,7 @@ from __future__ import annotations
 from statemachine import State
 
 from states.dossier.vocabulary import Role
+from states.law.conditions.accident_inquiry import grave_reply_starts, ordinary_reply_starts
 from states.procedures import implementing as follows
 from states.procedures.base import Procedure, Step, StrictChart, TimerRule
 
@@ -166,6 +167,12 @@ TIMERS = (
     TimerRule("filing_due", "决定是否立案（市场监管）", "E-FIL-04", (("lead", "received_on"),), ("pe_lead",)),
     TimerRule("registered_due", "处理先行登记保存的证据", "E-INV-09", (("evidence_registration", "registered_on"),),
               (*BEFORE_DECISION, "pe_suspended"), until=("registered_handled",), warn_days=2),
+    TimerRule("accident_report_due", "提交事故调查报告", "E-INV-14", (("accident_inquiry", "happened_on"),), ("pe_lead", *BEFORE_DECISION, "pe_suspended"),
+              until=("accident_report",), warn_days=7),
+    TimerRule("accident_reply_due", "批复事故调查报告", "E-INV-15", (("accident_report", "submitted_on"),), ("pe_lead", *BEFORE_DECISION, "pe_suspended"),
+              until=("accident_reply",), starts=ordinary_reply_starts),
+    TimerRule("accident_reply_due_grave", "批复事故调查报告（特别重大事故）", "E-INV-15", (("accident_report", "submitted_on"),),
+              ("pe_lead", *BEFORE_DECISION, "pe_suspended"), until=("accident_reply",), starts=grave_reply_starts, period="extra_serious"),
     TimerRule("correction_due", "改正期限", "E-INV-10", (("order_to_correct", "due_on"),), BEFORE_DECISION, until=("correction_checked",),
               dated=True),
     TimerRule("hearing_request_ends", "要求听证的期限", "E-HEA-02", (("penalty_notice", "served_on"),), ("pe_notified",),

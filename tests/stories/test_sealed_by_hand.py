@@ -8,7 +8,7 @@ import pytest
 
 from tests.stories.archived import by_hand, left_behind
 from tests.stories.conftest import Begin
-from tests.stories.enforcing import penal
+from tests.stories.enforcing import at_register, penal
 from tests.stories.shelf import Way
 from tests.stories.telling import Story
 
@@ -66,3 +66,19 @@ def test_what_was_sealed_before_is_recorded_once(begin: Begin) -> None:
     story, who = sealed_before("decision", begin)
     old = story.fields("dossier_seal") | {"sealed_on": story.life.day}
     assert "此前已经登记" in story.refuses(409, who, "seal_dossier", dossier_seal=old)["detail"]
+
+
+def test_a_filed_dossier_is_lent_by_the_heads_leave_and_stays_as_it_is(begin: Begin) -> None:
+    """The old measures of work safety, art. 65: lent with the head's approval; the register says so, the file does not change."""
+    story = begin("seal", penal())
+    assert story.seal() == "sealed"
+    before, number, day = story.standing(), story.read()["row"]["number"], story.life.day
+    lent = {"case_number": number, "borrower": "李某，某市审计局", "purpose": "专项审计，查阅全卷。", "taken_out": False, "approved_on": day}
+    sent = {"role": "archivist", "kind": "file_lending", "fields": lent}
+    register = story.other
+    refused = story.send("bureau_archivist", f"/cases/{register}/entries", sent)
+    assert refused.status_code == 403 and "机关负责人" in refused.text
+    at_register(story, lambda at: at.record("bureau_head", "file_lending", **lent))
+    at_register(story, lambda at: at.record("bureau_archivist", "file_returned", case_number=number, whole=True, returned_on=day))
+    assert story.standing() == before and story.seal() == "unchanged"
+    story.holds()

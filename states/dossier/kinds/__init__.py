@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from states.dossier.kinds import (
+    accident,
     assessment,
     calendar,
     catalogue,
@@ -32,7 +33,7 @@ def _table() -> dict[str, Kind]:
     for module in (
         opening, participation, assessment, review, execution, evaluation, catalogue, supervision,
         confirmation, calendar, enforcement_register, penalty_filing, penalty_inquiry, penalty_decision,
-        implementing, summary_penalty, inspection, random_draw, publicity,
+        implementing, summary_penalty, inspection, random_draw, publicity, accident,
     ):  # fmt: skip
         for one in module.KINDS:
             if one.name in table:

@@ -35,6 +35,7 @@ SUBJECTS = (
     "acting_officers",
     "inquiry_evidence",
     "enforcement_inquiry",
+    "accident_inquiry",
     "penalty_notice",
     "penalty_hearing",
     "enforcement_review",

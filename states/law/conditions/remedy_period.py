@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from states.dossier.enforcement_words import RemedyKind
 from states.dossier.model import Dossier, Entry
-from states.law.conditions.implementing_facts import SUMMARY, decision, remedy_spans, served
+from states.law.conditions.implementing_facts import SUMMARY, decision, remedy_spans, served, since_decision
+from states.law.effects import effect
 from states.law.legal_day import add_months
 from states.law.requirement import Moment
 
@@ -28,7 +29,24 @@ def remedy_end(dossier: Dossier, moment: Moment) -> date | None:
         ends.append(_suit_end(made, received, moment))
     after = moment.law.period("E-CRT-02", "after_review")
     reviewed = (span.last for kind, span in remedy_spans(dossier) if kind == RemedyKind.REVIEW)
-    return max(*ends, *(after.due(day, moment.law.calendar).on for day in reviewed if day is not None), date.min)
+    last = max(*ends, *(after.due(day, moment.law.calendar).on for day in reviewed if day is not None), date.min)
+    return _without_paused_days(dossier, moment, received, last)
+
+
+@effect("E-CNT-13")
+def _without_paused_days(dossier: Dossier, moment: Moment, received: date, last: date) -> date:
+    """The period longer by each day on which emergency measures kept the party from its remedies (EMER art. 13).
+
+    Days that fall into what is added count again; a pause that has not ended runs on with today.
+    """
+    if not moment.law.applies("E-CNT-13"):
+        return last
+    spans = [(one.on, one.day("until") or moment.today) for one in since_decision(dossier, "remedy_paused")]
+    paused = {date.fromordinal(number) for first, end in spans for number in range(first.toordinal(), end.toordinal() + 1)}
+    end, missed = last, 0
+    while (now := sum(received < one <= end for one in paused)) > missed:
+        missed, end = now, last + timedelta(days=now)
+    return moment.law.calendar.next_workday(end) if missed else last
 
 
 def _review_end(made: Entry, received: date, moment: Moment) -> date:

@@ -100,7 +100,7 @@ def test_the_rule_is_in_force_in_the_product(id: str) -> None:
 
 def test_what_the_system_does_not_enforce_is_little_and_explained() -> None:
     none = {id for id in BUILT_IDS if TABLE[id].enforced is Enforced.NONE}
-    assert none == set(NONE) == {"D-NORM-09", "D-NORM-10", "E-INV-14", "E-INV-15", "E-PBL-06", "E-CNT-13"}
+    assert none == set(NONE) == {"D-NORM-09", "D-NORM-10", "E-PBL-06"}
     for reason in NONE.values():
         chinese, _, english = reason.partition(" / ")
         assert min(len(chinese), len(english)) > 20 and not chinese.isascii()

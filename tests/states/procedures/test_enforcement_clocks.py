@@ -13,6 +13,7 @@ from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.catalogue import PROCEDURES
 from tests.states.law.examples.build import entry, given
+from tests.states.law.proof import proves
 
 D = date.fromisoformat
 IMPLEMENTING = ("implementing", "service", "publicity", "performance")
@@ -67,6 +68,21 @@ def test_registered_evidence_is_due_in_seven_working_days_until_it_is_handled() 
     assert "registered_due" not in clocks(filed(), kept, entry("registered_handled", handled_on="2026-10-09"), states=("pe_investigating",))
 
 
+def test_an_accident_is_reported_and_the_report_answered() -> None:
+    """2026-03-02 and sixty days: 05-01, a holiday, hence 05-06. Report of 2026-06-16: fifteen days to 07-01, of the gravest thirty to 07-16."""
+    safety, at = ("work_safety",), ("pe_investigating",)
+    accident, grave = (entry("accident_inquiry", grade=grade, happened_on="2026-03-02") for grade in ("larger", "extra_serious"))
+    report, reply = entry("accident_report", submitted_on="2026-06-16"), entry("accident_reply", replied_on="2026-06-30")
+
+    def of_the_accident(*papers: Entry, overlays: tuple[str, ...] = safety) -> dict[str, str]:
+        return {name: day for name, day in clocks(filed(), *papers, states=at, overlays=overlays).items() if name.startswith("accident")}
+
+    assert of_the_accident(accident) == {"accident_report_due": "2026-05-06"} and of_the_accident(accident, overlays=()) == {}
+    assert of_the_accident(accident, report) == {"accident_reply_due": "2026-07-01"}
+    assert of_the_accident(grave, report) == {"accident_reply_due_grave": "2026-07-16"}
+    assert of_the_accident(accident, report, reply) == of_the_accident(grave, report, reply) == {}
+
+
 def test_a_decision_is_to_be_served_and_published_in_seven_working_days() -> None:
     """Decided Monday 2026-06-01: 06-10 is the seventh. Markets publish in twenty: 06-30 (06-19 is a holiday)."""
     pending = (*IMPLEMENTING, "sv_pending", "pb_pending", "pf_pending")
@@ -119,6 +135,14 @@ def test_a_deferral_moves_the_window_only_where_it_ends_later() -> None:
     assert clocks(*base, entry("deferral", until="2026-09-30", approved_on="2026-06-10"), states=at)["court_window"] == "2027-03-03"
     late = clocks(*base, entry("deferral", until="2027-01-15", approved_on="2026-06-10"), states=at)
     assert late == {"court_window": "2027-04-15", "deferral_ends": "2027-01-15"}
+
+
+@proves("E-CNT-13")
+def test_days_lost_to_emergency_measures_are_not_counted_against_the_party() -> None:
+    """Served 2026-06-03: six months end on 12-03. Twenty days lost: 12-23, and three months more: 2027-03-23."""
+    at = (*IMPLEMENTING, "sv_done", "pb_published", "pf_pending")
+    lost = entry("remedy_paused", from_on="2026-07-01", until="2026-07-20")
+    assert clocks(filed(), decided(), served(), lost, states=at)["court_window"] == "2027-03-23"
 
 
 def test_a_pending_remedy_or_a_suit_leaves_no_window() -> None:

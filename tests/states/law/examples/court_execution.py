@@ -119,6 +119,12 @@ REVIEWED = (*SERVED, filed("2026-04-01"), ended("2026-11-20"))
 OLD = (decided("2025-08-29"), proof("2025-08-31"))
 WRONG = (decided(suit_months=3), proof("2026-03-02"))
 UNTOLD = (decided(review_days=30), proof("2026-03-02"))
+
+
+def paused(first: str, last: str = "") -> Entry:
+    return entry("remedy_paused", from_on=first, until=last or None)
+
+
 NINETY = on_the_spot(review_days=90)
 LONGER = (decided(suit_months=12), proof("2026-03-02"))
 WINDOW = (
@@ -127,6 +133,11 @@ WINDOW = (
     shown("E-CRT-02", case(*SERVED, applied("2026-12-02")), case(*SERVED, applied("2026-12-03", late_reason="自然灾害")), Status.WARNED),
     # 31 August 2025 and six months: 28 February 2026, a Saturday that is worked, so the last day does not move.
     shown("E-CRT-02", case(*OLD, applied("2026-03-01"), law_as_of="2025-08-01"), case(*OLD, applied("2026-02-28"), law_as_of="2025-08-01")),
+    # The six months end on 2 September. Twenty days of July were lost to emergency measures: to 22 September. Of 25 August to
+    # 10 September all seventeen: to Saturday 19 September, hence to the Sunday that is worked. Not ended on 30 November: 98 days.
+    shown("E-CRT-02", case(*SERVED, paused("2026-07-01", "2026-07-20"), applied("2026-09-23")), case(*SERVED, paused("2026-07-01", "2026-07-20"), applied("2026-09-22"))),
+    shown("E-CRT-02", case(*SERVED, paused("2026-08-25", "2026-09-10"), applied("2026-09-21")), case(*SERVED, paused("2026-08-25", "2026-09-10"), applied("2026-09-20"))),
+    shown("E-CRT-02", case(*SERVED, paused("2026-09-03", "2026-10-10"), applied("2026-09-03")), case(*SERVED, paused("2026-08-25"), applied("2026-11-30"))),
     # On the spot: reconsideration comes first, so only the sixty days, to 6 May after the holiday.
     shown("E-CRT-02", case(*on_the_spot(), applied("2026-05-07")), case(*on_the_spot(), applied("2026-05-06"))),
     shown("E-CRT-02", case(*on_the_spot(), applied("2026-08-06")), case(*on_the_spot(), applied("2026-08-07"))),
