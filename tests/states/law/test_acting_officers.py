@@ -28,7 +28,7 @@ DESK = {
     "lead", "lead_check", "summary_case", "inspection_task", "recusal_request", "assistance_request", "secrecy_note", "protected_people", "av_record",
     "testing_finished", "reopening", "police_answer", "party_statement", "statement_waiver", "hearing_request", "review_submission", "to_ordinary",
     "summary_report", "demand_answer", "remedy_filed", "remedy_ended", "result_publication", "publication_corrected", "publication_withdrawn",
-    "publicity_forwarded", "publicity_received", "accident_inquiry", "accident_report", "accident_reply", "remedy_paused",
+    "no_penalty_follow_up", "publicity_forwarded", "publicity_received", "accident_inquiry", "accident_report", "accident_reply", "remedy_paused",
     "court_application", "court_answer", "court_returned", "execution_agreement", "lead_passed_on", "case_handover", "inspection_closing",
 }  # fmt: skip
 
