@@ -14,6 +14,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Role
 from states.errors import GateClosed
+from states.law import conditions
 from states.law.conditions.acting_officers import ACTS, told_ahead
 from states.law.requirement import Moment, Status
 from states.law.values import law_view
@@ -21,6 +22,7 @@ from states.procedures.catalogue import PROCEDURES
 from tests.states.law.examples.build import entry, given
 from tests.states.law.examples.enforcement_authority import CERTIFIED, certificate
 
+conditions.load()
 REGISTER, TODAY = "enforcement_register", date(2026, 6, 30)
 BELOW = [one for one in PROCEDURES.values() if one.belongs_to == REGISTER]
 # Received, passed on, kept, published or moved on inside the agency: nothing is done to a party, nothing is established.
