@@ -17,7 +17,7 @@ from storage.queries.models import Viewer
 from storage.queries.reading import Reader, marks
 from storage.queries.visibility import Clause, visible
 
-_MATTER = "SELECT id, number, title, procedure, stage, configuration, office_id, body_id, confidentiality FROM case_file WHERE id = :case"
+_MATTER = "SELECT id, number, title, procedure, stage, configuration, office_id, body_id, confidentiality, handler_id FROM case_file WHERE id = :case"
 _HELD = """FROM person_role r JOIN person p ON p.id = r.person_id WHERE p.active AND r.since <= :today
  AND (r.until IS NULL OR r.until >= :today) AND r.role IN ({roles})"""
 _DEPUTIES = """SELECT m.deputy_id FROM mandate m JOIN person_role r ON r.person_id = m.principal_id AND r.role = m.role
@@ -38,6 +38,7 @@ class Matter:
     office: str
     body: str
     confidentiality: Confidentiality
+    handler: str = ""  # who has it in hand
 
 
 def matter_of(reader: Reader, case: str) -> Matter | None:
@@ -45,7 +46,7 @@ def matter_of(reader: Reader, case: str) -> Matter | None:
     if row is None:
         return None
     states = frozenset(json.loads(row[5]))
-    return Matter(row[0], row[1], row[2], row[3], row[4], states, row[6], row[7], Confidentiality(row[8]))
+    return Matter(row[0], row[1], row[2], row[3], row[4], states, row[6], row[7], Confidentiality(row[8]), row[9])
 
 
 @dataclass(slots=True)
@@ -74,7 +75,19 @@ class Recipients:
 
     def handlers(self, _: Group) -> Iterable[str]:
         all_of_them = set(self.in_office(Group(Reach.OFFICE, tuple(HANDLERS))))
+        in_hand = self._in_hand(all_of_them)
+        if in_hand:
+            return in_hand
         return all_of_them & set(self.part(_)) or all_of_them
+
+    def _in_hand(self, handlers: set[str]) -> set[str]:
+        """Who has the matter in hand, with who stands in for that person; nobody when that person has left."""
+        handler = self.matter.handler
+        if handler not in handlers:
+            return set()
+        self._look_up(handlers)
+        known = {one: viewer for one in handlers if (viewer := self._viewers[one])}
+        return {handler} | {one for one, viewer in known.items() if any(held.principal == handler for held in viewer.roles)}
 
     def in_office(self, group: Group) -> Iterable[str]:
         return self._holders(group.roles, "r.office_id = :place", self.matter.office)

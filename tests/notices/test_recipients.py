@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from flows import escalation, relay
-from states.casework.commands import RequestCorrection
+from states.casework.commands import Circulate, HandOver, RequestCorrection
 from states.casework.notices import RULES, STANDINGS, Means, Topic, may_choose, wanted
 from states.dossier.vocabulary import Confidentiality, Role
 from states.law.lights import Addressee
@@ -21,6 +22,7 @@ from storage.people import known
 from storage.queries.models import Viewer
 from storage.queries.reading import look
 from storage.queries.worklist import worklist
+from storage.tables import Person
 from tests.lives import Town, settle_town
 from tests.notices.conftest import Inn
 from tests.offices import STAFF, Office
@@ -91,6 +93,32 @@ def test_handlers_are_those_with_a_hand_in_it_once_there_are_any(inn: Make) -> N
     house.lapse("2026-01-12")
     house.relay()
     assert house.told(Topic.PASSED) == {"sponsor2", "office"}
+
+
+def test_who_has_it_in_hand_is_told_alone_with_their_stand_in(inn: Make) -> None:
+    house = inn()
+    house.office.open()
+    house.office.casework.execute(HandOver(house.office.actor("chief"), "case-1", "given", handler="sponsor2"))
+    house.relay()
+    assert house.told(Topic.ASSIGNED) == {"sponsor2"}
+    house.office.people.add_mandate("sponsor2", "study", Role.SPONSOR, date(2026, 1, 1), date(2026, 3, 1), "市政府办函")
+    house.lapse("2026-01-12")
+    house.relay()
+    assert house.told(Topic.PASSED) == {"sponsor2", "study", "office"}
+    with house.services.database.writing() as connection:
+        connection.execute(update(Person).where(Person.id == "sponsor2").values(active=False))
+    house.lapse("2026-01-13", "another")
+    house.relay()
+    assert "sponsor" in house.told(Topic.PASSED), "what a leaver had concerns all colleagues again"
+
+
+def test_a_matter_sent_round_is_told_to_its_readers_who_may_see_it(inn: Make) -> None:
+    house = inn()
+    house.office.open(confidentiality=Confidentiality.WITHHELD)
+    house.office.casework.execute(Circulate(house.office.actor("office"), "case-1", "round", readers=("head", "outsider"), remark="海棠"))
+    house.relay()
+    assert house.told(Topic.CIRCULATED) == {"head"}
+    assert "海棠" not in str(house.rows("SELECT text FROM notice"))
 
 
 def test_what_was_settled_meanwhile_is_not_told(inn: Make) -> None:
