@@ -20,7 +20,7 @@ from api.pages.rendering import page
 from states.errors import NotFound, NotPermitted
 from states.procedures.catalogue import PROCEDURES
 from states.procedures.statechart import statechart
-from storage.documents.workbook import XLSX
+from storage.documents.listing import MEDIA_TYPE
 from storage.queries.figure_rows import MOST, all_rows, figure_of, figure_rows, title_of
 from storage.queries.figures import LINK, Asked, period
 from storage.queries.hands import MAY
@@ -125,6 +125,6 @@ def wall_page(request: Request, desk: Desk, parts: Parts, looking: Watching, tod
 
 def _file(content: bytes, name: str) -> Response:
     told = f"attachment; filename*=UTF-8''{quote(f'{name}.xlsx')}"
-    return Response(content, media_type=XLSX, headers={"content-disposition": told})
+    return Response(content, media_type=MEDIA_TYPE, headers={"content-disposition": told})
 
 

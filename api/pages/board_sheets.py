@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from storage.documents.workbook import Sheet, workbook
+from storage.documents.listing import Sheet, sheets
 from storage.queries.figure_shapes import FigureRow, Overview
 from storage.queries.figures import Figure
 
 
 def figures_file(view: Overview) -> bytes:
     """A sheet for each table of the page."""
-    return workbook(
+    return sheets(
         Sheet("总览", ("项目", "数量", "说明"), [(one.label, one.count.count, one.note) for one in view.heads]),
         Sheet("在办时长", ("立项至今", "事项数"), [(one.label, one.count.count) for one in view.ages]),
         Sheet("单位排名", ("承办单位", "超期期限", "最长超期天数", "在办事项"), [(one.label, one.overdue.count, one.worst, one.running.count) for one in view.offices]),
@@ -26,7 +26,7 @@ def figures_file(view: Overview) -> bytes:
 def rows_file(figure: Figure, title: str, rows: tuple[FigureRow, ...]) -> bytes:
     """The rows behind a number; ``title`` says which."""
     heads = ("编号", "事项", "程序", "现处阶段", "承办单位", "公开属性", figure.told, "天数", "内容")
-    return workbook(
+    return sheets(
         Sheet("清单", heads, [
             (one.number, one.title, one.procedure_label, one.stage_label, one.office_name, one.confidentiality_label, one.on, one.days or None, one.what)
             for one in rows

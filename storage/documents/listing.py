@@ -1,9 +1,10 @@
-"""A list as an xlsx file: text stays text, whatever it begins with, so that nothing that people wrote is calculated."""
+"""Lists as an xlsx file: text stays text, whatever it begins with, so that nothing that people wrote is calculated."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,25 +20,46 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STARTS = ("=", "+", "-", "@", "\t", "\r")  # what spreadsheets take for the beginning of a formula
 LONGEST = 32_767  # characters that a cell holds
 NARROWEST, WIDEST = 8, 60
-Value = str | int | date | datetime | None
+LONGEST_NAME = 31  # of a sheet, and none of these marks in it
+NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", "_"))
+Value = str | int | float | date | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table under its name; ``notes`` above it say what it is of, from when."""
+
+    name: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    notes: Sequence[str] = ()
 
 
 def workbook(title: str, notes: Sequence[str], heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
-    """One sheet: ``notes`` above (what it is of, from when), then the heading and the rows."""
-    rows = [tuple(row) for row in rows]
+    """One sheet: ``notes`` above, then the heading and the rows."""
+    return sheets(Sheet(title, heads, rows, notes))
+
+
+def sheets(*many: Sheet) -> bytes:
+    """The tables as one file, a sheet each."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    for number, width in enumerate(_widths(heads, rows), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = f"A{len(notes) + 2}"
-    for note in notes:
-        sheet.append([_cell(sheet, note)])
-    sheet.append([_cell(sheet, head, bold=True) for head in heads])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for number, one in enumerate(many, 1):
+        _fill(book.create_sheet(one.name.translate(NOT_IN_NAMES)[:LONGEST_NAME] or f"表{number}"), one)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _fill(sheet: Any, one: Sheet) -> None:
+    rows = [tuple(row) for row in one.rows]
+    for number, width in enumerate(_widths(one.heads, rows), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = f"A{len(one.notes) + 2}"
+    for note in one.notes:
+        sheet.append([_cell(sheet, note)])
+    sheet.append([_cell(sheet, head, bold=True) for head in one.heads])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
 
 
 def _cell(sheet: Any, value: Value, *, bold: bool = False) -> Any:
