@@ -65,13 +65,13 @@ def test_a_name_that_would_be_markup_is_text() -> None:
 
 
 def test_where_matters_gather_is_warm_and_has_its_numbers() -> None:
-    loads = {"pe_investigating": Load(12, 40), "pe_reviewing": Load(3, 5.5), "pe_heard": Load(0, None), "implementing": Load(6, 20)}
+    loads = {"pe_investigating": Load(12, 40), "pe_reviewing": Load(3, 5.5), "pe_heard": Load(0), "pe_lead": Load(1, None, 30), "implementing": Load(6, 20)}
     marks = load_marks(PENALTY, loads)
-    assert (marks.of("pe_investigating").heat, marks.of("pe_reviewing").heat, marks.of("pe_heard").heat) == (4, 1, 0)
-    assert marks.of("pe_investigating").note == "在办12件，中位40日" and marks.of("pe_reviewing").note == "在办3件，中位5.5日"
+    assert [marks.of(one).heat for one in ("pe_investigating", "pe_reviewing", "pe_heard", "pe_lead")] == [4, 1, 0, 3]
+    assert marks.of("pe_investigating").note == "12件，中位40日" and marks.of("pe_reviewing").note == "3件，中位5.5日"
     assert marks.of("implementing").heat is None and marks.of("implementing").note and not marks.of("pe_heard").note
     drawing = str(svg(picture(PROCEDURES["penalty"], NOTED), marks))
-    assert 'heat-4' in drawing and "在办12件" in drawing
+    assert "heat-4" in drawing and "12件，中位40日" in drawing
     assert load_marks(PENALTY, {}).of("pe_lead").heat == 0
 
 
