@@ -15,6 +15,7 @@ from api.diagrams.shapes import Box, Line, Point, Words
 STYLE = Path(__file__).resolve().parents[1] / "static" / "diagram.css"
 BEND, HEAD, HALF = 7.0, 8.0, 4.0
 AIM = "chart-aim"  # where the reader is led to: the present state, or the beginning
+FRAMES = ("stage", "abreast", "part")
 LANED = 4  # points of a line that runs in a lane
 ORDER = {"still": 0, "": 1, "offered": 2, "taken": 3}
 
@@ -39,13 +40,15 @@ def _drawing(picture: Picture, marks: Marks, title: str, style: str) -> Iterator
     w, h = _number(picture.w), _number(picture.h)
     yield (f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" '
            f'aria-label="{escape(title)}">{style}')  # fmt: skip
-    frames = [one for one in picture.boxes if one.kind in ("stage", "abreast", "part")]
-    yield from (_frame(one, marks.of(one.place)) for one in frames)
+    yield from (_frame(one, marks.of(one.place)) for one in picture.boxes if one.kind in FRAMES)
     lines = sorted(picture.lines, key=lambda one: ORDER[_manner(one, marks)])
-    yield from (_line(one, marks, _joining(one, lines, marks)) for one in lines)
-    aim = next((one for one in picture.boxes if one not in frames and marks.of(one.place).status == "here"), picture.boxes[0])
+    lanes: dict[object, list[Line]] = {}
+    for line in lines:
+        lanes.setdefault((line.back, line.points[-2:]), []).append(line)
+    yield from (_line(one, marks, _joining(one, lanes[one.back, one.points[-2:]], marks)) for one in lines)
+    aim = next((one for one in picture.boxes if one.kind not in FRAMES and marks.of(one.place).status == "here"), picture.boxes[0])
     for one in picture.boxes:
-        if one not in frames:
+        if one.kind not in FRAMES:
             yield _box(one, marks.of(one.place), picture.measure.note, f' id="{AIM}"' if one is aim else "")
     yield from (_words(words, marks) for line in lines for words in line.words)
     yield "</svg>"
@@ -93,17 +96,17 @@ def _rect(box: Box, round_by: float, name: str = "") -> str:
             f'rx="{_number(min(round_by, box.h / 2))}"/>')  # fmt: skip
 
 
-def _joining(line: Line, lines: Sequence[Line], marks: Marks) -> Point | None:
+def _joining(line: Line, lane: Sequence[Line], marks: Marks) -> Point | None:
     """Where a line joins the lane of another one that goes the same way on, and need not be drawn any further."""
     if len(line.points) != LANED or _manner(line, marks) in ("offered", "taken"):
         return None
-    lane, start, end = line.points[1][0], line.points[0][1], line.points[-1][1]
-    others = [one.points[0][1] for one in lines if one.back == line.back and len(one.points) == LANED and one.points[-2:] == line.points[-2:]]
+    at, start, end = line.points[1][0], line.points[0][1], line.points[-1][1]
+    others = [one.points[0][1] for one in lane if len(one.points) == LANED]
     between = [y for y in others if (start < y <= end) or (start > y >= end)]
     if not between:
         return None
     nearest = min(between, key=lambda y: abs(y - start))
-    return lane, nearest + (BEND if nearest < end else -BEND if nearest > end else 0)
+    return at, nearest + (BEND if nearest < end else -BEND if nearest > end else 0)
 
 
 def _line(line: Line, marks: Marks, joining: Point | None) -> str:
