@@ -84,5 +84,5 @@ def _known(name: str) -> Procedure:
 
 
 def _handed_out(text: str, name: str, kind: str) -> Response:
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", "cache-control": "private, no-store"}
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", "cache-control": "no-store"}
     return Response(text, media_type=kind, headers=headers)

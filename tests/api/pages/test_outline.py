@@ -29,7 +29,7 @@ def alike(path: str) -> str:
     """Pages that come from the same template with the same form, under one name."""
     place, _, query = path.partition("?")
     place = re.sub(r"/(cases|portal)/(?!new)[^/]+", r"/\1/*", place)
-    place = re.sub(r"/(entries|corrections|materials|papers)/[^/]+", r"/\1/*", place)
+    place = re.sub(r"/(entries|corrections|materials|papers|procedures)/[^/]+", r"/\1/*", place)
     return place + "?" + "&".join(re.sub(r"=.*", "" if "procedure" not in one else r"\g<0>", one) for one in query.split("&"))
 
 
