@@ -109,7 +109,7 @@ def map_page(request: Request, desk: Desk, parts: Parts, looking: Watching, toda
         raise NotFound("没有这种程序，请从列表中选择。")
     filters = replace(filters, procedure=plan.name)
     found = state_times(parts.database, looking, today, plan, filters)
-    marks = load_marks(statechart(plan), {name: Load(one.now.count, one.median) for name, one in found.items()})
+    marks = load_marks(statechart(plan), {name: Load(one.now.count, one.median, one.now_median) for name, one in found.items()})
     return page(
         request, "bottlenecks.html", desk, nav=HERE, plan=plan, drawing=svg(picture(plan, NOTED), marks, f"{plan.label}各阶段的件数和用时"), filters=filters,
         choices=offered, rows=[one for one in found.values() if one.now.count or one.over.count], query=urlencode(filters.query),

@@ -60,7 +60,7 @@ def test_the_map_tells_the_same_numbers_as_its_table(demo: Browse) -> None:
     browser = demo("jiandu")
     page = browser.get(MAP, procedure="major_decision")
     found = numbers(page)
-    assert clean(page) == [] and len(found) > 30 and "在办" in page.text and "heat-4" in page.html
+    assert clean(page) == [] and len(found) > 30 and "件，中位" in page.text and "heat-4" in page.html
     for link, number in found.items():
         assert rows(browser, link) == number, link
     assert browser.get(f"{MAP}?procedure=none").status == 404 and browser.get(MAP).status == 200

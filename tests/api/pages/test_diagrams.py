@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from urllib.parse import unquote
 from xml.etree import ElementTree as Xml
@@ -58,17 +57,3 @@ def test_what_there_is_not_is_said(browse: Browse) -> None:
     for path in ("/procedures/none", "/procedures/none/chart.svg", "/procedures/penalty/chart.exe"):
         answer = browser.client.get(path)
         assert answer.status_code == 404 and "请从" in answer.text, path
-
-
-def test_where_matters_gather_is_seen_on_the_map(demo: Browse) -> None:
-    """Every number below the map opens exactly its rows; who does not watch is refused, and an unknown procedure too."""
-    browser = demo("jiandu")
-    page = browser.get("/supervision/map", procedure="major_decision")
-    assert page.status == 200 and "heat-4" in page.html and "瓶颈图" in browser.get("/supervision/overview").text
-    figures = re.findall(r'<a href="(/supervision/figures\?[^"]*figure=stands[^"]*)" aria-label="[^"]*">(\d+)件', page.html)
-    assert len(figures) > 5
-    for link, count in figures[:4]:
-        rows = browser.get(link.replace("&amp;", "&"))
-        assert len({one for one in rows.links() if re.fullmatch(r"/cases/m\d+", one)}) == int(count)
-    assert browser.get("/supervision/map").status == 200 and browser.get("/supervision/map", procedure="none").status == 422
-    assert demo("shangwu").client.get("/supervision/map").status_code == 403
