@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib import import_module
 
-PARTS = {"steps": "环节", "timers": "到期计时", "recalculation": "重算截止日"}
+PARTS = {"steps": "环节", "timers": "到期计时", "recalculation": "重算截止日", "pages": "页面"}
 
 
 def main(parts: Sequence[str] = ()) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -59,12 +59,12 @@ def tell_one(database: Database, until: str) -> tuple[Life, Player]:
         return tell(services, clock, "model", date(2025, 1, 6), until)
 
 
-def copy(database: Database, model: str, prefix: str, first: int, last: int) -> None:
+def copy(database: Database, model: str, prefix: str, first: int, last: int, tables: Sequence[str] = COPIED) -> None:
     """Copies of the model's rows as the matters ``<prefix><first>`` … ``<prefix><last>``; PostgreSQL only."""
     name = f"'{prefix}' || n"
     given = {"id": f"{name} || '-' || t.id", "case_id": name}
     with database.writing() as connection:
-        columns = {table: [one["name"] for one in inspect(connection).get_columns(table)] for table in (*COPIED, "case_file")}
+        columns = {table: [one["name"] for one in inspect(connection).get_columns(table)] for table in (*tables, "case_file")}
         for table, names in columns.items():
             values = given if table != "case_file" else {"id": name, "number": name}
             chosen = ", ".join(_value(one, values) for one in names)
