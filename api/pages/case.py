@@ -14,6 +14,7 @@ from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
+from states.dossier.vocabulary import Role
 from states.law.planning import PLANNED
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
@@ -47,7 +48,7 @@ def case_page(
 ) -> Response:
     """A page within the frame of the matter: header, course, tabs."""
     received, decides = case.opinions.received, case.row.procedure == PLANNED
-    registered = how_many(request.app.state.services.database, case.row.id) if decides else 0
+    registered = how_many(request.app.state.services.database, case.row.id) if decides and _sponsors(desk, case) else 0
     tabs = (
         ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/papers", "文书", None),) if case.row.procedure in WITH_PAPERS else ()),
         *((("/opinions", "公众意见", received),) if decides or received else ()),
@@ -62,6 +63,11 @@ def case_page(
         request, template, desk, nav="/worklist", status=status, case=case, tabs=tabs, tab=tab, done=_said(case, done),
         asks_public=decides or bool(received), **given
     )
+
+
+def _sponsors(desk: SignedIn, case: CaseView) -> bool:
+    """Whether this person handles the matter in its office."""
+    return any(one.role is Role.SPONSOR and one.office == case.row.office for one in desk.roles)
 
 
 def _said(case: CaseView, done: str) -> str:

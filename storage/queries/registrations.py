@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from states.dossier.vocabulary import Role
+from states.errors import NotPermitted
 from storage import statements
 from storage.database import Database
 from storage.queries.models import Viewer
@@ -63,9 +65,12 @@ def how_many(database: Database, case: str) -> int:
 
 
 def registrations(database: Database, vault: Vault, viewer: Viewer, case: str) -> tuple[Registration, ...]:
-    """Who registered, in the order of their coming; only for whom the page has let in."""
+    """Who registered, in the order of their coming; NotPermitted for whoever does not handle the matter in its office."""
     with look(database) as reader:
         need_visible(reader, viewer, case)
+        (office,) = reader.one("SELECT c.office_id FROM case_file c WHERE c.id = :case", {"case": case})
+        if not any(one.role is Role.SPONSOR and one.office == office for one in viewer.roles):
+            raise NotPermitted("听证报名名册由本事项承办单位的经办人查阅。")
         rows = reader.all(ROWS, {"case": case})
     found, seen = [], set()
     for row in rows:
