@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse
 from api.deps import Desk, Looking, Parts, Today
 from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
+from storage.looked_at import looked_at
 from storage.queries.hands import LINK, hand_rows, kind_of, person_view
 from storage.queries.office_view import office_view
 
@@ -29,7 +30,9 @@ def own_page(desk: Desk) -> Response:
 @router.get(f"{LINK}/{{person}}")
 def person_page(request: Request, person: Id, desk: Desk, parts: Parts, looking: Looking) -> Response:
     """Somebody's part in matters, over the years."""
-    return page(request, "responsibility_person.html", desk, nav=HERE, view=person_view(parts.database, looking, person), own=person == desk.person)
+    found = person_view(parts.database, looking, person)
+    looked_at(parts.database, desk.person, person, parts.clock.now())
+    return page(request, "responsibility_person.html", desk, nav=HERE, view=found, own=person == desk.person)
 
 
 @router.get(f"{LINK}/{{person}}/{{kind}}")
@@ -38,6 +41,8 @@ def rows_page(
 ) -> Response:
     """Exactly the acts, delays or orders that a number counts."""
     found = hand_rows(parts.database, looking, person, kind, year, cursor or None)
+    if not cursor:
+        looked_at(parts.database, desk.person, person, parts.clock.now())
     here, link = {"year": year} if year else {}, f"{LINK}/{person}/{kind}"
     return page(
         request, "responsibility_rows.html", desk, nav=HERE, view=person_view(parts.database, looking, person), page=found, kind=kind_of(kind),

@@ -29,6 +29,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "leaving": ("离任交接", {"left": "办理离任交接", "handed_over": "移交承办事项"}),
     "channel": ("外部通知", {"subscription_added": "新建渠道", "subscription_changed": "修改渠道", "secret_renewed": "更换签名密钥",
                              "secret_shown": "查看签名密钥", "delivered_again": "重新投递通知", "relayed_again": "重新转办消息"}),
+    "reading": ("查阅履职记录", {"responsibility_read": "查阅他人履职记录"}),
     "audit": ("审计", {"audit_exported": "导出审计记录"}),
 }  # fmt: skip
 LABELS = {act: label for _, acts in KINDS.values() for act, label in acts.items()}

@@ -53,3 +53,14 @@ def test_an_office_over_the_years(demo: Browse) -> None:
     assert "/responsibility/offices/yx-land" in browser.get("/supervision/overview").links()
     assert demo("jiaotong").get("/responsibility/offices/yx-transport").status == 404
     assert "/responsibility/offices/" not in demo("juece").get("/supervision/overview").html, "who may not look is not led there"
+
+
+def test_looking_at_somebody_else_is_on_record(demo: Browse) -> None:
+    """For the auditor of the body; one's own page and what was refused are not."""
+    demo("jiandu").get("/responsibility/people/jiaotong")
+    demo("jiandu").get("/responsibility/people/jiaotong/acts")
+    demo("jiaotong").get("/responsibility/people/jiaotong")
+    demo("jiaotong").get("/responsibility/people/ziran")
+    page = demo("shenji").get("/system/audit", kind="reading")
+    assert page.status == 200 and page.html.count("查阅他人履职记录") == 2
+    assert "演示监督员" in page.text and "演示经办（交通）" in page.text and "演示经办（自然资源）" not in page.text
