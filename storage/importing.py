@@ -74,4 +74,4 @@ def take(database: Database, people: People, by: Keeper, rows: Sequence[RosterRo
 
 
 def newcomers(found: Iterable[Judged]) -> list[Newcomer]:
-    return [Newcomer(one.row.login, one.row.name, one.office) for one in found if not one.there]
+    return [Newcomer(one.row.login, one.row.name, one.office) for one in found if not one.there and not one.wrong]

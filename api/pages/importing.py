@@ -72,7 +72,7 @@ def confirm(request: Request, desk: Desk, parts: Parts, looking: Looking, sent: 
         issued = importing.take(parts.database, parts.people, by, _rows(sent.one("rows")), parts.clock.now())
     except DomainError as refusal:
         return _form(request, desk, refusal)
-    return page(request, "admin/issued.html", desk, nav="/system/people", issued=issued, heading=f"已经导入{len(issued)}人")
+    return page(request, "admin/issued.html", desk, nav="/system/people", issued=issued, heading=f"已经导入{len(issued)}人" if issued else "没有新增人员")
 
 
 def _rows(text: str) -> list[RosterRow]:

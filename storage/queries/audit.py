@@ -103,7 +103,7 @@ def checked(q: str, kind: str, since: str, until: str) -> AuditFilter:
                 raise ValueError(text)
             days.append(day)
         except ValueError:
-            wrong[name] = "不是有效日期，请按2026-01-31的格式填写。"
+            wrong[name] = f"{'起始' if name == 'since' else '截止'}日期不是有效日期，请按2026-01-31的格式填写。"
             days.append(None)
     if days[0] and days[1] and days[1] < days[0]:
         wrong["until"] = "截止日期不能早于起始日期。"

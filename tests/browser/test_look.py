@@ -22,7 +22,10 @@ PAGES: dict[str, list[str]] = {
     "jiandu": ["/supervision/overview", "/supervision/figures?figure=running", "/supervision/map", "/supervision/wall", "/responsibility/people/jiaotong",
                "/responsibility/offices/yx-land", "/responsibility/people/jiaotong/acts", "/supervision", "/supervision/deadlines", "/cases/m05"],
     "shouzhang": ["/cases/m15", "/cases/m15/steps/adopt"],
-    "xitong": ["/worklist"],
+    "xitong": ["/worklist", "/system/people", "/system/people/new", "/system/people/jiaotong", "/system/people/jiaotong/leaving", "/system/offices",
+               "/system/import", "/account"],
+    "anquan": ["/system/people/jiaotong", "/system/mandates"],
+    "shenji": ["/system/audit"],
 }  # fmt: skip
 ALL = [(who, path) for who, paths in PAGES.items() for path in paths]
 
