@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -123,3 +124,13 @@ def test_an_act_put_in_behind_the_chains_back_is_found(office: Office) -> None:
         connection.exec_driver_sql("INSERT INTO admin_act (id, at, person_id, act, target, fields) VALUES ('x', '2026-01-12', 'head', 'signed_in', '', '{}')")
     found = verify(office.database).first_bad
     assert found is not None and "插入" in found.why
+
+
+def test_many_at_once_stand_one_behind_the_other(office: Office) -> None:
+    """Nobody's act is lost and none takes another's place in the chain."""
+    people = ("sponsor", "head", "office", "expert") * 4
+    with ThreadPoolExecutor(8) as pool:
+        tokens = list(pool.map(lambda who: enter(office, who, PASSWORD), people))
+    assert len({one for one in tokens if one}) == len(people)
+    assert [row[0] for row in rows(office.database, "SELECT seq FROM admin_link ORDER BY seq")] == list(range(1, len(people) + 1))
+    assert verify(office.database).ok
