@@ -50,6 +50,7 @@ class Form:
     note: str = ""
     why_not: str = ""
     findings: tuple[FindingView, ...] = ()
+    caution: str = ""  # what the person ought to know before filling it in
     sheet: str = ""  # where the same is registered from a sheet
 
     @property
@@ -95,7 +96,7 @@ def form_page(
     made = tuple(_part(kind, form, raw, wrong, known, extra) for kind in form.kinds)
     return case_page(
         request, "case/act.html", desk, case, status=seen.status if seen else 200, refused=seen, wrong=wrong,
-        heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, sheet=form.sheet, parts=made,
+        heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, caution=form.caution, sheet=form.sheet, parts=made,
         roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
         version=case.row.version, names=names(request.app.state.services, case), labels={one.id: one.label for one in case.entries},

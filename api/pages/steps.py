@@ -35,6 +35,7 @@ def _step_form(parts: Services, looking: Viewer, today: date, case: CaseView, na
     return Form(
         step.label, f"/cases/{case.row.id}/steps/{name}", _submit(step.label), _kinds(step.kinds), _kinds(step.optional),
         found.as_roles if found else (), step.note, found.why_not if found else _elsewhere(case), found.findings if found else (),
+        caution=found.caution if found else "",
     )  # fmt: skip
 
 
@@ -94,7 +95,8 @@ def _entry_form(case: CaseView, name: str) -> Form:
     why_not = "" if found else f"当前阶段（{case.row.stage_label}）不由您登记「{kind.label}」。"
     return Form(
         f"登记：{kind.label}", f"/cases/{case.row.id}/record/{name}", "登记入卷", (kind,),
-        roles=found.roles if found else (), why_not=why_not, sheet=f"/cases/{case.row.id}/record/{name}/sheet" if name in SHEETS else "",
+        roles=found.roles if found else (), why_not=why_not, caution=found.caution if found else "",
+        sheet=f"/cases/{case.row.id}/record/{name}/sheet" if name in SHEETS else "",
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ from storage.queries.papers import materials_of
 from storage.queries.reading import Reader, look
 from storage.queries.rows import COLUMNS, case_rows
 from storage.queries.showing import Names, entry_view, field_views, lookup, names_for, person_name, requested
-from storage.queries.steps import choice
+from storage.queries.steps import caution, choice
 from storage.queries.supervision import escalations_of
 from storage.queries.visibility import unknown, visible
 from storage.reviving import as_moment
@@ -165,7 +165,7 @@ def _recordable(seen: Seen, viewer: Viewer) -> tuple[KindChoice, ...]:
             continue
         roles = tuple(choice(held) for held in viewer.roles if _may(kind, seen, viewer, held))
         if roles:
-            found.append(KindChoice(kind=kind.name, label=kind.label, roles=roles))
+            found.append(KindChoice(kind=kind.name, label=kind.label, roles=roles, caution=caution(seen, viewer, (kind.name,), roles)))
     return tuple(found)
 
 

@@ -104,6 +104,7 @@ class KindChoice(Shown):
     kind: str
     label: str
     roles: tuple[RoleChoice, ...] = ()
+    caution: str = ""  # what this viewer ought to know before filling it in
 
 
 class CaseView(Shown):
@@ -151,6 +152,7 @@ class StepView(Shown):
     optional: tuple[str, ...]
     findings: tuple[FindingView, ...]
     blocked: bool
+    caution: str = ""  # what this viewer ought to know before filling in the form
 
 
 class TimelineItem(Shown):

@@ -36,17 +36,18 @@ def _view(step: Step, seen: Seen, viewer: Viewer) -> StepView:
     available = _available(step, seen)
     if not available:
         why_not = f"当前阶段（{seen.plan.stage_label(seen.dossier.configuration)}）还不能办理，请先完成前面的环节。"
-    ahead = told_ahead(seen.dossier, step.kinds, viewer.person, seen.moment) if _as_officer(choices) else ()
-    findings = tuple(finding_view(one) for one in (*ahead, *unmet(seen.dossier, step, seen.moment)))
+    findings = tuple(finding_view(one) for one in unmet(seen.dossier, step, seen.moment))
     return StepView(
         name=step.name, label=step.label, note=step.note, available_now=available, permitted=bool(choices),
         why_not=why_not, roles=tuple(role.label for role in step.roles), as_roles=choices, kinds=step.kinds,
-        optional=step.optional, findings=findings, blocked=any(one.blocks for one in findings),
+        optional=step.optional, findings=findings, blocked=any(one.blocks for one in findings), caution=caution(seen, viewer, step.kinds, choices),
     )  # fmt: skip
 
 
-def _as_officer(choices: tuple[RoleChoice, ...]) -> bool:
-    return any(one.role == Role.OFFICER for one in choices)
+def caution(seen: Seen, viewer: Viewer, kinds: tuple[str, ...], choices: tuple[RoleChoice, ...]) -> str:
+    """What an officer without a certificate is told before the form is filled in."""
+    as_officer = any(one.role == Role.OFFICER for one in choices)
+    return told_ahead(seen.dossier, kinds, viewer.person, seen.moment) if as_officer else ""
 
 
 def _choices(step: Step, seen: Seen, viewer: Viewer) -> tuple[tuple[RoleChoice, ...], str]:

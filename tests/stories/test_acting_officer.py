@@ -54,4 +54,6 @@ def test_desk_work_needs_no_certificate_and_the_alarm_comes_ahead(begin: Begin) 
     act = story.until("give_notice")
     changed(story, act.who, "withheld")
     (step,) = (one for one in story.read("/steps", who=act.who) if one["name"] == "give_notice")
-    assert step["findings"][0]["status"] == "warned" and "您在" in step["findings"][0]["reason"]
+    assert step["caution"].startswith(f"您在{story.life.day}没有有效的执法证件")
+    told = {one["kind"]: one.get("caution", "") for one in story.read(who=act.who)["recordable"]}
+    assert {kind for kind, text in told.items() if text} == {"order_to_correct", "correction_checked"} < set(told)

@@ -12,7 +12,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry
 from states.dossier.vocabulary import Role
 from states.law.officers import certified
-from states.law.requirement import Finding, Moment, judge, met, not_applicable, requirement, unmet, warned
+from states.law.requirement import Finding, Moment, judge, met, not_applicable, requirement, unmet
 
 OFFICER, KEEPER, OFFICE_HEAD = Role.OFFICER, Role.ENFORCEMENT_REVIEWER, Role.OFFICE_HEAD
 ACTING = "E-AUT-10#acting"
@@ -54,10 +54,8 @@ def unqualified(dossier: Dossier, new: Iterable[Entry], moment: Moment) -> tuple
     return tuple(one for one in judge((ACTING,), replace(dossier, entries=tuple(new)), moment) if one.blocks)
 
 
-def told_ahead(dossier: Dossier, kinds: Iterable[str], person: str, moment: Moment) -> tuple[Finding, ...]:
-    """What the officer is told before the form is filled in; an act of an earlier day may still be lawful, so it only alarms."""
+def told_ahead(dossier: Dossier, kinds: Iterable[str], person: str, moment: Moment) -> str:
+    """What the officer is told before the form is filled in; "" where nothing is wrong. An act of an earlier day may still be lawful."""
     if ACTS.isdisjoint(kinds) or certified(dossier, person, moment.today):
-        return ()
-    told = warned(f"您在{moment.today}没有有效的执法证件，以今天为办理日期的将被拒绝。", CURE, OFFICER, OFFICE_HEAD, KEEPER)
-    rule, name, citation, _, _ = moment.law.bearing(ACTING)
-    return (replace(told, rule=rule, name=name, citation=citation),)
+        return ""
+    return f"您在{moment.today}没有有效的执法证件，以今天为办理日期的将被拒绝（依据：{moment.law.cite('E-AUT-10')}）。{CURE}"
