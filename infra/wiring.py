@@ -55,7 +55,7 @@ def build(settings: Settings, clock: Clock | None = None) -> Services:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     casework = Casework(SqlCaseStore(database), chosen, office_hours(settings))
-    return Services(settings, database, _archive(settings), chosen, casework, People(database))
+    return Services(settings, database, _archive(settings), chosen, casework, People(database, idle=timedelta(minutes=settings.idle_minutes)))
 
 
 def settle_memory() -> None:

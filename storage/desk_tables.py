@@ -41,3 +41,13 @@ class SavedFilter(SQLModel, table=True):
     list: str
     label: str
     query: str = Field(sa_column=Column(Text, nullable=False))
+
+
+class UnfinishedForm(SQLModel, table=True):
+    """What a person had filled in of a form and not yet handed in; ``content``: names and values as a JSON array."""
+
+    __tablename__ = "unfinished_form"
+    person_id: str = Field(primary_key=True)
+    address: str = Field(primary_key=True)
+    content: str = Field(sa_column=Column(Text, nullable=False))
+    saved_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False, index=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -11,15 +12,18 @@ from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select, update
 
 from states.dossier.schema import plain
 from states.dossier.vocabulary import Role
+from states.errors import DatabaseUnavailable
 from storage.account_tables import AccountState
 from storage.database import Database
 from storage.tables import LoginSession, Mandate, Office, Person, PersonRole
 
 SESSION_HOURS = 10
+IDLE = timedelta(minutes=30)  # a session of which nothing was heard for so long is over
+NOTED = timedelta(minutes=1)  # how exactly it is kept when something was heard
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19456, parallelism=1)
 _NOBODY = _HASHER.hash("nobody's password, so that unknown names take as long as known ones")
 
@@ -53,9 +57,10 @@ class SignedIn:
 class People:
     """Reads and keeps the register; every write is one transaction."""
 
-    def __init__(self, database: Database, hasher: PasswordHasher = _HASHER) -> None:
+    def __init__(self, database: Database, hasher: PasswordHasher = _HASHER, idle: timedelta = IDLE) -> None:
         self._database = database
         self._hasher = hasher
+        self._idle = idle
 
     def add_office(self, office_id: str, name: str, body: str, kind: str = "office") -> None:
         with self._database.writing() as connection:
@@ -106,7 +111,7 @@ class People:
             connection.execute(
                 insert(LoginSession).values(
                     token_hash=_hashed(token), person_id=row[0], role="", csrf=secrets.token_urlsafe(24),
-                    expires_at=now + timedelta(hours=SESSION_HOURS),
+                    expires_at=now + timedelta(hours=SESSION_HOURS), seen_at=now,
                 )
             )  # fmt: skip
         return token
@@ -131,17 +136,25 @@ class People:
         """Who holds this session, if it has not run out."""
         with self._database.reading() as connection:
             row = connection.execute(
-                select(LoginSession.csrf, LoginSession.expires_at, Person.id, Person.name, Office.id, Office.name, Office.body_id, AccountState.must_change)
+                select(LoginSession.csrf, LoginSession.expires_at, Person.id, Person.name, Office.id, Office.name, Office.body_id, AccountState.must_change,
+                       LoginSession.seen_at)
                 .join(Person, Person.id == LoginSession.person_id)
                 .outerjoin(AccountState, AccountState.person_id == Person.id)
                 .join(Office, Office.id == Person.office_id)
                 .where(LoginSession.token_hash == _hashed(token), Person.active)
             ).first()
-            if row is None or _aware(row[1]) < now:
+            if row is None or _aware(row[1]) < now or (row[8] and now - _aware(row[8]) > self._idle):
                 return None
             who = (row[2],)
             roles = (*_own(connection, who, today).get(row[2], ()), *_borrowed(connection, who, today).get(row[2], ()))
+        if row[8] is None or now - _aware(row[8]) >= NOTED:
+            self._heard(token, now)
         return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0], bool(row[7]))
+
+    def _heard(self, token: str, now: datetime) -> None:
+        """Somebody is there. That it cannot be noted while the database is busy keeps nobody from working."""
+        with suppress(DatabaseUnavailable), self._database.writing() as connection:
+            connection.execute(update(LoginSession).where(LoginSession.token_hash == _hashed(token)).values(seen_at=now))
 
     def known(self, person: str, today: date) -> SignedIn | None:
         """An active person with the roles they hold that day, without any session of theirs."""

@@ -80,6 +80,7 @@ class LoginSession(SQLModel, table=True):
     role: str = ""
     csrf: str
     expires_at: datetime = Field(sa_column=moment())
+    seen_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # last heard of, to the minute
 
 
 class CaseFile(SQLModel, table=True):

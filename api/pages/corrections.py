@@ -11,6 +11,7 @@ from api.pages.acts import Form, form_page, named, names
 from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import refused
+from api.pages.unfinished import handed_in
 from infra.wiring import Services
 from states.casework.commands import (
     ConfirmCorrection,
@@ -80,6 +81,7 @@ def ask(
                 sent.actor(desk), case, sent.key, sent.version, entry=entry, fields=raw[kind.name], reason=sent.one("_reason")
             )
             parts.casework.execute(command)
+            handed_in(parts, desk, sent)
             return RedirectResponse(f"/cases/{case}?done=asked", 303)
         except InvalidEntry as error:
             refusal = InvalidEntry(forms.under(kind, error.fields), error.message)

@@ -14,6 +14,7 @@ from api.pages.menu import may_open
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import Refused, refused
 from api.pages.rendering import page
+from api.pages.unfinished import handed_in
 from infra.wiring import Services
 from states.casework.authority import HANDLERS
 from states.casework.commands import OpenCase
@@ -65,6 +66,7 @@ def open_matter(request: Request, desk: Desk, parts: Parts, looking: Looking, to
         if sent.one("_parent"):  # whatever the form offered: a matter out of sight is told like one that is not there
             case_row(parts.database, looking, today, sent.one("_parent"))
         receipt = parts.casework.execute(_command(desk, parts, plan, sent))
+        handed_in(parts, desk, sent)
     except DomainError as error:
         return _form(request, desk, parts, plan, sent, error)
     return RedirectResponse(f"/cases/{receipt.case}?done=opened", 303)

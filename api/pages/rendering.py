@@ -149,6 +149,7 @@ def page(
         "nav": nav,
         "menu": menu(desk) if desk else [],
         "unread": _unread(request, desk),
+        "idle": request.app.state.services.settings.idle_minutes * 60,  # seconds
         "demo": request.app.state.services.settings.embedded,
     }
     return HTMLResponse(TEMPLATES.get_template(template).render(**context, **given), status)

@@ -13,6 +13,7 @@ from api.pages.acts import Form, form_page
 from api.pages.case import matter
 from api.pages.masked_drafts import masked_drafts
 from api.pages.posting import SIGNED_IN, Posted, Sent
+from api.pages.unfinished import handed_in
 from infra.wiring import Services
 from states.casework.commands import RecordEntry, TakeStep
 from states.dossier.kinds import KINDS
@@ -79,6 +80,7 @@ def take_step(
         try:
             command = TakeStep(sent.actor(desk), case, sent.key, sent.version, step=step, inputs=inputs)
             parts.casework.execute(command)
+            handed_in(parts, desk, sent)
             return RedirectResponse(f"/cases/{case}?done=step.{step}", 303)
         except DomainError as error:
             refusal = error
@@ -121,6 +123,7 @@ def record_entry(
         try:
             command = RecordEntry(sent.actor(desk), case, sent.key, sent.version, kind=kind, fields=raw[kind])
             parts.casework.execute(command)
+            handed_in(parts, desk, sent)
             return RedirectResponse(f"/cases/{case}?done=record.{kind}", 303)
         except DomainError as error:
             refusal = error

@@ -36,7 +36,7 @@
     form.addEventListener("input", function () { begun = true; });
     form.addEventListener("submit", function () { begun = false; });
   });
-  window.addEventListener("beforeunload", function (event) { if (begun) { event.preventDefault(); } });
+  window.addEventListener("beforeunload", function (event) { if (begun && !document.documentElement.hasAttribute("data-leaving")) { event.preventDefault(); } });
 
   document.querySelectorAll("[data-print]").forEach(function (button) {
     button.hidden = false;

@@ -58,6 +58,8 @@ def test_a_session_ends_after_its_hours_and_when_signed_out(office: Office) -> N
     token = office.people.sign_in("sponsor", PASSWORD, NOW)
     assert token is not None
     last = NOW + timedelta(hours=SESSION_HOURS)
+    for quarters in range(SESSION_HOURS * 4):  # somebody is there all day
+        assert office.people.at_desk(token, NOW + timedelta(minutes=15 * quarters), TODAY) is not None
     assert office.people.at_desk(token, last, TODAY) is not None
     assert office.people.at_desk(token, last + timedelta(seconds=1), TODAY) is None
     office.people.sign_out(token)
