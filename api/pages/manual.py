@@ -21,6 +21,11 @@ router = APIRouter(include_in_schema=False)
 public = APIRouter(include_in_schema=False)
 ANYBODY = Viewer(person="", name="", office="", office_name="", roles=())
 PER_PAGE = 50
+KEYBOARD = (  # as desk.js has them
+    (("/",), "检索"), (("?",), "本说明"), (("j",), "清单中的下一项"), (("k",), "清单中的上一项"), (("回车",), "打开选中的一项"), (("g", "w"), "工作台"),
+    (("g", "d"), "待办"), (("g", "r"), "待认领"), (("g", "y"), "已办"), (("g", "c"), "传阅"), (("g", "a"), "案件"), (("g", "n"), "通知"), (("g", "l"), "日历"),
+    (("g", "s"), "督办"), (("g", "t"), "统计"), (("g", "f"), "法规"), (("g", "h"), "帮助"),
+)  # fmt: skip
 STATUSES = (VERIFIED, CONFIRMED, UNVERIFIED, NOT_BUILT)
 
 
@@ -74,7 +79,7 @@ def help_page(request: Request, who: Perhaps) -> Response:
     """What every role may do, read off the procedures' own tables."""
     own = [one.role for one in who.roles] if who else []
     return page(
-        request, "help.html", who, nav="/help", procedures=tuple(PROCEDURES.values()), duties=_duties(Role), own=_duties(own)
+        request, "help.html", who, nav="/help", procedures=tuple(PROCEDURES.values()), duties=_duties(Role), own=_duties(own), keyboard=KEYBOARD
     )
 
 

@@ -17,6 +17,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sqlalchemy.exc import SQLAlchemyError
 
+from api.pages.help_parts import help_part
 from api.pages.menu import menu
 from states.dossier.kinds import KINDS
 from states.dossier.schema import FieldType
@@ -149,6 +150,7 @@ def page(
         "nav": nav,
         "menu": menu(desk) if desk else [],
         "unread": _unread(request, desk),
+        "help": help_part(request.url.path),
         "idle": request.app.state.services.settings.idle_minutes * 60,  # seconds
         "demo": request.app.state.services.settings.embedded,
     }

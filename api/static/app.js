@@ -63,13 +63,6 @@
   var tab = document.querySelector(".tabs [aria-current]");
   if (tab) { tab.parentNode.scrollLeft = tab.offsetLeft - tab.parentNode.offsetLeft - 60; }
 
-  // "/" leads to the search, unless somebody is typing.
-  document.addEventListener("keydown", function (event) {
-    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable], dialog")) { return; }
-    var box = document.querySelector("main [data-search]") || document.querySelector("[data-search]");
-    if (box && box.offsetParent) { event.preventDefault(); box.focus(); box.select(); } else if (document.querySelector(".seek-link")) { window.location.assign("/search"); }
-  });
-
   // Bring the refusal into view and to the screen reader's notice.
   var refusal = document.querySelector("[data-refusal]");
   if (refusal) { refusal.focus(); }

@@ -153,4 +153,41 @@
     if (!dialog) { ask(); }
     rest.textContent = "您已经较长时间没有操作，" + Math.max(0, Math.ceil(left / 1000)) + "秒后自动退出登录。正在填写的内容已经保存，重新登录后可以恢复。";
   }, 1000);
+
+  // Single keys, told on the page of help; never while somebody is typing, and not where they were switched off.
+  var OFF = "yifa-keys-off", GO = { w: "/worklist", d: "/lists/todo", r: "/lists/claim", y: "/lists/acted", c: "/lists/reading", a: "/lists/cases", n: "/notices", l: "/calendar", s: "/supervision", t: "/supervision/overview", f: "/law", h: "/help" };
+  var going = 0;
+  function off() { try { return window.localStorage.getItem(OFF) === "1"; } catch (error) { return false; } }
+  function focusSearch() {
+    var box = document.querySelector("main [data-search]") || document.querySelector("[data-search]");
+    if (box && box.offsetParent) { box.focus(); box.select(); } else { window.location.assign("/search"); }
+  }
+  function move(step) {
+    var all = Array.prototype.filter.call(document.querySelectorAll("main .list tbody a.title, main .found a.title, main .todo a"), function (one) { return one.offsetParent; });
+    if (!all.length) { return; }
+    var at = all.indexOf(document.activeElement), next = at < 0 ? (step > 0 ? 0 : all.length - 1) : Math.min(all.length - 1, Math.max(0, at + step));
+    all[next].focus();
+    all[next].scrollIntoView({ block: "nearest" });
+  }
+  function go(href) { // only where this person's menu leads
+    if (document.querySelector(".nav-group a[href='" + href + "'], .bell[href='" + href + "']")) { window.location.assign(href); }
+  }
+  document.addEventListener("keydown", function (event) {
+    if (off() || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) { return; }
+    if (event.target.closest && event.target.closest("input, textarea, select, [contenteditable]")) { return; }
+    var after = Date.now() - going < 1500, key = event.key;
+    going = 0;
+    if (after && GO[key]) { event.preventDefault(); go(GO[key]); return; }
+    if (key === "g") { going = Date.now(); return; }
+    if (key === "/") { event.preventDefault(); focusSearch(); }
+    if (key === "?") { event.preventDefault(); window.location.assign("/help#keys"); }
+    if (key === "j" || key === "k") { event.preventDefault(); move(key === "j" ? 1 : -1); }
+  });
+  document.querySelectorAll("[data-keys-off]").forEach(function (box) {
+    box.hidden = false;
+    box.querySelector("input").checked = off();
+    box.querySelector("input").addEventListener("change", function (event) {
+      try { window.localStorage.setItem(OFF, event.target.checked ? "1" : "0"); } catch (error) { event.target.checked = false; }
+    });
+  });
 })();
