@@ -92,7 +92,7 @@ def grant(database: Database, by: Keeper, person: str, role: Role, since: date, 
 def withdraw(database: Database, by: Keeper, grant: str, now: datetime, today: date) -> str:
     """Take a role back at once; who held it."""
     with database.writing() as connection:
-        found = run(database, connection, _GRANTED, {"id": grant, "body": by.body}).first()
+        found = run(database, connection, _GRANTED, {"id": grant, "body": by.body}).first() if plain(grant) else None
         if found is None or not _runs(found[3], today):
             raise NotFound("没有这一项授权，或者它已经终止。请刷新后核对。")
         if found[0] == by.person:
@@ -142,7 +142,7 @@ def end_mandate(database: Database, by: Keeper, mandate: str, now: datetime, tod
     with database.writing() as connection:
         sql = """SELECT m.principal_id, m.deputy_id, m.role, m.until FROM mandate m JOIN person p ON p.id = m.principal_id
  JOIN office o ON o.id = p.office_id WHERE m.id = :id AND o.body_id = :body"""
-        found = run(database, connection, sql, {"id": mandate, "body": by.body}).first()
+        found = run(database, connection, sql, {"id": mandate, "body": by.body}).first() if plain(mandate) else None
         if found is None or not _runs(found[3], today):
             raise NotFound("没有这一项代理，或者它已经终止。请刷新后核对。")
         if by.person in found[:2]:

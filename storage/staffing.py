@@ -142,7 +142,8 @@ def add_office(database: Database, by: Keeper, name: str, now: datetime) -> str:
 
 def rename_office(database: Database, by: Keeper, office: str, name: str, now: datetime) -> None:
     with database.writing() as connection:
-        row = run(database, connection, "SELECT name FROM office WHERE id = :office AND body_id = :body", {"office": office, "body": by.body}).first()
+        there = "SELECT name FROM office WHERE id = :office AND body_id = :body"
+        row = run(database, connection, there, {"office": office, "body": by.body}).first() if plain(office) else None
         if row is None:
             raise NotFound("本机关没有这个单位，请刷新后重新选择。")
         _check_office(database, connection, by, name, office)
@@ -152,7 +153,7 @@ def rename_office(database: Database, by: Keeper, office: str, name: str, now: d
 
 def known(database: Database, connection: Connection, by: Keeper, person: str) -> Any:
     """The person's row; NotFound when they do not belong to the administrator's body."""
-    row = run(database, connection, _PERSON, {"person": person, "body": by.body}).first()
+    row = run(database, connection, _PERSON, {"person": person, "body": by.body}).first() if plain(person) else None
     if row is None:
         raise NotFound("本机关没有这名人员，请刷新后重新选择。")
     return row
