@@ -44,7 +44,7 @@ bench: setup
 
 chaos: setup-test
 	@$(VENV)/python infra/setup/machine.py
-	@$(VENV)/python -m pytest tests/chaos -m chaos -s
+	@$(VENV)/python -m pytest tests/chaos tests/browser -m chaos -s
 
 lock: setup-test
 	@$(VENV)/python infra/setup/relock.py
