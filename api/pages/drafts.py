@@ -15,6 +15,7 @@ from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
+from states.dossier.kinds.opening import DRAFT_TEXT
 from states.dossier.schema import FieldType
 from states.errors import DomainError, NotFound
 from storage.documents.comparing import Comparison, compare
@@ -23,7 +24,6 @@ from storage.queries.models import CaseView, EntryView, MaterialView
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 READ_LIMIT = 20 * MIB  # a longer file is for downloading
-FIELD = "draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def versions(case: CaseView) -> tuple[Version, ...]:
 
 
 def _drafts_of(entry: EntryView) -> Iterator[str]:
-    spec = KINDS[entry.kind].by_name.get(FIELD) if entry.kind in KINDS else None
+    spec = KINDS[entry.kind].by_name.get(DRAFT_TEXT) if entry.kind in KINDS else None
     if spec is not None and spec.type is FieldType.MATERIAL:
-        yield from (one.material for one in entry.fields if one.name == FIELD and one.material)
+        yield from (one.material for one in entry.fields if one.name == DRAFT_TEXT and one.material)
 
 
 @router.get("/cases/{case}/drafts")

@@ -15,6 +15,7 @@ from states.dossier.vocabulary import (
 
 OFFICE = (Role.DECISION_OFFICE,)
 SPONSOR = (Role.SPONSOR,)
+DRAFT_TEXT = "draft"  # the field in which every kind that carries one names the text of the draft
 DRAFTING = ("drafting", "arguing", "legality_review")
 
 KINDS = (
