@@ -95,4 +95,4 @@ def keeping_arguments(verb: ArgumentParser, name: str) -> None:
     else:
         verb.add_argument("--name", required=True, help="机关全称")
         for option, label in (("system", "系统管理员"), ("security", "安全保密管理员"), ("audit", "安全审计员")):
-            verb.add_argument(f"--{option}", required=True, metavar="账号:姓名", help=label)
+            verb.add_argument(f"--{option}", required=True, metavar="账号=姓名", help=label)

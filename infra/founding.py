@@ -47,7 +47,7 @@ def _password(house: Services, given: Namespace) -> int:
 
 
 def _split(text: str) -> tuple[str, str]:
-    login, _, name = text.partition(":")
+    login, _, name = text.partition("=")
     if not name.strip():
-        raise NotFound(f"「{text}」应当写为 账号:姓名，如 xitong:张三。")
+        raise NotFound(f"「{text}」应当写为 账号=姓名，如 xitong=张三。")
     return login, name

@@ -80,10 +80,10 @@ def law_table() -> Mapping[str, Enforcement]:
 
 
 def report(json: bool) -> str:
-    """The catalogue for people, or ``{"rules": [{id, enforced, where, status, reason}]}`` for programs."""
+    """The catalogue for people, or, of the two catalogues of rules alone, ``{"rules": [{id, enforced, where, status, reason}]}`` for programs."""
     table = law_table()
     if json:
-        rows = [_row(table[id]) for id in sorted(table, key=_in_order)]
+        rows = [_row(table[id]) for id in sorted(table, key=_in_order) if not id.startswith(INDICATORS)]
         return dumps({"rules": rows}, ensure_ascii=False, indent=1)
     return "\n".join((*_head(table), *_by_step(table), *_not_enforced(table), *_not_built(), *_unread()))
 

@@ -144,12 +144,15 @@ def _opinions(read: Read, told: Told) -> Iterator[Fault]:
         yield max((one.seq for one in told.opinions.values()), default=0), "公众意见的统计与逐条记载不符。"
 
 
+TRUTH = {0: False, 1: True}  # as SQLite keeps them; another number is neither
+
+
 def _givers(read: Read, told: Told) -> Iterator[Fault]:
     """Who gave an opinion, as it was sealed then: another person in their place would show."""
     missing = {one: (known.seq, known.giver, known.received_at) for one, known in told.opinions.items() if known.giver}
     for opinion, sealed, contact, word, named, consent, at in read(GIVERS):
         seq, said, received = missing.pop(opinion, (0, None, None))
-        found = {"sealed": digest(sealed), "marks": [contact, word], "named": bool(named), "consent": consent}
+        found = {"sealed": digest(sealed), "marks": [contact, word], "named": TRUTH.get(named, named), "consent": consent}
         if found != said or not _sound(lambda at=at, received=received: as_moment(at) == received):  # type: ignore[misc]
             yield seq, "提出意见的人的登记与事件的记载不符。"
     for seq, _, _ in missing.values():

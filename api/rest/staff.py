@@ -57,7 +57,7 @@ class Importing(Sent):
 
 
 class Switching(Sent):
-    act: Literal["open", "close"]
+    act: Literal["open", "disable"]
 
 
 class Granting(Sent):
@@ -121,7 +121,7 @@ class Made(Shown):
 
 @router.get("/people")
 def people(
-    parts: Parts, looking: Looking, today: Today, q: Asked = "", state: Literal["", "closed"] = "", cursor: Cursor = None, limit: Limit = 50
+    parts: Parts, looking: Looking, today: Today, q: Asked = "", state: Literal["", "left"] = "", cursor: Cursor = None, limit: Limit = 50
 ) -> Page[StaffRow]:
     by = keeper(looking, *LOOKERS)
     return staff.staff(parts.database, by.body, parts.clock.now(), today, q, "", state, cursor, limit)

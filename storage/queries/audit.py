@@ -30,6 +30,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "channel": ("外部通知", {"subscription_added": "新建渠道", "subscription_changed": "修改渠道", "secret_renewed": "更换签名密钥",
                              "secret_shown": "查看签名密钥", "delivered_again": "重新投递通知", "relayed_again": "重新转办消息"}),
     "reading": ("查阅履职记录", {"responsibility_read": "查阅他人履职记录"}),
+    "expert": ("专家签署链接", {"expert_link_issued": "发给专家签署链接", "expert_link_revoked": "收回专家签署链接"}),
     "audit": ("审计", {"audit_exported": "导出审计记录"}),
 }  # fmt: skip
 LABELS = {act: label for _, acts in KINDS.values() for act, label in acts.items()}
@@ -38,7 +39,7 @@ FAILED = frozenset({"sign_in_failed", "sign_in_locked", "account_locked"})
 WORDS = {
     "login": "账号", "name": "名称", "name_before": "原名称", "office": "单位", "office_before": "原单位", "role": "角色", "since": "自", "until": "至",
     "deputy": "代理人", "basis": "依据", "roles_ended": "终止角色", "mandates_ended": "终止代理", "address": "来源地址", "successor": "接办人",
-    "handed": "移交事项", "rows": "行数", "from": "起", "to": "止", "kind": "种类",
+    "handed": "移交事项", "rows": "行数", "from": "起", "to": "止", "kind": "种类", "case": "事项",
 }  # fmt: skip
 _LIST = """SELECT l.seq, a.at, a.person_id, p.name, f.name, a.act, a.target, t.name, g.name, a.fields FROM admin_link l JOIN admin_act a ON a.id = l.act_id
  LEFT JOIN person p ON p.id = a.person_id LEFT JOIN office f ON f.id = p.office_id

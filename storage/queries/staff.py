@@ -26,7 +26,7 @@ _MANDATES = """SELECT m.id, m.principal_id, p.name, m.deputy_id, d.name, m.role,
  WHERE f.body_id = :body AND {which} ORDER BY m.since DESC, m.id DESC LIMIT :limit"""
 _OFFICES = """SELECT f.id, f.name, f.kind, count(p.id) FROM office f LEFT JOIN person p ON p.office_id = f.id AND p.active
  WHERE f.body_id = :body GROUP BY f.id, f.name, f.kind ORDER BY CASE f.kind WHEN 'body' THEN 0 ELSE 1 END, f.name"""
-CLOSED = "closed"
+LEFT = "left"
 MANDATES_SHOWN = 200
 
 
@@ -95,8 +95,8 @@ class OfficeRow(Shown):
 def staff(
     database: Database, body: str, now: datetime, today: date, q: str = "", office: str = "", state: str = "", cursor: str | None = None, limit: int = 50
 ) -> Page[StaffRow]:
-    """The persons of the body by name; ``state`` closed shows those who left, else those in use."""
-    limit, more, params = within(limit), "", {"body": body, "limit": within(limit) + 1, "active": state != CLOSED}
+    """The persons of the body by name; ``state`` left shows those who left, else those in use."""
+    limit, more, params = within(limit), "", {"body": body, "limit": within(limit) + 1, "active": state != LEFT}
     more += " AND p.active = :active"
     if q.strip():
         more += " AND (p.name LIKE :q ESCAPE '!' OR p.login LIKE :q ESCAPE '!' OR f.name LIKE :q ESCAPE '!')"

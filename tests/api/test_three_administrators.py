@@ -117,7 +117,7 @@ def test_every_act_is_on_record_with_its_actor(sign_in: Callable[[str], Desk], o
     keeper.post(f"/mandates/{mandate}/end")
     keeper.post(f"/roles/{grant}/end")
     keeper.post(f"/people/{person}/unlock")
-    for act in ("close", "open"):
+    for act in ("disable", "open"):
         admin.post(f"/people/{person}/account", {"act": act})
     unit = admin.post("/offices", {"name": "某市数据局"}).json()["id"]
     admin.client.put(f"/api/offices/{unit}", json={"name": "某市数据管理局"}, headers={"x-csrf-token": admin.csrf})

@@ -142,11 +142,11 @@ def test_the_verbs_of_the_command_line(tmp_path: Path) -> None:
     assert done.returncode == 0 and "核验通过" in done.stdout
     assert infra("verify").returncode == 0
     assert infra("backup", "/proc/nowhere").returncode == 2
-    founded = infra("found", "--name", "某县人民政府", "--system", "xt:系统乙", "--security", "aq:安全乙", "--audit", "sj:审计乙")
+    founded = infra("found", "--name", "某县人民政府", "--system", "xt=系统乙", "--security", "aq=安全乙", "--audit", "sj=审计乙")
     assert founded.returncode == 0 and founded.stdout.count("初始密码 ") == 3
-    same = infra("found", "--name", "某乡人民政府", "--system", "a1:甲", "--security", "A1:乙", "--audit", "a3:丙")
+    same = infra("found", "--name", "某乡人民政府", "--system", "a1=甲", "--security", "A1=乙", "--audit", "a3=丙")
     assert same.returncode == 2 and "不同的人员" in same.stderr
-    again = infra("found", "--name", "某县人民政府", "--system", "b1:甲", "--security", "b2:乙", "--audit", "b3:丙")
+    again = infra("found", "--name", "某县人民政府", "--system", "b1=甲", "--security", "b2=乙", "--audit", "b3=丙")
     assert again.returncode == 2 and "已经设立" in again.stderr
     renewed = infra("password", "aq")
     assert renewed.returncode == 0 and "安全乙" in renewed.stdout

@@ -155,6 +155,10 @@ def until_blocked(database: Database, writers: int = 1) -> None:
     assert database.sqlite, "the rival never waited for the lock"
 
 
+# Who gave an opinion, as the vault would have sealed it.
+GIVEN = {"named": True, "giver": "sealed", "marks": ("a" * 64, "b" * 64), "consent": "2026-11"}
+
+
 @dataclass
 class History:
     """A matter led through its first stages, with a refusal, an alarm and a correction in its chain."""
@@ -186,7 +190,7 @@ class History:
         for act in self.acts(until):
             if act.name == "open_consultation":
                 self.refused("adopt", "head", Role.HEAD)
-            self.playing.play([act])
+            self.playing.play([replace(act, inputs=dict(act.inputs) | GIVEN) if act.verb == "opinion" else act])
             if act.name == "open_consultation":
                 self.warned("consultation_closes")
         return self

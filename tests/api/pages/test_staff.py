@@ -92,9 +92,9 @@ def test_persons_are_found_moved_closed_and_opened_again(browse: Browse, office:
     moved = admin.send(page.form("/system/people/sponsor"), {"office": "works"})
     assert "某市城市管理局" in moved.text and "已终止" in moved.text
     assert desk.get("/worklist").status == 200 and desk.get("/cases/new").status == 403, "roles stay with the office that is left"
-    form = next(one for one in admin.get("/system/people/sponsor").forms if ("act", "close") in one.pairs())
+    form = next(one for one in admin.get("/system/people/sponsor").forms if ("act", "disable") in one.pairs())
     assert "已停用" in admin.send(form).text and desk.get("/worklist").path == "/sign-in"
-    assert "经办甲" not in admin.get("/system/people", q="城市管理").text and "经办甲" in admin.get("/system/people", state="closed").text
+    assert "经办甲" not in admin.get("/system/people", q="城市管理").text and "经办甲" in admin.get("/system/people", state="left").text
     again = next(one for one in admin.get("/system/people/sponsor").forms if ("act", "open") in one.pairs())
     assert "在用" in admin.send(again).text
     assert admin.get("/system/people/foreign_office").status == 404
@@ -114,7 +114,7 @@ def test_the_list_is_paged_and_every_person_stands_on_one_page(office: Office) -
 def test_the_passwords_of_the_three_are_not_reset_from_a_page_and_the_last_of_them_stays(browse: Browse, office: Office) -> None:
     admin, before = browse("sysadmin"), rows(office.database, "SELECT id, password_hash, active FROM person ORDER BY id")
     for person in ("secadmin", "auditor"):
-        for act, why in (("reset", "不能在此重置"), ("close", "最后一名")):
+        for act, why in (("reset", "不能在此重置"), ("disable", "最后一名")):
             form = next(one for one in admin.get(f"/system/people/{person}").forms if ("act", act) in one.pairs())
             page = admin.send(form)
             assert page.status == 403 and why in page.text
