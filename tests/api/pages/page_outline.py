@@ -105,7 +105,7 @@ def _references(page: Outline) -> Iterator[str]:
 
 
 def _controls(page: Outline) -> Iterator[str]:
-    labelled = {one.get("for") for one in page.all("label") if one.text}
+    labelled = {one.get("for") for one in page.all("label") if one.text and one.get("for")}
     for one in page.all("input", "select", "textarea"):
         wrapped = any(outer.tag == "label" and outer.text for outer in one.around)
         hidden = one.get("type") in NAMELESS or any(outer.get("aria-hidden") == "true" for outer in one.around)
