@@ -8,11 +8,11 @@ from __future__ import annotations
 import fcntl
 import json
 import re
-import secrets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -50,15 +50,20 @@ class Arrivals:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def begin(self, owner: str, case: str, name: str, size: int, limit: int) -> Arriving:
-        """Room for a file of ``size`` bytes, ``limit`` at most; InvalidEntry when it is too large or too many wait."""
+    def begin(self, owner: str, case: str, key: str, name: str, size: int, limit: int) -> Arriving:
+        """Room for a file of ``size`` bytes, ``limit`` at most; InvalidEntry when it is too large or too many wait.
+
+        The same person, matter and ``key`` again: the same file, as far as it has come.
+        """
         if not 0 < size <= limit:
             raise InvalidEntry({"file": f"文件大小{in_words(size)}，应当大于0并且不超过{in_words(limit)}，请压缩或者拆分后再上传。"})
         self._folder.mkdir(parents=True, exist_ok=True)
+        one = sha256("\n".join((owner, case, key)).encode()).hexdigest()[:32]
+        if found := self._read(one):
+            return found
         waiting = [one for one in self._all() if one.owner == owner and one.answer is None]
         if len(waiting) >= MOST:
             raise InvalidEntry({"file": f"您有{len(waiting)}份文件尚未传完，请先传完，或者24小时后再试。"})
-        one = secrets.token_hex(16)
         self._part(one).touch()
         self._write(one, {"owner": owner, "case": case, "name": name, "size": size})
         return self.of(one, owner, case)

@@ -51,10 +51,10 @@ class Progress(BaseModel):
 
 
 @router.post("", status_code=201)
-def begin(case: SeenCase, sent: Begin, who: Desk, parts: Parts) -> Progress:
+def begin(case: SeenCase, sent: Begin, who: Desk, parts: Parts, key: Key) -> Progress:
     """Make room for a file; its pieces follow."""
     limit = limit_of(sent.name, limit=parts.settings.material_limit, recordings=parts.settings.recording_limit)
-    return Progress.of(parts.arrivals.begin(who.person, case, sent.name, sent.size, limit))
+    return Progress.of(parts.arrivals.begin(who.person, case, key, sent.name, sent.size, limit))
 
 
 @router.get("/{upload}")

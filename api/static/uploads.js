@@ -58,19 +58,19 @@
   }
   function json(answer) { return answer.ok ? answer.json() : refused(answer); }
 
-  async function begun(file) {
+  async function begun(file, key) {
     var known = remembered(file);
     if (known) {
       var answer = await call("GET", "/" + known);
       if (answer.ok) { return answer.json(); }
       if (answer.status !== 404) { return refused(answer); }
     }
-    var fresh = await json(await sent("POST", "", { name: file.name, size: file.size }));
+    var fresh = await json(await sent("POST", "", { name: file.name, size: file.size }, { "idempotency-key": key }));
     remember(file, fresh.upload);
     return fresh;
   }
-  async function pieces(file, row) {
-    var state = await begun(file);
+  async function pieces(file, row, key) {
+    var state = await begun(file, key);
     while (state.received < state.size) {
       var piece = file.slice(state.received, state.received + state.piece);
       var answer = await call("PATCH", "/" + state.upload, piece, { "content-type": "application/octet-stream", "upload-offset": String(state.received) });
@@ -84,7 +84,7 @@
     var role = as ? as.value.split("|") : [""];
     for (;;) {
       try {
-        var state = await pieces(file, row);
+        var state = await pieces(file, row, key);
         row.tell("正在核对……", 100);
         await json(await sent("POST", "/" + state.upload + "/finish", { role: role[0], represents: role[1] || "" }, { "idempotency-key": key }));
         remember(file, "");
