@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
@@ -31,12 +32,7 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def create_app(services: Services) -> FastAPI:
     """The application over these services; pages are there when ``api/pages`` is."""
-    app = _bare(services)
-    for router in routers:
-        app.include_router(router, prefix="/api", responses=PROBLEMS)
-    pages = _pages()
-    refusals.install(app, getattr(pages, "refusal_page", None))
-    app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
+    app, pages = _assembled(services, routers)
     if pages is not None:
         app.include_router(pages.router)
     return app
@@ -44,16 +40,22 @@ def create_app(services: Services) -> FastAPI:
 
 def create_portal(services: Services) -> FastAPI:
     """The public's part alone, for an address of its own: no route of a desk is in it, and no sign-in."""
-    app = _bare(services)
-    for router in public_routers:
-        app.include_router(router, prefix="/api", responses=PROBLEMS)
-    pages = _pages()
-    refusals.install(app, getattr(pages, "refusal_page", None))
-    app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
+    app, pages = _assembled(services, public_routers)
     if pages is not None:
         app.include_router(pages.public_router)
         app.add_api_route("/", lambda: RedirectResponse("/portal", 303), include_in_schema=False)
     return app
+
+
+def _assembled(services: Services, given: Iterable[APIRouter]) -> tuple[FastAPI, ModuleType | None]:
+    """What both have: the routes for programs, the refusals, the static files; and the pages, where there are any."""
+    app = _bare(services)
+    for router in given:
+        app.include_router(router, prefix="/api", responses=PROBLEMS)
+    pages = _pages()
+    refusals.install(app, getattr(pages, "refusal_page", None))
+    app.mount("/static", StaticFiles(directory=HERE / "static", check_dir=False), name="static")
+    return app, pages
 
 
 def _bare(services: Services) -> FastAPI:

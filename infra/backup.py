@@ -18,6 +18,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.engine import make_url
 
@@ -100,17 +101,17 @@ def restore(settings: Settings, folder: Path) -> str:
     return f"已恢复并核验通过：{found.cases}个事项、{found.events}个事件，逐一相符。登录的人员需要重新登录。"
 
 
-def _ensure_empty(settings: Settings, lite: bool, manifest: dict[str, object]) -> None:
+def _ensure_empty(settings: Settings, lite: bool, manifest: dict[str, Any]) -> None:
     taken = (lite and _lite_file(settings).exists()) or (not lite and _tables(settings))
     if taken or (manifest["archive"] == "folder" and settings.archive_dir.exists() and any(settings.archive_dir.iterdir())):
         raise BackupRefused("当前的数据库或者档案目录已有数据，没有恢复。请先停止全部服务，把现有数据移到别处，或者另设YIFA_DATA_DIR、YIFA_DATABASE_URL。")
 
 
-def _manifest(folder: Path) -> dict[str, object]:
+def _manifest(folder: Path) -> dict[str, Any]:
     """What the backup says of itself; every file must still be as it was written."""
     try:
-        found: dict[str, object] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = dict(found["files"])  # type: ignore[call-overload]
+        found: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = dict(found["files"])
         found["archive"]
     except (OSError, ValueError, KeyError, TypeError):
         raise BackupRefused(f"{folder}不是完整的备份：没有清单，或者清单不能读取。") from None

@@ -8,8 +8,10 @@ from __future__ import annotations
 import hmac
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -180,10 +182,10 @@ def _write(database: Database, connection: Connection, found: Complaint, desk: S
     })  # fmt: skip
 
 
-def _complaint(row: tuple[object, ...]) -> Complaint:
+def _complaint(row: Sequence[Any]) -> Complaint:
     values = list(row)
     values[7], values[8], values[9] = bool(values[7]), bool(values[8]), as_moment(values[9])
-    return Complaint(*values)  # type: ignore[arg-type]
+    return Complaint(*values)
 
 
 def _same(kept: str, shown: str) -> bool:

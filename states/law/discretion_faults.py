@@ -108,11 +108,14 @@ def _shares_beyond(row: Row, item: Entry) -> Iterator[tuple[str, str]]:
         if given[1] is not None and given[1] > 1:
             yield "share_to", "法定罚款幅度的比例不超过100%。"
         return
-    if row.get("base") != item.fields.get("base") or None in (*given, *law):
+    if row.get("base") != item.fields.get("base"):
         return
-    if given[0] < law[0]:  # type: ignore[operator]  # none of them is None
+    (least, most), (law_least, law_most) = given, law
+    if least is None or most is None or law_least is None or law_most is None:
+        return
+    if least < law_least:
         yield "share_from", f"低于法定下限{item.text('share_from')}；减轻处罚不列为阶次。"
-    if given[1] > law[1]:  # type: ignore[operator]
+    if most > law_most:
         yield "share_to", f"超过法定上限{item.text('share_to')}。"
 
 

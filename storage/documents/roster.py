@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from states.errors import InvalidEntry
+from storage.documents.sheets import grid_of
 
 HEADS = {"login": "账号", "name": "姓名", "office": "单位"}
 ROWS = 300  # each account costs a slow hash
-UNPACKED = 30 << 20  # bytes
-BROKEN = "文件不是能够读取的xlsx表格，请下载模板，用表格软件填写后另存为xlsx再上传。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class RosterRow:
 
 def read(content: bytes) -> tuple[RosterRow, ...]:
     """The filled lines of the first sheet; InvalidEntry for what is no such table."""
-    rows = list(_cells(content))
+    rows = [[cell.strip() for cell in row] for row in grid_of("人员.xlsx", content)]
     heads = {text: at for at, text in reversed(list(enumerate(rows[0] if rows else ())))}
     missing = [label for label in HEADS.values() if label not in heads]
     if missing:
@@ -44,26 +40,6 @@ def read(content: bytes) -> tuple[RosterRow, ...]:
     if len(found) > ROWS:
         raise InvalidEntry({"file": f"表中有{len(found)}人，一次最多导入{ROWS}人，请拆分后分次导入。"})
     return found
-
-
-def _cells(content: bytes) -> Iterator[tuple[str, ...]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(one.file_size for one in packed.infolist()) > UNPACKED:
-                raise InvalidEntry({"file": "表格展开后过大，请只保留人员，拆分后再导入。"})
-        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        sheet.reset_dimensions()
-        for row in sheet.iter_rows(max_row=5000, max_col=30):
-            yield tuple(_text(cell.value) for cell in row)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, SyntaxError, EOFError, NotImplementedError, RuntimeError):
-        raise InvalidEntry({"file": BROKEN}) from None
-
-
-def _text(value: Any) -> str:
-    """Numbers that a spreadsheet made of an account read as they look."""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return "" if value is None else str(value).strip()
 
 
 def template() -> bytes:
