@@ -19,7 +19,8 @@ _REVOKE = "UPDATE expert_link SET revoked_at = :now WHERE case_id = :case AND pe
 _OPEN = """SELECT l.case_id, l.person_id, p.name, l.expires_at, l.revoked_at FROM expert_link l JOIN person p ON p.id = l.person_id AND p.active
  WHERE l.token_hash = :hash"""
 _OF_CASE = """SELECT p.id, p.name, (SELECT max(l.expires_at) FROM expert_link l WHERE l.case_id = :case AND l.person_id = p.id AND l.revoked_at IS NULL),
- EXISTS (SELECT 1 FROM entry e WHERE e.case_id = :case AND e.kind = 'expert_opinion' AND e.person_id = p.id)
+ EXISTS (SELECT 1 FROM entry e WHERE e.case_id = :case AND e.kind = 'expert_opinion' AND e.person_id = p.id),
+ EXISTS (SELECT 1 FROM entry e WHERE e.case_id = :case AND e.kind = 'expert_interest' AND e.person_id = p.id)
  FROM person p WHERE p.active AND p.id IN (SELECT c.person FROM case_part c WHERE c.case_id = :case AND c.role = 'expert') ORDER BY p.id"""
 
 
@@ -41,6 +42,7 @@ class Invited:
     name: str
     until: datetime | None
     written: bool
+    interested: bool  # declared an interest in the matter
 
 
 def issue(database: Database, case: str, person: str, by: str, now: datetime, days: int) -> str:
@@ -74,7 +76,7 @@ def invited(database: Database, case: str, now: datetime) -> tuple[Invited, ...]
     """The experts whom the papers of a matter name as persons of the register."""
     with database.reading() as connection:
         rows = run(database, connection, _OF_CASE, {"case": case}).all()
-    return tuple(Invited(row[0], row[1], _running(row[2], now), bool(row[3])) for row in rows)
+    return tuple(Invited(row[0], row[1], _running(row[2], now), bool(row[3]), bool(row[4])) for row in rows)
 
 
 def _running(until: object, now: datetime) -> datetime | None:

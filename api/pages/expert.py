@@ -19,19 +19,20 @@ from infra.wiring import Services
 from states.casework.commands import Actor, RecordEntry
 from states.dossier.vocabulary import Role
 from states.errors import DomainError, InvalidEntry, NotFound
+from states.law.experts import INTEREST, OPINION
 from storage.expert_links import Opened, opened
-from storage.queries.expert_view import OPINION, ExpertView, expert_view
+from storage.queries.expert_view import ExpertView, expert_view
 
 router = APIRouter(include_in_schema=False)
 Token = Annotated[str, Path(max_length=100)]
 GONE = "这一链接不存在、已经过期或者已被收回，请向承办单位索取新的链接。"
-FIELDS = ("interest", "opinion", "supports", "signature")
+FIELDS = ("interest", "relation", "opinion", "supports", "signature")
 
 
 @router.get("/expert/{token}")
 def expert_page(request: Request, token: Token, parts: Parts, limits: Limits, done: str = "") -> Response:
     link = _opened(request, token, parts, limits)
-    return _page(request, token, link, expert_view(parts.database, link.case, link.person), Posted(()), done=done == "signed")
+    return _page(request, token, link, expert_view(parts.database, link.case, link.person), Posted(()), done=done)
 
 
 @router.get("/expert/{token}/materials/{digest}")
@@ -50,31 +51,41 @@ def sign(request: Request, token: Token, parts: Parts, limits: Limits, sent: Sen
     link = _opened(request, token, parts, limits)
     view = expert_view(parts.database, link.case, link.person)
     try:
-        fields = _fields(link, sent)
-        command = RecordEntry(Actor(link.person, Role.EXPERT), link.case, f"expert:{sent.key[:80]}", kind=OPINION, fields=fields)
-        parts.casework.execute(command)
+        kind, fields = _entry(link, sent)
+        parts.casework.execute(RecordEntry(Actor(link.person, Role.EXPERT), link.case, f"expert:{sent.key[:80]}", kind=kind, fields=fields))
     except DomainError as error:
         return _page(request, token, link, view, sent, error)
-    return _private(RedirectResponse(f"/expert/{token}?done=signed", 303))
+    return _private(RedirectResponse(f"/expert/{token}?done={'declared' if kind == INTEREST else 'signed'}", 303))
 
 
-def _fields(link: Opened, sent: Posted) -> dict[str, object]:
-    """As the form of the desk would send them; whoever has an interest does not give an opinion (L713 art. 20(2))."""
+def _entry(link: Opened, sent: Posted) -> tuple[str, dict[str, object]]:
+    """The opinion, or the declaration of an interest: whoever has one gives no opinion, and says so (L713 art. 20(2))."""
+    interested = sent.one("interest") == "yes"
+    wrong = _wrong_declaration(sent) if interested else _wrong_opinion(sent)
+    if "".join(sent.one("signature").split()) != "".join(link.name.split()):
+        wrong["signature"] = "署名与您登记的姓名不一致，请填写本人姓名。"
+    if wrong:
+        raise InvalidEntry(wrong)
+    if interested:
+        return INTEREST, {"expert": link.person, "relation": sent.one("relation").strip()}
+    declared = "本人声明与决策事项无直接利害关系，对论证意见独立负责，并对知悉的未公开信息保密。"
+    text = f"{sent.one('opinion').strip()}\n\n{declared}"
+    return OPINION, {"expert": link.person, "opinion": text, "supports": sent.one("supports") == "true", "signed": True}
+
+
+def _wrong_declaration(sent: Posted) -> dict[str, str]:
+    return {} if sent.one("relation").strip() else {"relation": "声明有直接利害关系的，请写明是什么关系。"}
+
+
+def _wrong_opinion(sent: Posted) -> dict[str, str]:
     wrong: dict[str, str] = {}
-    if sent.one("interest") == "yes":
-        wrong["interest"] = "您声明与决策事项有直接利害关系，依照《重大行政决策程序暂行条例》第二十条应当回避，请告知承办单位另行遴选专家。"
-    elif sent.one("interest") != "no":
+    if sent.one("interest") != "no":
         wrong["interest"] = "请声明与决策事项有无直接利害关系。"
     if not sent.one("opinion").strip():
         wrong["opinion"] = "请填写论证意见。"
     if sent.one("supports") not in ("true", "false"):
         wrong["supports"] = "请选择总体赞成或者不赞成。"
-    if "".join(sent.one("signature").split()) != "".join(link.name.split()):
-        wrong["signature"] = "署名与您登记的姓名不一致，请填写本人姓名。"
-    if wrong:
-        raise InvalidEntry(wrong)
-    declared = "本人声明与决策事项无直接利害关系，对论证意见独立负责，并对知悉的未公开信息保密。"
-    return {"expert": link.person, "opinion": f"{sent.one('opinion').strip()}\n\n{declared}", "supports": sent.one("supports") == "true", "signed": True}
+    return wrong
 
 
 def _opened(request: Request, token: str, parts: Services, limits: Throttles) -> Opened:
@@ -89,7 +100,7 @@ def _opened(request: Request, token: str, parts: Services, limits: Throttles) ->
 
 
 def _page(
-    request: Request, token: str, link: Opened, view: ExpertView, sent: Posted, error: DomainError | None = None, done: bool = False
+    request: Request, token: str, link: Opened, view: ExpertView, sent: Posted, error: DomainError | None = None, done: str = "",
 ) -> Response:
     seen = refused(request, error, FIELDS) if error else None
     return _private(page(

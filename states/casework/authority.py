@@ -157,7 +157,7 @@ def assigned(entries: Iterable[Entry]) -> tuple[Part, ...]:
     found: list[Part] = []
     for entry in entries:
         match entry.kind:
-            case "expert_panel":
+            case "expert_panel" | "expert_recusal":
                 found += [part for row in entry.rows("experts") for part in _expert(row)]
             case "risk_plan":
                 found.append(Part("", Role.RISK_ASSESSOR, entry.text("assessor")))

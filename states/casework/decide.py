@@ -13,6 +13,7 @@ from states.casework.authority import assigned, holding, may_record, may_take, p
 from states.casework.commands import Actor, OpenCase, RecordEntry, TakeStep
 from states.casework.events import Message, Outcome, entry_digest
 from states.casework.fitting import refuse_misfit, refuse_unmet
+from states.casework.notices import TOLD_ENTRIES
 from states.casework.opening import below, in_form, only_one
 from states.casework.ports import Credentials
 from states.dossier.kinds import KINDS
@@ -234,11 +235,14 @@ def record_entry(dossier: Dossier, command: RecordEntry, context: Context) -> Ou
         raise StepUnavailable(f"当前阶段（{plan.stage_label(dossier.configuration)}）不登记「{kind.label}」。")
     entry = parsed_entry(kind, command.fields, command.actor, context, context.new_ids[0])
     refuse_misfit(plan, dossier, entry, context.moment, f"{kind.name}.")
+    given, acting = assigned((entry,)), parts_of(dossier, command.actor, _employer(context))
+    separate_assigned(replace(dossier, parts=dossier.parts + acting), given)
     refuse_unmet(kind.label, unqualified(dossier, (entry,), context.moment))
     return Outcome(
         "entry", kind.name, kind.label, dossier.configuration, dossier.configuration, entry.on, entries=(entry,),
         timers=timers.changes(plan, dossier, replace(dossier, entries=(*dossier.entries, entry)), context.moment),
-        parts=parts_of(dossier, command.actor, _employer(context)),
+        messages=(Message("entry_recorded", {"kind": kind.name, "label": kind.label}),) if kind.name in TOLD_ENTRIES else (),
+        parts=_new_parts(dossier, acting, given),
         ended=plan.ended(dossier.configuration), stage=plan.stage(dossier.configuration),
     )  # fmt: skip
 

@@ -35,6 +35,7 @@ class Topic(Labelled):
     PROGRESS = "progress", "事项进展"
     ASSIGNED = "assigned", "指定承办"
     CIRCULATED = "circulated", "传阅"
+    INTEREST = "interest_declared", "专家声明利害关系"
 
 
 class Reach(StrEnum):
@@ -63,6 +64,7 @@ SUPERVISOR = Group(Reach.BODY, (Role.SUPERVISOR,))
 GOVERNMENT_OFFICE = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.AGENCY_HEAD))  # in a body that enforces, its head
 DECIDERS = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.HEAD))
 CONFIRMERS = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.ENFORCEMENT_REVIEWER, Role.SUPERVISOR))
+OFFICERS = Group(Reach.BODY, (Role.DECISION_OFFICE,))
 ARCHIVISTS = Group(Reach.BODY, (Role.ARCHIVIST,))
 
 
@@ -123,8 +125,13 @@ RULES: tuple[Rule, ...] = (
     Rule(Topic.SEALED, "step_taken", (HANDLERS, ARCHIVISTS), "案卷已封存入档。", {"step": "seal_dossier"}, limit=False),
     Rule(Topic.ASSIGNED, "assigned", (NAMED,), "已指定由您承办，现处于「{stage}」。"),
     Rule(Topic.CIRCULATED, "circulated", (NAMED,), "有人将本事项送您传阅，请阅后标记已阅。", limit=False),
+    Rule(Topic.INTEREST, "entry_recorded", (HANDLERS, OFFICERS), "有专家声明与本事项有直接利害关系，应当回避，请登记「专家回避、更换」。",
+         {"kind": "expert_interest"}),
     Rule(Topic.PROGRESS, "step_taken", (PART,), "已办理「{what}」，现处于「{stage}」。", limit=False),
 )  # fmt: skip
+
+# Entries recorded on their own of which somebody is told; of all others the desk's lists tell.
+TOLD_ENTRIES = frozenset(str((rule.when or {}).get("kind")) for rule in RULES if rule.on == "entry_recorded")
 
 
 @dataclass(frozen=True, slots=True)

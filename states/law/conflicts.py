@@ -13,6 +13,7 @@ from typing import TypeVar
 from states.dossier.model import Dossier, Entry, Part
 from states.dossier.schema import Value
 from states.dossier.vocabulary import Labelled, Role
+from states.law import experts
 
 # What a person may not have been in the evaluated matter, by what they are to be in the evaluation.
 EARLIER: Mapping[Role, frozenset[Role]] = {
@@ -119,13 +120,13 @@ def graph(evaluated: Dossier, evaluation: Dossier) -> Graph:
 def _employers(evaluated: Dossier, appointment: Entry | None) -> Mapping[str, frozenset[str]]:
     pairs = [(part.person, part.employer) for part in evaluated.parts]
     pairs += [(str(row.get("person", "")), str(row.get("employer", ""))) for row in _rows(appointment, "members")]
-    pairs += [(str(row.get("person", "")), str(row.get("employer", ""))) for row in _seats(evaluated) if row.get("institution") is not True]
+    pairs += [(str(row.get("person", "")), str(row.get("employer", ""))) for row in experts.seats(evaluated) if row.get("institution") is not True]
     return _gathered((one, unit) for one, unit in pairs if one and unit)
 
 
 def _duties(evaluated: Dossier) -> Mapping[str, frozenset[Role]]:
     held = [(part.person, part.role) for part in evaluated.parts if part.person]
-    held += [(str(row.get("person", "")), Role.EXPERT) for row in _seats(evaluated) if row.get("institution") is not True]
+    held += [(str(row.get("person", "")), Role.EXPERT) for row in experts.seats(evaluated) if row.get("institution") is not True]
     return _gathered(held)
 
 
@@ -137,7 +138,7 @@ def _gathered(pairs: Iterable[tuple[str, T]]) -> Mapping[str, frozenset[T]]:
 
 
 def _argued(evaluated: Dossier) -> frozenset[str]:
-    seats = [row for row in _seats(evaluated) if row.get("institution") is True]
+    seats = [row for row in experts.seats(evaluated) if row.get("institution") is True]
     named = {str(row.get(name, "")) for row in seats for name in ("person", "employer")}
     named |= {plan.text("assessor") for plan in evaluated.all("risk_plan")}
     return frozenset(named | {part.employer for part in evaluated.parts if _as_a_unit(part)}) - {""}
@@ -161,7 +162,3 @@ def _interests(appointment: Entry | None) -> frozenset[tuple[str, str]]:
 
 def _rows(entry: Entry | None, name: str) -> tuple[Mapping[str, Value], ...]:
     return entry.rows(name) if entry else ()
-
-
-def _seats(evaluated: Dossier) -> list[Mapping[str, Value]]:
-    return [row for panel in evaluated.all("expert_panel") for row in panel.rows("experts")]

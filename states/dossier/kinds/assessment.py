@@ -45,22 +45,23 @@ class ExceptionGround(Labelled):
     STATUTE = "statute", "法律、行政法规规定的其他情形"
 
 
+# A seat on the panel: who, of what profession, and what they promised.
+SEAT = (
+    person("person", "姓名或者机构", unit_if="institution"),
+    office("employer", "单位", required=False),
+    text("field", "专业领域"),
+    yes_no("no_interest", "声明与决策事项无直接利害关系", rules=("D-EXP-07",)),
+    yes_no("secrecy", "签署保密承诺", rules=("D-EXP-03",)),
+    yes_no("institution", "专业机构", required=False),
+    yes_no("from_library", "选自专家库", required=False, rules=("D-EXP-08", "D-EXP-09")),
+)
+
 KINDS = (
     kind(
         "expert_panel",
         "专家遴选",
         one("way", "论证方式", ExpertWay, rules=("D-EXP-05",)),
-        rows(
-            "experts",
-            "专家（专业机构）",
-            person("person", "姓名或者机构", unit_if="institution"),
-            office("employer", "单位", required=False),
-            text("field", "专业领域"),
-            yes_no("no_interest", "声明与决策事项无直接利害关系", rules=("D-EXP-07",)),
-            yes_no("secrecy", "签署保密承诺", rules=("D-EXP-03",)),
-            yes_no("institution", "专业机构", required=False),
-            yes_no("from_library", "选自专家库", required=False, rules=("D-EXP-08", "D-EXP-09")),
-        ),
+        rows("experts", "专家（专业机构）", *SEAT),
         long("selection_note", "遴选说明（专业性、代表性、中立性）", rules=("D-EXP-06",)),
         long("differing_views", "不同意见专家的安排", rules=("D-EXP-06",)),
         text("library", "使用的专家库", required=False, rules=("D-EXP-08", "D-EXP-09")),
@@ -76,6 +77,25 @@ KINDS = (
         paper("file", "意见书", required=False),
         roles=(Role.EXPERT,),
         states=("ex_reviewing",),
+    ),
+    kind(
+        "expert_interest",
+        "专家利害关系声明",
+        person("expert", "专家或者专业机构", rules=("D-EXP-07",)),
+        long("relation", "与决策事项的利害关系", rules=("D-EXP-07",)),
+        roles=(Role.EXPERT,),
+        states=("ex_reviewing",),
+    ),
+    kind(
+        "expert_recusal",
+        "专家回避、更换",
+        person("expert", "回避的专家或者专业机构", rules=("D-EXP-07",)),
+        long("reason", "回避的理由", rules=("D-EXP-07",)),
+        rows("experts", "更换的专家（专业机构）", *SEAT, required=False),
+        day("decided_on", "决定日期"),
+        roles=SPONSOR,
+        states=("ex_reviewing",),
+        effective="decided_on",
     ),
     kind(
         "expert_report",

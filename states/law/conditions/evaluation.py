@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from states.dossier.kinds.execution import EvaluationParty
 from states.dossier.model import Dossier, Entry
-from states.dossier.schema import Value
 from states.dossier.vocabulary import EvaluationResult, EvaluationTrigger, Role
 from states.law.conditions.execution import execution_units
+from states.law.experts import seats
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 OFFICE, HEAD, EVALUATOR = Role.DECISION_OFFICE, Role.HEAD, Role.EVALUATOR
@@ -100,17 +98,13 @@ def third_party_is_one(dossier: Dossier, moment: Moment) -> Finding:
 def earlier_assessors(dossier: Dossier) -> frozenset[str]:
     """Units and people that did the main argument and assessment before the decision was made."""
     plans = {plan.text("assessor") for plan in dossier.all("risk_plan")}
-    rows = _experts(dossier)
+    rows = seats(dossier)
     experts = {str(row.get("person", "")) for row in rows}
     institutions = {str(row.get("employer", "")) for row in rows if row.get("institution") is True}
     assessors = [part for part in dossier.parts if part.role is Role.RISK_ASSESSOR]
     parts = {name for part in assessors for name in (part.person, part.employer)}
     parts |= dossier.people(Role.EXPERT) | {part.employer for part in dossier.parts if part.role is Role.EXPERT and not part.person}
     return frozenset((plans | experts | institutions | parts) - {""})
-
-
-def _experts(dossier: Dossier) -> list[Mapping[str, Value]]:
-    return [row for panel in dossier.all("expert_panel") for row in panel.rows("experts")]
 
 
 def _fresh(dossier: Dossier, evaluator: str, third_party: bool) -> Finding:
@@ -122,7 +116,7 @@ def _fresh(dossier: Dossier, evaluator: str, third_party: bool) -> Finding:
             "委托没有承担过本决策论证、风险评估工作的单位。",
             OFFICE,
         )
-    if outside and any(row.get("employer") == evaluator for row in _experts(dossier)):
+    if outside and any(row.get("employer") == evaluator for row in seats(dossier)):
         return warned(
             f"「{called}」有人员以个人身份参加过本决策的专家论证。",
             "核实该单位是否承担过主要论证评估工作；承担过的，另行委托。",

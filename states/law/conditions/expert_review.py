@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable
 
 from states.dossier.model import Dossier, Entry
-from states.dossier.schema import Value
 from states.dossier.vocabulary import Role
 from states.law.conditions.draft_text import changed_since, standing
+from states.law.experts import RECUSAL, Row, declared, interested
+from states.law.experts import panel as _panel
 from states.law.requirement import Finding, Moment, met, not_applicable, requirement, unmet, warned
 
 SPONSOR, EXPERT = Role.SPONSOR, Role.EXPERT
 INSIDERS = (Role.SPONSOR, Role.DECISION_OFFICE, Role.HEAD, Role.MEMBER)
-NO_PANEL = "案卷中没有专家遴选记录。"
+NO_PANEL = "案卷中没有在任的专家：没有遴选，或者入选专家均已回避。"
 NAMES_SHOWN = 5
-
-Row: TypeAlias = Mapping[str, Value]
 
 
 def review_owed(dossier: Dossier) -> bool:
@@ -146,6 +144,20 @@ def no_direct_interest(dossier: Dossier, moment: Moment) -> Finding:
     )
 
 
+@requirement("D-EXP-07#declared")
+def who_declared_an_interest_stood_down(dossier: Dossier, moment: Moment) -> Finding:
+    """L713 art. 20(2): an interest that comes to light during the review takes the expert off the panel."""
+    if waiting := interested(dossier):
+        return unmet(
+            f"{_names(dossier, waiting)}声明与决策事项有直接利害关系，尚未回避。",
+            "登记「专家回避、更换」，需要的另选专家补充论证。",
+            SPONSOR,
+        )
+    if not declared(dossier):
+        return met("没有专家声明与决策事项有直接利害关系。")
+    return met(f"声明有利害关系的专家均已回避（{len(dossier.all(RECUSAL))}件），其意见不作为论证意见。")
+
+
 @requirement("D-EXP-08")
 def library_is_named(dossier: Dossier, moment: Moment) -> Finding:
     """L713 art. 21: a library is the province's duty, others may do without; which one was used is worth knowing."""
@@ -176,11 +188,6 @@ def _every_expert(dossier: Dossier, promise: str, lacking: str, cure: str) -> Fi
     if without:
         return unmet(f"{_names(dossier, without)}{lacking}。", cure, SPONSOR)
     return met(f"{len(panel)}名专家（专业机构）均已声明或者承诺。")
-
-
-def _panel(dossier: Dossier) -> tuple[Row, ...]:
-    panel = dossier.last("expert_panel")
-    return panel.rows("experts") if panel else ()
 
 
 def _opinion(dossier: Dossier, row: Row) -> Entry | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from states.law.experts import out_of_place
 from states.procedures.base import Procedure
 from states.procedures.major_decision.chart import STAGES, MajorDecisionChart
 from states.procedures.major_decision.steps import STEPS
@@ -15,6 +16,7 @@ PROCEDURE = Procedure(
     timers=TIMERS,
     opening_kind="proposal",
     stages=STAGES,
+    weigh=out_of_place,
     evaluated=("evaluating", "evaluating_suspended"),
     returns=("return_to_drafting", "return_for_supplement", "discuss_again", "reconsider"),
 )

@@ -61,7 +61,7 @@ ASSESSMENT = (
     Step("convene_experts", "遴选专家", (SPONSOR,), ("expert_panel",),
          gate=("D-EXP-03", "D-EXP-06", "D-EXP-07", "D-EXP-08", "D-EXP-10")),
     Step("conclude_expert_review", "完成专家论证", (SPONSOR,), ("expert_report",),
-         gate=("D-EXP-01", "D-EXP-02", "D-EXP-04")),
+         gate=("D-EXP-01", "D-EXP-02", "D-EXP-03", "D-EXP-04", "D-EXP-06", "D-EXP-07", "D-EXP-07#declared", "D-EXP-10")),
     Step("skip_expert_review", "不组织专家论证", (SPONSOR,), ("expert_waiver",), gate=("D-EXP-01#skip",)),
     Step("start_risk_assessment", "开展风险评估", (SPONSOR,), ("risk_plan",), gate=("D-RISK-02#start", "D-RISK-03", "D-RISK-06")),
     Step("conclude_risk_assessment", "完成风险评估", (SPONSOR, ASSESSOR), (), ("risk_assessment",),

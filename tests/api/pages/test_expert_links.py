@@ -10,8 +10,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from states.casework.commands import Actor, RecordEntry
+from states.casework.decide import unmet
+from states.dossier.vocabulary import Role
+from states.errors import InvalidEntry
 from storage.expert_links import issue, opened
+from storage.queries.dossiers import open_any
 from storage.queries.expert_view import expert_view
+from storage.queries.reading import look
 from storage.verify import verify
 from tests.api.pages.plain_browser import Browser, Sheet
 from tests.lives import CASE, Town, settle_town
@@ -48,6 +54,17 @@ def expert(town: Town) -> str:
 def sign(at: Browser, link: str, **filled: str) -> Sheet:
     form = at.get(link).form(link)
     return at.send(form, {"interest": "no", "opinion": "方案可行。<script>alert(1)</script>", "supports": "true"} | filled)
+
+
+def record(town: Town, who: str, role: Role, kind: str, **fields: object) -> None:
+    town.services.casework.execute(RecordEntry(Actor(who, role), CASE, f"{kind}:{who}:{len(fields)}", kind=kind, fields=fields))
+
+
+def closed(town: Town) -> list[str]:
+    """Why the review of the experts cannot be concluded yet."""
+    with look(town.services.database) as reader:
+        seen = open_any(reader, town.services.casework.today(), CASE)
+    return [one.reason for one in unmet(seen.dossier, seen.plan.steps["conclude_expert_review"], seen.moment) if one.blocks]
 
 
 def test_the_sponsor_gives_a_link_and_the_expert_signs(town: Town) -> None:
@@ -95,11 +112,25 @@ def test_a_link_runs_out_is_taken_back_and_is_replaced(town: Town) -> None:
     assert "链接已收回" in desk.send(form, extra=[("_act", "revoke")]).text and at.get(second).status == 404
 
 
-def test_who_has_an_interest_gives_no_opinion(town: Town) -> None:
-    at, link = browser(town), link_for(town, expert(town))
-    page = sign(at, link, interest="yes", signature="某")
-    assert page.status == 422 and "应当回避" in page.text
-    assert town.rows("SELECT count(*) FROM entry WHERE kind = 'expert_opinion'") == [(0,)]
+def test_a_declared_interest_is_recorded_told_and_takes_the_expert_off_the_panel(town: Town) -> None:
+    person, at = expert(town), browser(town)
+    link = link_for(town, person)
+    name = str(town.rows(f"SELECT name FROM person WHERE id = '{person}'")[0][0])
+    assert sign(at, link, interest="yes", signature=name).status == 422, "what the interest is has to be said"
+    assert town.rows("SELECT count(*) FROM entry WHERE kind = 'expert_interest'") == [(0,)]
+    page = sign(at, link, interest="yes", relation="<b>持有建设单位的股份</b>", opinion="", signature=name)
+    assert "已存入案卷" in page.text and "已回避" in page.text and "<b>持有" not in page.html
+    ((by, role),) = town.rows("SELECT person_id, role FROM entry WHERE kind = 'expert_interest'")
+    assert (by, role) == (person, "expert") and verify(town.services.database).ok
+    assert expert_view(town.services.database, CASE, person).materials == (), "no more drafts for whoever stands down"
+    assert ("entry_recorded",) in [tuple(row) for row in town.rows("SELECT topic FROM outbox")]
+    desk = browser(town, "sponsor")
+    assert "声明有直接利害关系" in desk.get(f"/cases/{CASE}/experts").text
+    with pytest.raises(InvalidEntry, match="应当回避"):
+        record(town, person, Role.EXPERT, "expert_opinion", expert=person, opinion="可行", supports=True, signed=True)
+    assert any("尚未回避" in one for one in closed(town))
+    record(town, "sponsor", Role.SPONSOR, "expert_recusal", expert=person, reason="本人声明", decided_on=str(town.services.casework.today()))
+    assert not any("尚未回避" in one for one in closed(town)) and verify(town.services.database).ok
 
 
 @pytest.mark.parametrize("token", ["x", "A" * 43, "%00", "..%2fcases"])

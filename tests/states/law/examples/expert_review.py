@@ -25,6 +25,14 @@ def opinion(person: str, *, by: str = "", role: Role = Role.EXPERT, **more: obje
     return entry("expert_opinion", by=by or person, role=role, expert=person, **more)
 
 
+def interest(person: str, *, by: str = "") -> Entry:
+    return entry("expert_interest", by=by or person, role=Role.EXPERT, expert=person)
+
+
+def recusal(person: str, *instead: dict[str, object]) -> Entry:
+    return entry("expert_recusal", expert=person, experts=list(instead))
+
+
 TWO = panel(expert("甲"), expert("乙"))
 INSTITUTE = panel(expert("某研究院", institution=True))
 
@@ -140,6 +148,31 @@ EXAMPLES = (
         blocks=given(panel(expert("甲", no_interest=False), expert("乙"))),
     ),
     Example("D-EXP-07", "convene_experts", passes=given(TWO), blocks=given()),
+    Example(  # who comes instead makes the same promises
+        "D-EXP-07",
+        "conclude_expert_review",
+        passes=given(TWO, interest("乙"), recusal("乙", expert("丙"))),
+        blocks=given(TWO, interest("乙"), recusal("乙", expert("丙", no_interest=False))),
+    ),
+    Example("D-EXP-07#declared", "conclude_expert_review", passes=given(TWO), blocks=given(TWO, interest("乙"))),
+    Example(  # what was written before the interest came to light is no opinion of an expert
+        "D-EXP-07#declared",
+        "conclude_expert_review",
+        passes=given(TWO, opinion("乙"), interest("乙"), recusal("乙")),
+        blocks=given(TWO, interest("乙"), recusal("甲"), opinion("乙")),
+    ),
+    Example(
+        "D-EXP-01",
+        "conclude_expert_review",
+        passes=given(TWO, opinion("甲"), opinion("乙"), interest("乙"), recusal("乙"), REPORT),
+        blocks=given(TWO, opinion("乙"), interest("乙"), recusal("乙"), REPORT),
+    ),
+    Example(
+        "D-EXP-02",
+        "conclude_expert_review",
+        passes=given(TWO, opinion("甲"), interest("乙"), recusal("乙", expert("丙")), opinion("丙")),
+        blocks=given(TWO, opinion("甲"), opinion("乙"), interest("乙"), recusal("乙", expert("丙"))),
+    ),
     Example(
         "D-EXP-08",
         "convene_experts",
