@@ -43,14 +43,14 @@ class SqlCaseStore:
     @contextmanager
     def open(self, command: Command, today: date) -> Iterator[CaseTx]:
         """The matter, locked; who acts; and the answer given earlier under the same key, if any."""
-        asked_for = fingerprint(command)
-        asked = digest(canonical(asked_for))
+        asked_for = canonical(fingerprint(command))
+        asked = digest(asked_for)
         params = {
             "case": command.case,
             "person": command.actor.person,
             "today": today.isoformat() if self.database.sqlite else today,
             "key": f"{command.actor.person}:{command.idempotency_key}",
-            "papers": canonical(sorted(set(PAPER.findall(canonical(asked_for))))),
+            "papers": canonical(sorted(set(PAPER.findall(asked_for)))),
         }
         try:
             with self.database.case_writing() as connection:

@@ -36,6 +36,7 @@ PUBLISHED = """SELECT k.version, k.event_seq, e.id, k.holds, k.published_at FROM
 NUMBERS = "SELECT entry_id, event_seq, number FROM paper_number WHERE case_id = :case ORDER BY entry_id"
 FIXED = "SELECT paper, entry_id, form, event_seq, digest FROM fixed_paper WHERE case_id = :case ORDER BY paper, entry_id, form"
 STAYS = "SELECT seq, state, procedure, since, until, until_seq, days FROM stay WHERE case_id = :case ORDER BY seq, state"
+STAYS_KEPT = "SELECT seq FROM stay_kept WHERE case_id = :case"
 HANDS = "SELECT seq, person_id, represented, role, kind, act, on_day FROM hand WHERE case_id = :case ORDER BY seq"
 CIRCULATED = "SELECT event_seq, person_id, sender_id, remark, sent_at FROM circulation WHERE case_id = :case ORDER BY event_seq, person_id"
 PARTS = "SELECT person, role, employer FROM case_part WHERE case_id = :case"
@@ -236,7 +237,8 @@ def _papers(read: Read, told: Told) -> Iterator[Fault]:
 
 def _stays(read: Read, told: Told) -> Iterator[Fault]:
     """Time is counted by where the matter stood as its events say."""
-    missing = dict(told.stays)
+    kept = next((row[0] for row in read(STAYS_KEPT)), 0)  # the events after it are counted by the next sweep
+    missing = {at: one if one[2] <= kept else (one[0], "", 0) for at, one in told.stays.items() if at[0] <= kept}
     for seq, state, plan, *days in read(STAYS):
         known = missing.pop((seq, state), None)
         right = plan == told.opened["procedure"]

@@ -1,4 +1,4 @@
-"""Rows about where matters stood and who acted: made with the event in the same transaction, so that neither is read out of bodies."""
+"""Rows about where matters stood and who acted, so that neither is read out of bodies: hands are made with the event, stays after it."""
 
 from __future__ import annotations
 
@@ -29,6 +29,14 @@ class Stay(SQLModel, table=True):
     until: date | None = None
     until_seq: int | None = None
     days: int | None = None  # calendar days; none where an act was dated before the one that led in
+
+
+class StayKept(SQLModel, table=True):
+    """Up to which event the stays of a matter were read."""
+
+    __tablename__ = "stay_kept"
+    case_id: str = Field(primary_key=True)
+    seq: int
 
 
 class Hand(SQLModel, table=True):

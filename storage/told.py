@@ -10,8 +10,8 @@ from typing import Any
 from states.dossier.vocabulary import OpinionEnd, Screening
 from states.procedures import calendar_notice
 from states.procedures.rule_confirmation import NOTE
+from storage.hands import NOBODY
 from storage.opinion_effects import HELD
-from storage.stays import NOBODY
 
 
 @dataclass(slots=True)

@@ -21,10 +21,10 @@ from storage import families, handling, held_packages, register, statements
 from storage.database import Database
 from storage.earlier_fines import StoredFines, name_parties
 from storage.effects import carry_out
+from storage.hands import acted
 from storage.paper_numbers import issue
 from storage.piped import Writing
 from storage.reviving import as_date, as_moment
-from storage.stays import acted, moved
 
 OVERTAKEN = "该事项刚刚被他人办理过，请刷新页面，核对最新情况后再提交。"
 Rows: TypeAlias = dict[str, list[dict[str, Any]]]
@@ -77,8 +77,6 @@ class CaseTx:
         }  # fmt: skip
         carry_out(self.database, self.connection, outcome, command, now, seq)
         name_parties(self._run, command.case, outcome.entries)
-        procedure = self.dossier.procedure if self.dossier else params["procedure"]
-        moved(self._run, self.database.sqlite, command.case, procedure, outcome, seq)
         acted(self._run, command.case, command.actor, outcome.kind, outcome.act, outcome.on, seq)
         self._write(params, outcome, self._rows(outcome, command, now, seq), isinstance(command, OpenCase))
         self.head = Head(version, seq, hashed)
@@ -181,7 +179,7 @@ class CaseTx:
         return self.dossier.id
 
     def _run(self, sql: str, params: Mapping[str, Any]) -> Any:
-        plain = {name: _bound(value) for name, value in params.items()} if self.database.sqlite else dict(params)
+        plain = {name: _bound(value) for name, value in params.items()} if self.database.sqlite else params
         return self.connection.exec_driver_sql(self.database.sql(sql), plain)
 
     def _body(self, outcome: Outcome, command: Command, now: datetime, version: int, seq: int) -> dict[str, Any]:

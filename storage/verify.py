@@ -31,7 +31,7 @@ OWNED = {
     "material": "0", "timer": "0",
     "case_part": "0", "command_receipt": "0", "outbox": "0", "escalation": "0", "evaluation_proposal": "0",
     "confirmed_rule": "event_seq", "published_calendar": "event_seq",
-    "stay": "seq", "hand": "seq", "paper_number": "event_seq", "fixed_paper": "event_seq", "circulation": "event_seq",
+    "stay": "seq", "stay_kept": "seq", "hand": "seq", "paper_number": "event_seq", "fixed_paper": "event_seq", "circulation": "event_seq",
 }  # fmt: skip
 ORPHANS = "SELECT case_id, min({seq}) FROM {table} WHERE case_id NOT IN (SELECT id FROM case_file) GROUP BY case_id ORDER BY case_id"
 

@@ -23,11 +23,12 @@ from storage.archive import FolderArchive
 from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.people import People
+from storage.standing import keep
 
 OPENER = Actor("juece", Role.DECISION_OFFICE)
 OFFICE = "yx-transport"
 # What a matter needs to go on: its chain is represented by the head that stands in ``case_file``.
-COPIED = ("entry", "timer", "material", "case_part", "opinion_count", "stay", "hand")
+COPIED = ("entry", "timer", "material", "case_part", "opinion_count", "stay", "stay_kept", "hand")
 
 
 def settle_house(database: Database, folder: Path) -> tuple[Services, MovedClock]:
@@ -62,6 +63,7 @@ def tell_one(database: Database, until: str) -> tuple[Life, Player]:
 def copy(database: Database, model: str, prefix: str, first: int, last: int, tables: Sequence[str] = COPIED) -> None:
     """Copies of the model's rows as the matters ``<prefix><first>`` … ``<prefix><last>``; PostgreSQL only."""
     name = f"'{prefix}' || n"
+    keep(database)
     given = {"id": f"{name} || '-' || t.id", "case_id": name}
     with database.writing() as connection:
         columns = {table: [one["name"] for one in inspect(connection).get_columns(table)] for table in (*tables, "case_file")}

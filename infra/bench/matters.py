@@ -26,10 +26,11 @@ from storage.archive import FolderArchive
 from storage.case_store import SqlCaseStore
 from storage.database import Database
 from storage.people import People
+from storage.standing import keep
 
 MODEL = "m-model"
 COPIED = {
-    "entry": "id", "event": "", "timer": "id", "material": "id", "case_part": "", "opinion_count": "", "stay": "", "hand": "",
+    "entry": "id", "event": "", "timer": "id", "material": "id", "case_part": "", "opinion_count": "", "stay": "", "stay_kept": "", "hand": "",
 }  # fmt: skip
 
 
@@ -79,6 +80,7 @@ def _told(player: Player, act: Act) -> Told:
 def copy(database: Database, case: Callable[[str], str], first: int, last: int) -> None:
     """Copies of the model's rows as it stands, named ``case(number)`` in SQL. Their chains are copies: not for verification."""
     name = case("n")
+    keep(database)
     with database.writing() as connection:
         for table in (*COPIED, "case_file"):
             names = _columns(database, table)

@@ -15,6 +15,7 @@ from storage.queries.figures import BANDS, FIGURES, Asked, Figure, meant
 from storage.queries.models import Page, Viewer
 from storage.queries.reading import Reader, cursor_of, look, page_of, place_of, within
 from storage.reviving import as_date
+from storage.standing import tally
 
 COLUMNS = """c.id, c.number, c.title, c.procedure, c.stage, coalesce((SELECT f.name FROM office f WHERE f.id = c.office_id), c.office_id),
  c.confidentiality"""
@@ -32,7 +33,7 @@ def figure_of(name: str) -> Figure:
 def figure_rows(database: Database, viewer: Viewer, today: date, asked: Asked, cursor: str | None = None, limit: int = 50) -> Page[FigureRow]:
     """Exactly what the figure counts: the longest first where it tells days, else the earliest."""
     figure, limit = figure_of(asked.figure), within(limit)
-    with look(database) as reader:
+    with tally(database) as reader:
         found = _read(reader, viewer, today, asked, figure, limit + 1, cursor)
     return page_of([_row(row, figure, today) for row in found], limit, [cursor_of(_place(row, figure), row[0], row[10]) for row in found])
 
@@ -40,7 +41,7 @@ def figure_rows(database: Database, viewer: Viewer, today: date, asked: Asked, c
 def all_rows(database: Database, viewer: Viewer, today: date, asked: Asked) -> tuple[FigureRow, ...]:
     """All of them, up to ``MOST``."""
     figure = figure_of(asked.figure)
-    with look(database) as reader:
+    with tally(database) as reader:
         return tuple(_row(row, figure, today) for row in _read(reader, viewer, today, asked, figure, MOST, None))
 
 

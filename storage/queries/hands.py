@@ -20,11 +20,12 @@ from storage.database import Database
 from storage.queries.figure_shapes import Count
 from storage.queries.hand_shapes import HandRow, PersonView, RoleHeld, StandIn, YearLine
 from storage.queries.models import Page, Viewer
-from storage.queries.reading import Reader, cursor_of, look, page_of, place_of, within
+from storage.queries.reading import Reader, cursor_of, page_of, place_of, within
 from storage.queries.showing import lookup, role_label
 from storage.queries.timeline import KINDS as EVENT_KINDS
 from storage.queries.visibility import Clause, visible
 from storage.reviving import as_date
+from storage.standing import tally
 
 LINK = "/responsibility/people"
 MAY = (Role.SUPERVISOR, Role.HEAD, Role.AGENCY_HEAD)  # besides everybody of their own acts
@@ -78,7 +79,7 @@ KINDS_SHOWN: Mapping[str, Kind] = {
 
 def person_view(database: Database, viewer: Viewer, person: str) -> PersonView:
     """NotFound for a person that there is not, or whose acts the viewer may not look at."""
-    with look(database) as reader:
+    with tally(database) as reader:
         name, office = _need(reader, viewer, person)
         sums = {kind: _by_year(reader, viewer, person, kind) for kind in KINDS_SHOWN}
         roles = reader.all(ROLES, {"person": person})
@@ -107,7 +108,7 @@ def hand_rows(
 ) -> Page[HandRow]:
     """Exactly what a number of the page counts, the newest first."""
     chosen, limit = kind_of(kind), within(limit)
-    with look(database) as reader:
+    with tally(database) as reader:
         _need(reader, viewer, person)
         clause = _meant(viewer, person, chosen, year)
         params: dict[str, Any] = clause.params | {"limit": limit + 1}

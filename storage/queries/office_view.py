@@ -15,8 +15,8 @@ from storage.queries.figures import FIGURES, Asked, counted
 from storage.queries.hand_shapes import Colleague, OfficeView, YearLine
 from storage.queries.hands import may_look
 from storage.queries.models import Viewer
-from storage.queries.reading import look
 from storage.queries.visibility import visible
+from storage.standing import tally
 
 SHOWN = ("opened", "closed", "decided", "missed")
 ORDERS = "opened"  # of the procedure of orders
@@ -30,7 +30,7 @@ def office_view(database: Database, viewer: Viewer, today: date, office: str) ->
     asked = Asked(office=office, first=FIRST, last=date(today.year, 12, 31))
     orders = Asked(office=office, procedure=supervision_order.NAME, first=asked.first, last=asked.last)
     seen = visible(viewer)
-    with look(database) as reader:
+    with tally(database) as reader:
         row = reader.one("SELECT f.name, f.body_id FROM office f WHERE f.id = :office", {"office": office})
         if row is None or not may_look(viewer, "", row[1]):
             raise NotFound("没有这一单位，或者您无权查看。")

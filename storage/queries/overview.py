@@ -18,6 +18,7 @@ from storage.queries.reading import Reader, look, marks
 from storage.queries.state_times import stage_times
 from storage.queries.visibility import visible
 from storage.reviving import as_date
+from storage.standing import tally
 
 WORST = 10  # matters in the ranking
 HEADS = ("running", "overdue", "opened", "closed", "decided", "missed")
@@ -50,7 +51,7 @@ RATES = (
 
 def overview(database: Database, viewer: Viewer, today: date, asked: Asked) -> Overview:
     """Everything of one moment but the lights, which have a board of their own and are asked for by office or by procedure."""
-    with look(database) as reader:
+    with tally(database) as reader:
         ages = counted(reader, ["running"], asked, viewer, today, ("office", "band"))
         delays = _overdue(reader, asked, viewer, today)
         months = _months(reader, asked, viewer, today)

@@ -14,8 +14,9 @@ from storage.database import Database
 from storage.queries.figure_shapes import Count, StageTime
 from storage.queries.figures import Asked, counted, states_of, tops
 from storage.queries.models import Viewer
-from storage.queries.reading import Reader, look
+from storage.queries.reading import Reader
 from storage.reviving import as_date
+from storage.standing import tally
 
 HALF, MOST = 0.5, 0.9
 
@@ -41,7 +42,7 @@ def rank(days: Counter[int], share: float) -> int | None:
 
 def state_times(database: Database, viewer: Viewer, today: date, plan: Procedure, asked: Asked) -> Mapping[str, StageTime]:
     """Every state of a procedure's map by its name, regions and inner states included: what a drawing of it colours and labels."""
-    with look(database) as reader:
+    with tally(database) as reader:
         return {one.state: one for one in times(reader, viewer, today, [(plan, list(plan.chart.states_map))], asked)}
 
 

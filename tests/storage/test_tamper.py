@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from states.casework.commands import Actor
 from states.casework.events import canonical
 from states.dossier.vocabulary import Role
+from storage.standing import keep
 from storage.verify import OWNED, Bad, Verdict, verify
 from tests.offices import Office
 from tests.storage.attacks import ATTACKS, CASE, CHAINED, Attacked, attacking, verdict
@@ -26,6 +27,7 @@ from tests.storage.stepping import History
 def history(office: Office, tmp_path: Path) -> History:
     """A matter through drafting, consultation, opinions and hearing, with a refusal, an alarm and a correction."""
     history = History(office, tmp_path).lead("participation")
+    keep(office.database)
     history.correct("research_record", Actor("sponsor", Role.SPONSOR), Actor("sponsor2", Role.SPONSOR), on="2025-01-21")
     assert verify(office.database).ok
     return history

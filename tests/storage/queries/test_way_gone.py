@@ -16,6 +16,7 @@ from states.procedures.statechart import statechart
 from storage.queries.course import StayView, course
 from storage.queries.models import Viewer
 from storage.reviving import as_date
+from storage.standing import keep
 from tests.executed import Executed
 from tests.offices import PASSWORD, Office
 from tests.storage.stepping import rows
@@ -37,6 +38,7 @@ def test_a_life_is_told_as_it_went(office: Office, tmp_path: Path) -> None:
     one.suspend()
     one.resume()
     found = course(one.database, seated(one, "office"), one.case)
+    keep(one.database)
     stored = rows(one.database, "SELECT state, since, until FROM stay WHERE case_id = :case", case=one.case)
     assert sorted((stay.state, stay.since, stay.until) for stay in found.stays if stay.until != stay.since) == sorted(
         (state, as_date(since), as_date(until) if until else None) for state, since, until in stored if since != until)  # fmt: skip
