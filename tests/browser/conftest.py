@@ -6,6 +6,7 @@ import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,11 +48,9 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo served from a copy of this module's own; its address."""
-    folder = tmp_path_factory.mktemp("site") / "data"
-    shutil.copytree(seeded, folder)
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """The application over this data folder on a free port; its address."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     app = create_app(build(Settings(data_dir=folder, form_seconds=0)))
@@ -62,6 +61,15 @@ def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     server.should_exit = True
     running.join(10)
     listening.close()
+
+
+@pytest.fixture(scope="module")
+def site(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The demo served from a copy of this module's own; its address."""
+    folder = tmp_path_factory.mktemp("site") / "data"
+    shutil.copytree(seeded, folder)
+    with serving(folder) as address:
+        yield address
 
 
 class Visit:
