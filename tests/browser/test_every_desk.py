@@ -112,4 +112,4 @@ def _kept(page: Page, login: str, where: str, width: int) -> None:
     folder = os.environ.get("YIFA_PICTURES")
     if folder:
         name = re.sub(r"[^\w-]+", "_", f"{login}{where}")[:100]
-        page.screenshot(path=str(Path(folder) / f"{name}_{width}.png"), full_page=True)
+        page.screenshot(path=str(Path(folder) / f"{name}_{width}.png"), full_page=True, timeout=120_000)
