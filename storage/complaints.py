@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection
@@ -89,9 +90,11 @@ _ROW = """SELECT c.id, c.number, c.sort, c.body_id, coalesce((SELECT f.name FROM
 _ADD = """INSERT INTO complaint (id, number, form_key, sort, body_id, subject, text, named, sealed, contact_mark, word_mark, consent, received_at, status, answer)
  VALUES (:id, :number, :key, :sort, :body, :subject, :text, :named, :sealed, :contact, :word, :consent, :now, 'received', '')
  ON CONFLICT (form_key) DO NOTHING"""
-_ACT = """INSERT INTO complaint_act (id, complaint_id, at, person_id, role, act, reason) VALUES (:id, :complaint, :now, :person, :role, :act, :reason)"""
+_ACT = """INSERT INTO complaint_act (id, complaint_id, at, person_id, role, act, reason) VALUES (:id, :complaint, :now, :person, :role, :act, :reason)
+ ON CONFLICT (id) DO NOTHING"""
+_STAND = """UPDATE complaint SET status = :status, answer = :answer WHERE id = :id AND status <> :status AND status NOT IN ('refused', 'answered')"""
 _ACTS = """SELECT a.at, coalesce(p.name, a.person_id), a.role, a.act, a.reason FROM complaint_act a LEFT JOIN person p ON p.id = a.person_id
- WHERE a.complaint_id = :id ORDER BY a.id"""
+ WHERE a.complaint_id = :id ORDER BY a.at, a.id"""
 
 
 def receive(database: Database, said: Said, now: datetime) -> str:
@@ -143,7 +146,7 @@ def identity(database: Database, vault: Vault, desk: SignedIn, complaint: str, r
     if len(reason.strip()) < 4:
         raise InvalidEntry({"reason": "请说明查看身份的理由，不少于4个字；理由留存备查。"})
     with database.writing() as connection:
-        _write(database, connection, found, desk, "look", reason, now)
+        _write(database, connection, found, desk, "look", reason, now, new_id(now))  # each look, also that of a form sent again
         sealed = run(database, connection, "SELECT sealed FROM complaint WHERE id = :id", {"id": complaint}).scalar_one()
     if not sealed:
         return "", ""
@@ -151,17 +154,18 @@ def identity(database: Database, vault: Vault, desk: SignedIn, complaint: str, r
     return told["name"], told["contact"]
 
 
-def handle(database: Database, desk: SignedIn, complaint: str, standing: Standing, answer: str, now: datetime) -> None:
-    """Take it on, refuse it or answer it; the last two with words for whoever made it."""
+def handle(database: Database, desk: SignedIn, complaint: str, standing: Standing, answer: str, now: datetime, key: str = "") -> None:
+    """Take it on, refuse it or answer it; the last two with words for whoever made it. The same form sent twice is one act."""
     found, _ = one(database, desk, complaint)
-    if standing is Standing.RECEIVED or found.status in (Standing.REFUSED, Standing.ANSWERED):
-        raise InvalidEntry({"standing": "这件投诉举报已经办结，不能再改变。"})
     if standing in (Standing.REFUSED, Standing.ANSWERED) and not answer.strip():
         raise InvalidEntry({"answer": "不予受理或者答复的，请填写告知当事人的内容。"})
+    act = sha256(f"{complaint} {desk.person} {key}".encode()).hexdigest()[:32] if key else new_id(now)
     with database.writing() as connection:
-        run(database, connection, "UPDATE complaint SET status = :status, answer = :answer WHERE id = :id",
-            {"status": standing.value, "answer": answer.strip(), "id": complaint})
-        _write(database, connection, found, desk, standing.value, answer, now)
+        if not _write(database, connection, found, desk, standing.value, answer, now, act):
+            return  # done by the form that came first
+        given = {"status": standing.value, "answer": answer.strip(), "id": complaint}
+        if standing is Standing.RECEIVED or run(database, connection, _STAND, given).rowcount == 0:
+            raise InvalidEntry({"standing": "这件投诉举报已经办结，或者已经如此办理，请刷新后再看。"})
 
 
 def may_read(desk: SignedIn) -> bool:
@@ -175,11 +179,17 @@ def _bodies(desk: SignedIn) -> frozenset[str]:
     return found
 
 
-def _write(database: Database, connection: Connection, found: Complaint, desk: SignedIn, act: str, reason: str, now: datetime) -> None:
+def _write(
+    database: Database, connection: Connection, found: Complaint, desk: SignedIn, act: str, reason: str, now: datetime, number: str
+) -> bool:
+    """False when the act stands there already under its number; asked first, for nothing may even seem to overwrite it."""
+    if run(database, connection, "SELECT 1 FROM complaint_act WHERE id = :id", {"id": number}).first() is not None:
+        return False
     role = next(one.role for one in desk.roles if one.role in READERS and one.body == found.body)
-    run(database, connection, _ACT, {
-        "id": new_id(now), "complaint": found.id, "now": now, "person": desk.person, "role": role.value, "act": act, "reason": reason.strip(),
+    written = run(database, connection, _ACT, {
+        "id": number, "complaint": found.id, "now": now, "person": desk.person, "role": role.value, "act": act, "reason": reason.strip(),
     })  # fmt: skip
+    return bool(written.rowcount)
 
 
 def _complaint(row: Sequence[Any]) -> Complaint:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from states.errors import StaleDossier
 from storage import admin_acts
 from storage.database import Database
 from storage.driver_sql import run
@@ -15,6 +16,7 @@ from storage.reviving import as_moment
 LONGEST, USUAL = 60, 14  # days
 _ADD = """INSERT INTO expert_link (token_hash, case_id, person_id, issued_by, issued_at, expires_at, revoked_at)
  VALUES (:hash, :case, :person, :by, :now, :until, NULL)"""
+_MADE = "SELECT revoked_at, expires_at FROM expert_link WHERE token_hash = :hash"
 _REVOKE = "UPDATE expert_link SET revoked_at = :now WHERE case_id = :case AND person_id = :person AND revoked_at IS NULL"
 _OPEN = """SELECT l.case_id, l.person_id, p.name, l.expires_at, l.revoked_at FROM expert_link l JOIN person p ON p.id = l.person_id AND p.active
  WHERE l.token_hash = :hash"""
@@ -45,22 +47,30 @@ class Invited:
     interested: bool  # declared an interest in the matter
 
 
-def issue(database: Database, case: str, person: str, by: str, now: datetime, days: int) -> str:
-    """A new link for an expert; an older one of theirs for this matter stops working. The token is nowhere kept."""
-    token = secrets.token_urlsafe(32)
+def issue(database: Database, case: str, person: str, by: str, now: datetime, days: int, token: str = "") -> str:
+    """A new link for an expert; an older one of theirs for this matter stops working. The token is nowhere kept.
+
+    ``token`` is one that belongs to a form: the form sent twice makes one link. StaleDossier when that holds no more.
+    """
+    token = token or secrets.token_urlsafe(32)
     until = now + timedelta(days=max(1, min(days, LONGEST)))
+    values = {"hash": _hashed(token), "case": case, "person": person, "by": by, "now": now, "until": until}
     with database.writing() as connection:
-        run(database, connection, _REVOKE, {"now": now, "case": case, "person": person})
-        values = {"hash": _hashed(token), "case": case, "person": person, "by": by, "now": now, "until": until}
-        run(database, connection, _ADD, values)
-        admin_acts.record(database, connection, by, "expert_link_issued", person, now, case=case, until=until.isoformat())
+        made = run(database, connection, _MADE, {"hash": values["hash"]}).first()
+        if made is not None and (made[0] is not None or as_moment(made[1]) < now):
+            raise StaleDossier("这一链接已经收回或者过期，请刷新页面后重新生成。")
+        if made is None:
+            run(database, connection, _REVOKE, {"now": now, "case": case, "person": person})
+            run(database, connection, _ADD, values)
+            admin_acts.record(database, connection, by, "expert_link_issued", person, now, case=case, until=until.isoformat())
     return token
 
 
 def revoke(database: Database, case: str, person: str, by: str, now: datetime) -> None:
+    """Taken back; what was taken back already is not taken back again."""
     with database.writing() as connection:
-        run(database, connection, _REVOKE, {"now": now, "case": case, "person": person})
-        admin_acts.record(database, connection, by, "expert_link_revoked", person, now, case=case)
+        if run(database, connection, _REVOKE, {"now": now, "case": case, "person": person}).rowcount:
+            admin_acts.record(database, connection, by, "expert_link_revoked", person, now, case=case)
 
 
 def opened(database: Database, token: str, now: datetime) -> Opened | None:

@@ -43,6 +43,10 @@ class Vault:
         """The same for the same text and purpose; nobody without the key can try texts out."""
         return hmac.new(self.key(f"mark:{purpose}"), text.encode(), sha256).hexdigest()[:40]
 
+    def token(self, purpose: str, text: str) -> str:
+        """A secret that belongs to the text: the same each time, for addresses, and worked out by nobody without the key."""
+        return base64.urlsafe_b64encode(hmac.new(self.key(f"token:{purpose}"), text.encode(), sha256).digest()).decode().rstrip("=")
+
     @lru_cache(maxsize=64)  # noqa: B019 - one vault per process
     def key(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose."""

@@ -97,7 +97,7 @@ def answer(request: Request, number: Number, desk: Desk, parts: Parts, sent: Sen
         standing = next((one for one in Standing if one == sent.one("standing")), None)
         if standing is None:
             raise InvalidEntry({"standing": "请选择办理结果。"})
-        handle(parts.database, desk, number, standing, sent.one("answer")[:5000], parts.clock.now())
+        handle(parts.database, desk, number, standing, sent.one("answer")[:5000], parts.clock.now(), sent.key[:80])
     except InvalidEntry as error:
         return _complaint(request, parts, desk, number, sent, error)
     return RedirectResponse(f"/complaints/{number}", 303)
@@ -123,7 +123,8 @@ def _complaint(
     seen = refused(request, error, ("reason", "standing", "answer")) if error else None
     return page(
         request, "complaint.html", desk, nav="/complaints", status=seen.status if seen else 200, refused=seen, wrong=dict(seen.fields) if seen else {},
-        one=found, acts=acts, told=told, labels=_labels(), standings=_next(found), given={name: sent.one(name) for name in ("reason", "standing", "answer")},
+        one=found, acts=acts, told=told, labels=_labels(), standings=_next(found),
+        given={name: sent.one(name) for name in ("reason", "standing", "answer")}, key=fresh_key(),
     )  # fmt: skip
 
 

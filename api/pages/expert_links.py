@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.deps import Desk, Looking, Parts, SeenCase, Today
 from api.pages.case import case_page, matter
-from api.pages.posting import SIGNED_IN, Sent
+from api.pages.posting import SIGNED_IN, Sent, fresh_key
 from infra.wiring import Services
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, NotPermitted
@@ -39,7 +39,9 @@ def give_or_take(
     days = sent.one("days")
     if not (days.isascii() and days.isdigit() and 1 <= int(days) <= LONGEST):
         raise InvalidEntry({"days": f"有效期应当为1至{LONGEST}天。"})
-    token = issue(parts.database, case, person, desk.person, now, int(days))
+    # The form's number gives the link, so that a form sent twice shows the link that holds; without our secret nobody works it out.
+    token = parts.vault.token("expert_link", f"{case} {person} {desk.person} {sent.key[:80]}") if sent.key else ""
+    token = issue(parts.database, case, person, desk.person, now, int(days), token)
     return _page(request, parts, desk, looking, today, case, link=f"{parts.settings.base_url}/expert/{token}", given_to=person)
 
 
@@ -56,5 +58,5 @@ def _page(
     may = any(one.role is Role.SPONSOR and one.office == view.row.office for one in desk.roles)
     return case_page(
         request, "case/experts.html", desk, view, "/experts", experts=invited(parts.database, case, parts.clock.now()), may=may, link=link,
-        given_to=given_to, told=told, usual=USUAL, longest=LONGEST,
+        given_to=given_to, told=told, usual=USUAL, longest=LONGEST, key=fresh_key(),
     )  # fmt: skip

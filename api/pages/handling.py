@@ -10,6 +10,8 @@ from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.handling import circulate as send_round
+from api.handling import hand_over
 from api.pages.case import case_page, matter
 from api.pages.lists import back_to
 from api.pages.posting import SIGNED_IN, Posted, Sent, fresh_key
@@ -17,9 +19,7 @@ from api.pages.refusing import refused
 from api.pages.rendering import page
 from infra.wiring import Services
 from states.casework.authority import HANDLERS
-from states.casework.commands import Actor, Circulate, HandOver
 from states.casework.handling import HANDLED
-from states.dossier.vocabulary import Role
 from states.errors import DomainError, InvalidEntry, NotFound
 from storage.handling import mark_read
 from storage.people import SignedIn
@@ -87,15 +87,6 @@ def _settle(parts: Services, looking: Viewer, sent: Posted, rows: tuple[Foreseen
         yield Settled(row.case, row.number, row.title, told, done)
 
 
-def hand_over(
-    parts: Services, looking: Viewer, case: str, handler: str, before: str, reason: str, key: str, *, claiming: bool
-) -> None:
-    """In the role of theirs that settles this; in any, to be refused, when there is none."""
-    matter_of = held_by(parts.database, looking, case)
-    actor = acting_on(looking, matter_of.office, matter_of.body, claiming=claiming) or Actor(looking.person, looking.roles[0].role if looking.roles else Role.PUBLIC)
-    parts.casework.execute(HandOver(actor, case, key, handler=handler, instead_of=before, reason=reason))
-
-
 @router.get("/cases/{case}/handling")
 def handling_page(request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today, done: str = "") -> Response:
     """Who has the matter in hand, and who was sent it to read."""
@@ -146,13 +137,7 @@ def circulate(request: Request, case: SeenCase, desk: Desk, parts: Parts, lookin
     """Send it to those colleagues among the chosen who may see it; to all of them or to none."""
     chosen = sent.many("reader")
     try:
-        known = {one.id for one in readers_for(parts.database, looking, today, case)}
-        if not known.issuperset(chosen):
-            raise InvalidEntry({"readers": "所选人员中有的无权查看本事项，请重新选择。"}, "所选人员中有的无权查看本事项，请重新选择。")
-        body = held_by(parts.database, looking, case).body
-        inside = next((one for one in looking.roles if one.body == body), looking.roles[0] if looking.roles else None)
-        actor = Actor(desk.person, inside.role if inside else Role.PUBLIC, inside.principal if inside else "")
-        parts.casework.execute(Circulate(actor, case, sent.key, readers=chosen, remark=sent.one("remark")))
+        send_round(parts, looking, today, case, chosen, sent.one("remark"), sent.key)
     except DomainError as refusal:
         return _shown(request, case, desk, parts, looking, refusal=refusal, sent=sent)
     return RedirectResponse(f"/cases/{case}/handling?done=circulated", 303)

@@ -99,6 +99,25 @@ def test_a_form_pressed_twice_is_one_report(demo: Browse) -> None:
     assert len(numbers) == 1
 
 
+def test_an_act_pressed_twice_is_one_act_and_a_look_is_always_a_look(demo: Browse, tmp_path: Path) -> None:
+    complain(demo())
+    desk = reader(demo)
+    seen = opened(desk)
+    form = next(one for one in seen.forms if re.fullmatch(r"/complaints/\w+", one.action))
+    for _ in range(2):
+        assert desk.send(form, {"standing": "accepted", "answer": ""}).status == 200
+    again = next(one for one in opened(desk).forms if re.fullmatch(r"/complaints/\w+", one.action))
+    assert "accepted" not in again.offers("standing")
+    assert desk.post(again.action, [*again.pairs(), ("standing", "accepted")]).status == 422, "another form, the same again"
+    for _ in range(2):
+        assert desk.send(again, {"standing": "answered", "answer": "已查处。"}).status == 200
+    look = next(one for one in seen.forms if one.action.endswith("/identity"))
+    for _ in range(2):
+        assert NAME in desk.send(look, {"reason": "核实举报事实"}).text
+    with closing(sqlite3.connect(tmp_path / "demo" / "yifa.db")) as rows:
+        assert [row[0] for row in rows.execute("SELECT act FROM complaint_act ORDER BY at, id")] == ["accepted", "answered", "look", "look"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [({"sort": ""}, "请选择投诉或者举报"), ({"body": "nosuch"}, "请选择执法机关"), ({"text": " "}, "请填写事实"), ({"consent": ""}, "勾选同意"),

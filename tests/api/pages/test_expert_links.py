@@ -133,6 +133,18 @@ def test_a_declared_interest_is_recorded_told_and_takes_the_expert_off_the_panel
     assert not any("尚未回避" in one for one in closed(town)) and verify(town.services.database).ok
 
 
+def test_a_form_pressed_twice_gives_one_link(town: Town) -> None:
+    desk, person = browser(town, "sponsor"), expert(town)
+    form = next(one for one in desk.get(f"/cases/{CASE}/experts").forms if ("person", person) in one.pairs())
+    links = {re.search(r"/expert/([\w-]{43})", desk.send(form, extra=[("_act", "issue")]).html)[1] for _ in range(2)}  # type: ignore[index]
+    assert len(links) == 1 and browser(town).get(f"/expert/{links.pop()}").status == 200
+    for _ in range(2):
+        assert "链接已收回" in desk.send(form, extra=[("_act", "revoke")]).text
+    assert desk.send(form, extra=[("_act", "issue")]).status == 409, "the form's link was taken back"
+    acts = [row[0] for row in town.rows("SELECT act FROM admin_act WHERE act LIKE 'expert_link%' ORDER BY at, id")]
+    assert acts == ["expert_link_issued", "expert_link_revoked"] and town.rows("SELECT count(*) FROM expert_link") == [(1,)]
+
+
 @pytest.mark.parametrize("token", ["x", "A" * 43, "%00", "..%2fcases"])
 def test_what_is_no_link_opens_nothing(town: Town, token: str) -> None:
     at = browser(town)
