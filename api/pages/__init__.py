@@ -12,6 +12,7 @@ from api.pages import (
     channels,
     complaints,
     corrections,
+    desks,
     diagrams,
     dossier,
     drafts,
@@ -53,7 +54,7 @@ for found in (manual.public, expert.router, complaints.router, public_enforcemen
     public_router.include_router(found)
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
-             register, corrections, search, unfinished, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
+             desks, register, corrections, search, unfinished, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
     router.include_router(part.router)
 router.include_router(administration.router)
 router.include_router(complaints.inside)

@@ -16,8 +16,10 @@ from infra.wiring import Services
 from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.law.planning import PLANNED
+from states.procedures.base import Desk as Place
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
+from states.procedures.desks import begun, desks
 from storage.people import SignedIn
 from storage.queries.above import matters_above
 from storage.queries.case import case_view
@@ -55,6 +57,7 @@ def case_page(
         *((("/drafts", "草案对比", None),) if decides else ()),
         *((("/experts", "专家链接", None),) if decides and any(part.role == "expert" for part in case.parts) else ()),
         *((("/registrations", "听证报名", registered),) if registered else ()),
+        *((f"/desks/{one.name}", one.label, None) for one in desks_begun(case)),
         ("/deadlines", "期限", None), *((("/plan", "计划", None),) if decides else ()),
         ("/timeline", "大事记", None), ("/diagram", "流程图", None),
     )  # fmt: skip
@@ -63,6 +66,12 @@ def case_page(
         request, template, desk, nav="/worklist", status=status, case=case, tabs=tabs, tab=tab, done=_said(case, done),
         asks_public=decides or bool(received), **given
     )
+
+
+def desks_begun(case: CaseView) -> list[Place]:
+    """The desks of this matter at which there is something to do now or something on file."""
+    plan, on_file = PROCEDURES[case.row.procedure], frozenset(one.kind for one in case.entries)
+    return [one for one in desks(plan) if begun(plan, one, case.configuration, on_file)]
 
 
 def _sponsors(desk: SignedIn, case: CaseView) -> bool:
@@ -98,6 +107,7 @@ def overview(
         ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
         below=[one for one in PROCEDURES.values() if one.belongs_to == view.row.procedure and one.name in may_open(desk)
                and case in dict(matters_above(parts.database, looking, one, free=True))],
+        desks=[one for one in desks_begun(view) if not {*(found.name for found in mine), *(found.kind for found in view.recordable)}.isdisjoint(one.acts)],
         others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
         deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
         risks=risks_of(parts.database, looking, today, case),

@@ -68,6 +68,7 @@ class Field:
     rules: tuple[str, ...] = ()
     birth: bool = False  # of a date: is it somebody's day of birth, which may lie long before any matter?
     public: bool = False  # is what stands here shown to everybody once the paper is out?
+    chair: bool = False  # of a text: is it whoever presides over those in the table of the same paper?
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class Kind:
     states: tuple[str, ...] = ()  # states in which it may be recorded on its own; () = only as part of a step
     effective: str = ""  # the date field that says on which day the fact happened; "" = the day of recording
     rules: tuple[str, ...] = ()
+    laid: tuple[str, ...] = ()  # kinds that lie before those who fill it in
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

@@ -80,6 +80,7 @@ class Step:
     by_clock: bool = False  # may a flow take it as well?
     note: str = ""
     over: Over = never
+    says: tuple[str, str] = ("", "")  # the field of its paper, and what stands in it, that make it this step and not another of the same paper
 
 
 # The day from which a period runs, as the papers and the law of that day fix it.
@@ -142,6 +143,17 @@ def nothing(dossier: Dossier, step: Step, moment: Moment) -> Mapping[str, Any] |
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """One page for what belongs together, such as a hearing: its acts in the order of the law, and what lies before who acts."""
+
+    name: str
+    label: str
+    acts: tuple[str, ...]  # steps, and kinds that are recorded by themselves
+    laid: tuple[str, ...] = ()
+    invited: str = ""  # the kind whose table of people is filled from those who registered
+
+
+@dataclass(frozen=True, slots=True)
 class Procedure:
     """A kind of case: chart, steps and clocks, checked when it is registered."""
 
@@ -172,6 +184,7 @@ class Procedure:
     returns: tuple[str, ...] = ()  # steps that send work back to whoever did it
     begun: str = "立项"  # what the opening of such a matter is called
     agency: str = "决策机关"  # what the body is in such a matter
+    desks: tuple[Desk, ...] = ()  # beside those that follow from the papers of its steps
     _states: frozenset[str] = field(default=frozenset())
     _sources: Mapping[str, frozenset[str]] = field(default_factory=dict)
 

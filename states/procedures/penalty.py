@@ -7,7 +7,7 @@ from statemachine import State
 from states.dossier.vocabulary import Role
 from states.law.conditions.accident_inquiry import grave_reply_starts, ordinary_reply_starts
 from states.procedures import implementing as follows
-from states.procedures.base import Procedure, Step, StrictChart, TimerRule
+from states.procedures.base import Desk, Procedure, Step, StrictChart, TimerRule
 
 STAGES = (
     ("pe_lead", "线索核查"),
@@ -190,6 +190,11 @@ TIMERS = (
     *follows.TIMERS,
 )
 
+HEARING = Desk(
+    "hearing", "听证", ("hearing_request", "announce_penalty_hearing", "hold_penalty_hearing", "end_penalty_hearing"),
+    laid=("penalty_notice", "investigation_report", "party_statement"),
+)  # fmt: skip
+
 PROCEDURE = Procedure(
     name="penalty",
     label="行政处罚（普通程序）",
@@ -199,6 +204,7 @@ PROCEDURE = Procedure(
     opening_kind="lead",
     stages=STAGES,
     mark="罚",
+    desks=(HEARING,),
     inner=True,
     fixed=follows.PUBLISHED,
     settled=follows.MADE_PUBLIC_STATES,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted
 from storage import statements
 from storage.database import Database
-from storage.queries.models import Viewer
+from storage.queries.models import CaseView, EntryView, Viewer
 from storage.queries.portal import PUBLIC, STANDING
 from storage.queries.reading import look
 from storage.queries.visibility import need_visible
@@ -18,6 +20,7 @@ from storage.reviving import as_moment, revive_entry
 from storage.vault import Vault
 
 ANNOUNCED = "he_announced"
+ANNOUNCING, LISTING = "hearing_notice", "hearing_participants"
 NOTICE = f"SELECT {statements.ENTRY} FROM entry e WHERE e.case_id = :case AND e.kind = 'hearing_notice' AND {STANDING} ORDER BY e.seq DESC, e.place DESC"
 ROWS = "SELECT r.id, r.interest, r.text, r.sealed, r.contact_mark, r.received_at FROM hearing_registration r WHERE r.case_id = :case ORDER BY r.id"
 
@@ -44,6 +47,30 @@ class Registration:
     again: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A group of interests: the seats announced for it, how many registered, how many are on the published list."""
+
+    group: str
+    announced: int
+    registered: int
+    listed: int
+
+
+def seats(case: CaseView, found: tuple[Registration, ...]) -> tuple[Seat, ...]:
+    """The groups of the hearing that was announced last; none where it announced none."""
+    told = {one.kind: one for one in case.entries if one.kind in (ANNOUNCING, LISTING) and not one.superseded_by}
+    announced, listed = (_rows(told.get(kind), name) for kind, name in ((ANNOUNCING, "seats"), (LISTING, "people")))
+    return tuple(
+        Seat(group, int(one.get("number") or 0), sum(r.group == group for r in found), sum(row.get("group") == group for row in listed))
+        for one in announced if (group := str(one.get("group", "")))
+    )  # fmt: skip
+
+
+def _rows(entry: EntryView | None, name: str) -> list[Mapping[str, Any]]:
+    return list(next((one.value for one in entry.fields if one.name == name and one.value), ())) if entry else []
+
+
 def registering(database: Database, today: date, case: str) -> Registering | None:
     """The hearing of a public matter for which one may register now."""
     with look(database) as reader:
@@ -57,6 +84,11 @@ def registering(database: Database, today: date, case: str) -> Registering | Non
         return None
     groups = tuple((str(one.get("group", "")), int(str(one.get("number", 0)))) for one in notice.rows("seats"))
     return Registering(notice.day("hearing_on"), closes, groups)
+
+
+def may_read(viewer: Viewer, case: CaseView) -> bool:
+    """Names and contacts are for whoever handles the matter in its office."""
+    return any(one.role is Role.SPONSOR and one.office == case.row.office for one in viewer.roles)
 
 
 def how_many(database: Database, case: str) -> int:

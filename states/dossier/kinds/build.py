@@ -74,5 +74,6 @@ def kind(
     states: tuple[str, ...] = (),
     effective: str = "",
     rules: tuple[str, ...] = (),
+    laid: tuple[str, ...] = (),
 ) -> Kind:
-    return Kind(name, label, fields, roles, states, effective, rules)
+    return Kind(name, label, fields, roles, states, effective, rules, laid)

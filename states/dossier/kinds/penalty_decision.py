@@ -163,6 +163,7 @@ KINDS = (
         long("record", "讨论记录", rules=("E-COL-01",)),
         long("conclusion", "讨论结论"),
         effective="held_on",
+        laid=("enforcement_review", "review_waived", "investigation_report", "penalty_notice", "party_statement", "statement_review", "penalty_hearing_record"),
     ),
     kind(
         "penalty_decision",

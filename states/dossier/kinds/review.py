@@ -143,7 +143,7 @@ KINDS = (
         "会议讨论决定记录",
         one("forum", "会议类型", Forum, rules=("D-DEL-01", "D-DEL-07")),
         day("held_on", "会议日期"),
-        text("head", "行政首长", rules=("D-DEL-02",)),
+        text("head", "行政首长", chair=True, rules=("D-DEL-02",)),
         rows(
             "members",
             "组成人员发言（按发言顺序）",
@@ -163,6 +163,7 @@ KINDS = (
         day("execute_by", "执行时限", required=False, future=True, rules=("D-EXE-02",)),
         text("feedback", "执行反馈要求", required=False, rules=("D-EXE-02",)),
         effective="held_on",
+        laid=("meeting_notice", "submission_package", "legality_opinion", "changes_checked", "legal_advice_heard", "risk_assessment", "opinion_summary"),
     ),
     kind(
         "party_report",

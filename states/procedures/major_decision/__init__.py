@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from states.law.experts import out_of_place
-from states.procedures.base import Procedure
+from states.procedures.base import Desk, Procedure
 from states.procedures.major_decision.chart import STAGES, MajorDecisionChart
 from states.procedures.major_decision.steps import STEPS
 from states.procedures.major_decision.timers import TIMERS
+
+HEARING = Desk(
+    "hearing", "听证会",
+    ("announce_hearing", "postpone_hearing", "hearing_participants", "hearing_materials", "hold_hearing", "skip_hearing"),
+    laid=("draft", "basis_table", "hearing_suggestion"), invited="hearing_participants",
+)  # fmt: skip
 
 PROCEDURE = Procedure(
     name="major_decision",
@@ -19,4 +25,5 @@ PROCEDURE = Procedure(
     weigh=out_of_place,
     evaluated=("evaluating", "evaluating_suspended"),
     returns=("return_to_drafting", "return_for_supplement", "discuss_again", "reconsider"),
+    desks=(HEARING,),
 )

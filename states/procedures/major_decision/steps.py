@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from states.dossier.vocabulary import Role
+from states.dossier.vocabulary import MeetingOutcome, Role
 from states.law.conditions.archiving import sealed_whole
 from states.procedures.base import Step
 
@@ -107,13 +107,17 @@ DECISION = (
     Step("open_meeting", "列入会议议题", (OFFICE,), ("meeting_notice",),
          gate=("D-DEL-01#notice", "D-DEL-07#notice", *BEFORE_MEETING), own_office=False),
     Step("adopt", "决定：通过", (HEAD,), ("meeting_minutes",),
-         gate=(*MEETING, "D-DEL-06#passed", "D-LEG-14#meeting", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False),
+         gate=(*MEETING, "D-DEL-06#passed", "D-LEG-14#meeting", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False,
+         says=("outcome", MeetingOutcome.PASSED)),
     Step("adopt_with_changes", "决定：修改后通过", (HEAD,), ("meeting_minutes",),
-         gate=(*MEETING, "D-DEL-06#changed", "D-DEL-01#changes", "D-LEG-14#changes", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False),
+         gate=(*MEETING, "D-DEL-06#changed", "D-DEL-01#changes", "D-LEG-14#changes", "D-LEG-13", "D-RISK-07", "D-EXE-02#minutes"), own_office=False,
+         says=("outcome", MeetingOutcome.PASSED_CHANGED)),
     Step("discuss_again", "决定：再次讨论", (HEAD,), ("meeting_minutes",), gate=(*MEETING, "D-DEL-06#again"),
-         own_office=False),
+         own_office=False,
+         says=("outcome", MeetingOutcome.AGAIN)),
     Step("reject", "决定：不予通过", (HEAD,), ("meeting_minutes",), gate=(*MEETING, "D-DEL-06#rejected"),
-         own_office=False),
+         own_office=False,
+         says=("outcome", MeetingOutcome.REJECTED)),
     Step("reconsider", "出台前退回研究", (HEAD,), ("reconsideration",), gate=("D-PARTY-01#reconsider",), own_office=False),
     Step("publish", "公布决策", (OFFICE,), ("publication_record",), ("interpretation",),
          gate=(*RELEASE, "D-PBL-01", "D-PBL-02", "D-PBL-04", "D-PBL-05", "D-NORM-03", "D-NORM-11"),
