@@ -32,12 +32,12 @@ class Sheet:
     optional: tuple[Kind, ...]
     steps: tuple[Step, ...]
     roles: tuple[RoleChoice, ...]
-    who: tuple[str, ...]
     why_not: str
     caution: str
     filed: tuple[EntryView, ...]
     standing: tuple[FindingView, ...]  # judged by what is on file
     pending: tuple[FindingView, ...]  # decided by what the form will say
+    later: tuple[FindingView, ...]  # what the law will ask when the stage is reached
     widgets: Mapping[str, tuple[Widget, ...]] | None = None
 
     @property
@@ -54,17 +54,20 @@ class Sheet:
         return next(said, self.steps[0].name if self.steps else "")
 
 
-def sheets(case: CaseView, plan: Procedure, desk: Desk, offered: Iterable[StepView]) -> tuple[Sheet, ...]:
+def sheets(
+    case: CaseView, plan: Procedure, desk: Desk, offered: Iterable[StepView], ahead: Mapping[str, tuple[FindingView, ...]]
+) -> tuple[Sheet, ...]:
     """The acts of the desk in its order, those with the same paper as one."""
     grouped: dict[tuple[Kind, ...], list[str]] = {}
     for act in desk.acts:
         grouped.setdefault(kinds_of(plan, act), []).append(act)
     views = {one.name: one for one in offered if one.available_now}
-    return tuple(_sheet(case, plan, desk, kinds, acts, views) for kinds, acts in grouped.items())
+    return tuple(_sheet(case, plan, kinds, acts, views, ahead) for kinds, acts in grouped.items())
 
 
 def _sheet(
-    case: CaseView, plan: Procedure, desk: Desk, kinds: tuple[Kind, ...], acts: list[str], views: Mapping[str, StepView]
+    case: CaseView, plan: Procedure, kinds: tuple[Kind, ...], acts: list[str], views: Mapping[str, StepView],
+    ahead: Mapping[str, tuple[FindingView, ...]],
 ) -> Sheet:
     steps = tuple(plan.steps[one] for one in acts if one in plan.steps)
     shown = [views[one] for one in acts if one in views]
@@ -75,20 +78,22 @@ def _sheet(
     names = {one.name for one in kinds}
     return Sheet(
         acts[0], steps[0].label if len(steps) == 1 else kinds[0].label, kinds, tuple(dict.fromkeys(KINDS[name] for step in steps for name in step.optional)),
-        steps, roles, tuple(one.label for one in (steps[0].roles if steps else kinds[0].roles)), "" if roles else _why_not(case, kinds, shown),
+        steps, roles, "" if roles else _why_not(case, kinds, steps, shown),
         next((one.caution for one in (*shown, choice) if one and one.caution), ""),
         tuple(one for one in case.entries if one.kind in names and not one.superseded_by),
         tuple(one for one in findings if not (one.status in OPEN and one.rule in brought)),
         tuple(one for one in findings if one.status in OPEN and one.rule in brought),
+        () if shown else tuple(one for step in steps for one in ahead.get(step.name, ())),
     )  # fmt: skip
 
 
-def _why_not(case: CaseView, kinds: tuple[Kind, ...], shown: list[StepView]) -> str:
+def _why_not(case: CaseView, kinds: tuple[Kind, ...], steps: tuple[Step, ...], shown: list[StepView]) -> str:
     if shown:
         return shown[0].why_not
     if not set(kinds[0].states).isdisjoint(case.configuration):
         return f"由{'、'.join(one.label for one in kinds[0].roles)}登记。"
-    return f"当前阶段（{case.row.stage_label}）不办理。"
+    who = steps[0].roles if steps else kinds[0].roles
+    return f"当前阶段（{case.row.stage_label}）不办理，届时由{'、'.join(one.label for one in who)}办理。"
 
 
 def begins_with(parts: Services, looking: Viewer, case: CaseView, sheet: Sheet, desk: Desk) -> dict[str, Raw]:

@@ -35,7 +35,7 @@ from storage.queries.foreseeing import foreseen
 from storage.queries.models import CaseView, FindingView, Viewer
 from storage.queries.register import labels
 from storage.queries.registrations import Registration, may_read, registrations, seats
-from storage.queries.steps import steps
+from storage.queries.steps import gates, steps
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
@@ -74,7 +74,8 @@ def _scene(parts: Services, at: SignedIn, looking: Viewer, today: date, case: st
     desk = next((one for one in desks(plan) if one.name == name), None)
     if desk is None:
         raise NotFound("本事项没有这一页，请返回事项页重新选择。")
-    found = sheets(seen, plan, desk, steps(parts.database, looking, today, case))
+    ahead = gates(parts.database, looking, today, case, desk.acts)
+    found = sheets(seen, plan, desk, steps(parts.database, looking, today, case), ahead)
     known = registrations(parts.database, parts.vault, looking, case) if desk.invited and may_read(looking, seen) else ()
     return Scene(parts, at, looking, today, seen, desk, found, known)
 
@@ -87,10 +88,12 @@ def desk_page(
 
 
 @router.post("/cases/{case}/desks/{desk}")
-def do(request: Request, case: SeenCase, desk: str, at: AtDesk, parts: Parts, looking: Looking, today: Today, sent: Sent) -> Response:
+def do(
+    request: Request, case: SeenCase, desk: str, at: AtDesk, parts: Parts, looking: Looking, today: Today, sent: Sent, act: str = ""
+) -> Response:
     """Do one act of the desk, or look it over without doing it; a refusal gives the desk back with what was typed."""
     scene = _scene(parts, at, looking, today, case, desk)
-    filled = Filled(sent.one("_act"), sent=sent)
+    filled = Filled(act, sent=sent)
     try:
         sheet = _asked(scene, filled.act)
         filled = replace(filled, raw=_raw(scene, sheet, sent))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,11 +13,12 @@ from states.casework.ports import Holding
 from states.dossier.vocabulary import Role
 from states.errors import NotPermitted, StepUnavailable
 from states.law.conditions.acting_officers import told_ahead
+from states.law.requirement import Status
 from states.procedures.base import Step
 from storage.database import Database
 from storage.people import HeldRole
 from storage.queries.dossiers import Seen, open_seen
-from storage.queries.models import RoleChoice, StepView, Viewer
+from storage.queries.models import FindingView, RoleChoice, StepView, Viewer
 from storage.queries.reading import look
 from storage.queries.showing import finding_view
 
@@ -29,6 +31,14 @@ def steps(database: Database, viewer: Viewer, today: date, case: str) -> tuple[S
     here = seen.dossier.configuration
     offered = (step for step in seen.plan.steps.values() if seen.plan.available(step, here) and not step.over(seen.dossier))
     return tuple(_view(step, seen, viewer) for step in offered)
+
+
+def gates(database: Database, viewer: Viewer, today: date, case: str, names: Iterable[str]) -> Mapping[str, tuple[FindingView, ...]]:
+    """What the law asks of steps, wherever the matter stands; without what does not concern it."""
+    with look(database) as reader:
+        seen = open_seen(reader, viewer, today, case)
+    asked = {name: unmet(seen.in_order, seen.plan.steps[name], seen.moment) for name in names if name in seen.plan.steps}
+    return {name: tuple(finding_view(one) for one in found if one.status is not Status.NOT_APPLICABLE) for name, found in asked.items()}
 
 
 def _view(step: Step, seen: Seen, viewer: Viewer) -> StepView:
