@@ -76,6 +76,8 @@ def test_a_printed_matter_is_the_matter_only(visit: Callable[..., Visit]) -> Non
     page.emulate_media(media="print")
     assert page.locator("header.top").is_hidden() and page.locator(".tabs").is_hidden()
     assert page.locator("h1").is_visible()
+    window.goto("/cases/m05/deadlines")
+    assert page.locator("details:not([open]) table.days").first.is_visible()  # paper cannot be opened
 
 
 def test_own_scripts_and_styles_only(visit: Callable[..., Visit]) -> None:
