@@ -16,6 +16,7 @@ from api.pages import (
     diagrams,
     dossier,
     drafts,
+    evidence,
     expert,
     expert_links,
     handling,
@@ -54,7 +55,7 @@ for found in (manual.public, expert.router, complaints.router, public_enforcemen
     public_router.include_router(found)
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
-             desks, register, corrections, search, unfinished, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
+             desks, evidence, register, corrections, search, unfinished, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
     router.include_router(part.router)
 router.include_router(administration.router)
 router.include_router(complaints.inside)

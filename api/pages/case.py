@@ -25,6 +25,7 @@ from storage.queries.above import matters_above
 from storage.queries.case import case_view
 from storage.queries.deadlines import deadline, deadlines
 from storage.queries.drawn_papers import WITH_PAPERS
+from storage.queries.evidence import exhibits
 from storage.queries.models import CaseView, StepView, Viewer
 from storage.queries.registrations import how_many
 from storage.queries.risks import risks_of
@@ -51,6 +52,7 @@ def case_page(
     """A page within the frame of the matter: header, course, tabs."""
     received, decides = case.opinions.received, case.row.procedure == PLANNED
     registered = how_many(request.app.state.services.database, case.row.id) if decides and _sponsors(desk, case) else 0
+    pictured = len(exhibits(case))
     tabs = (
         ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/papers", "文书", None),) if case.row.procedure in WITH_PAPERS else ()),
         *((("/opinions", "公众意见", received),) if decides or received else ()),
@@ -58,6 +60,7 @@ def case_page(
         *((("/experts", "专家链接", None),) if decides and any(part.role == "expert" for part in case.parts) else ()),
         *((("/registrations", "听证报名", registered),) if registered else ()),
         *((f"/desks/{one.name}", one.label, None) for one in desks_begun(case)),
+        *((("/evidence", "影像证据", pictured),) if pictured else ()),
         ("/deadlines", "期限", None), *((("/plan", "计划", None),) if decides else ()),
         ("/timeline", "大事记", None), ("/diagram", "流程图", None),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 from fastapi.testclient import TestClient
@@ -15,6 +16,7 @@ from states.dossier.rolls import roll
 from states.procedures.catalogue import PROCEDURES
 from states.procedures.desks import desks
 from tests.api.pages.plain_browser import Browser, Sheet
+from tests.api.pages.test_drafts import PNG
 from tests.api.pages.test_hearing_registration import NAME, register
 from tests.lived import Lived
 from tests.lives import CASE, Town, settle_town
@@ -146,3 +148,22 @@ def test_a_hearing_of_the_party_on_one_page(office: Office, tmp_path: Path) -> N
     told["hearing_on"] = str(day + timedelta(days=20))
     assert "已办理「通知听证」" in act(host, page, "announce_penalty_hearing", {f"penalty_hearing_notice.{name}": value for name, value in told.items()}).text
     assert "当事人进行申辩和质证" in host.get(page).text
+
+
+def test_pictures_stand_on_the_wall_with_who_when_where_and_digest(office: Office, tmp_path: Path) -> None:
+    bureau = settle_bureau(office, tmp_path)
+    bureau.until("filed")
+    at, place, day = browser(bureau, "officer"), f"/cases/{PENALTY}/evidence", bureau.life.day
+    assert "还没有图片和音像" in at.get(place).text and place not in at.get(f"/cases/{PENALTY}").links()
+    found = at.get(f"/cases/{PENALTY}/dossier").form(f"/cases/{PENALTY}/materials")
+    at.client.post(found.action, data=dict(found.pairs()), files={"file": ("配电房.png", PNG, "image/png")})
+    page = at.get(place)
+    assert "配电房.png" in page.text and "尚未登记" in page.text and "没有写明" in page.text
+    assert place in at.get(f"/cases/{PENALTY}").links()
+    digest = "sha256:" + sha256(PNG).hexdigest()
+    form = f"/cases/{PENALTY}/record/evidence_item"
+    told = {"kind": "picture", "name": "配电房照片", "proves": "未封闭。", "obtained_on": str(day), "lawful": "true", "verified": "true", "file": digest}
+    told["kind"] = at.get(form).form(form).offers("evidence_item.kind")[1]
+    assert at.send(at.get(form).form(form), {f"evidence_item.{name}": value for name, value in told.items()}).path == f"/cases/{PENALTY}"
+    page = at.get(place)
+    assert digest in page.text and "配电房照片" in page.text and "尚未登记" not in page.text
