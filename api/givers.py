@@ -37,6 +37,7 @@ class Told:
     contact: str = ""
     word: str = ""
     consent: bool = False
+    mail: bool = False  # asks to be told by mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,15 @@ def sealed_giver(parts: Services, case: str, told: Told, key: str) -> Giver:
         raise InvalidEntry(wrong)
     if not (name or contact or word):
         return Giver()
-    text = orjson.dumps({"name": name, "contact": contact}).decode()
+    text = sealed_text(told, name, contact)
     vault = parts.vault
     marks = (contact_mark(vault, contact) if contact else "", word_mark(vault, case, word) if word else "")
     return Giver(told.named, vault.seal(text, f"giver:{case}", key), marks, CONSENT if told.consent else "")
+
+
+def sealed_text(told: Told, name: str, contact: str) -> str:
+    """What is sealed of a giver; whether they want mail is sealed with it."""
+    return orjson.dumps({"name": name, "contact": contact} | ({"mail": True} if told.mail else {})).decode()
 
 
 def checked_giver(told: Told) -> tuple[dict[str, str], str, str, str]:
@@ -86,6 +92,8 @@ def checked_giver(told: Told) -> tuple[dict[str, str], str, str, str]:
         wrong["contact"] = "请填写手机号码、带区号的固定电话或者电子邮箱。"
     if told.word.strip() and not WORD_LEAST <= len(word) <= WORD_LIMIT:
         wrong["word"] = f"查询口令应当为{WORD_LEAST}至{WORD_LIMIT}个字符。"
+    if told.mail and not wrong and "@" not in contact:
+        wrong["mail"] = "要求用电子邮件告知的，请在「联系方式」填写电子邮箱。"
     if (name or contact) and not told.consent:
         wrong["consent"] = "填写姓名或者联系方式的，请阅读并勾选同意；不同意的，请清空这两项后匿名提交。"
     return wrong, name, contact, word

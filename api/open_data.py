@@ -15,7 +15,8 @@ from infra.wiring import Services
 from storage.queries.models import Page, PublishedItem
 from storage.queries.portal import published
 from storage.queries.public_enforcement import Sought, results
-from storage.queries.public_shapes import ResultRow
+from storage.queries.public_shapes import ResultRow, Tombstone
+from storage.queries.tombstones import tombstones
 
 BOM = "\ufeff"  # without it spreadsheets take the text for another encoding
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")  # a cell that begins so would be carried out as a formula
@@ -40,7 +41,27 @@ def _decisions(parts: Services, today: date) -> Iterator[Row]:
         for one in page.items:
             texts = "；".join(f"{field.label}：{field.text}" for field in one.fields if not field.material)
             yield {"事项标识": one.id, "公开类别": one.kind_label, "事项名称": one.title, "承办单位": one.office_name, "公布日期": one.on.isoformat(),
-                   "截止日期": one.closes_on.isoformat() if one.closes_on else "", "公开内容": texts}
+                   "截止日期": one.closes_on.isoformat() if one.closes_on else "", "公开内容": texts, **_standing(one)}
+        cursor = page.next_cursor
+        if not cursor:
+            return
+
+
+def _standing(one: PublishedItem) -> Row:
+    """Whether it is still public, and if not, since when and why."""
+    gone = one.gone
+    if gone is None:
+        return {"状态": "正在公开", "撤回日期": "", "撤回理由": ""}
+    return {"状态": "已撤回", "撤回日期": gone.on.isoformat(), "撤回理由": f"{gone.ground}。{gone.reason}"}
+
+
+def _gone(parts: Services, today: date) -> Iterator[Row]:
+    cursor: str | None = None
+    while True:
+        page: Page[Tombstone] = tombstones(parts.database, today, "", cursor, PER_PAGE)
+        for one in page.items:
+            yield {"编号": one.number, "执法类别": one.kind_label, "执法机关": one.body_name, "状态": "已撤回" if one.gone == "withdrawn" else "公示期满",
+                   "日期": one.on.isoformat(), "理由": one.reason}
         cursor = page.next_cursor
         if not cursor:
             return
@@ -60,10 +81,15 @@ def _results(parts: Services, today: date) -> Iterator[Row]:
 
 SETS: Mapping[str, DataSet] = {
     "decisions": DataSet(
-        "重大行政决策公开事项", "每个公开事项最近一次公布的内容。", ("事项标识", "公开类别", "事项名称", "承办单位", "公布日期", "截止日期", "公开内容"), _decisions,
+        "重大行政决策公开事项", "每个公开事项最近一次公布的内容。", ("事项标识", "公开类别", "事项名称", "承办单位", "公布日期", "截止日期", "公开内容",
+                                    "状态", "撤回日期", "撤回理由"), _decisions,
     ),
     "enforcement": DataSet(
-        "行政执法结果公示", "正在公示的执法结果；已撤回和公示期满的不在其内。", ("编号", "执法类别", "执法机关", "标题", "内容摘要", "公示日期"), _results,
+        "行政执法结果公示", "正在公示的执法结果；已撤回和公示期满的另列。", ("编号", "执法类别", "执法机关", "标题", "内容摘要", "公示日期"), _results,
+    ),
+    "withdrawn": DataSet(
+        "已撤回和公示期满的执法结果", "曾经公示、现在不再公示的执法结果：编号、日期和公开说明的理由，不含原公示内容。",
+        ("编号", "执法类别", "执法机关", "状态", "日期", "理由"), _gone,
     ),
 }  # fmt: skip
 

@@ -15,7 +15,8 @@ from zipfile import BadZipFile, ZipFile
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from states.law.masking import Mask
+from states.law.masking import NOTHING_ON_FILE, Mask
+from states.law.number_patterns import PERSONAL
 from storage.documents.portable import PDF
 from storage.documents.word import DOCX
 
@@ -29,6 +30,14 @@ def may_go_out(content: bytes, media_type: str, mask: Mask) -> bool:
     """Whether all of the file can be read and nothing in it may not be published; pictures cannot be read."""
     texts = all_texts(content, media_type)
     return texts is not None and not any(mask.residue(one) for one in texts)
+
+
+def personal_numbers(content: bytes, media_type: str) -> tuple[str, ...] | None:
+    """What numbers of persons the file holds, each by its label; None where it cannot be read and people must look."""
+    texts = all_texts(content, media_type)
+    if texts is None:
+        return None
+    return tuple(one.label for text in texts for one in NOTHING_ON_FILE.residue(text) if one.label in PERSONAL)
 
 
 def all_texts(content: bytes, media_type: str) -> tuple[str, ...] | None:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from api.released_files import numbers_of
 from infra.wiring import Services
-from states.dossier.schema import Field, Kind
+from states.dossier.schema import Field, FieldType, Kind
 from states.law.masking import Mask
 from storage.queries.guarding import mask_seen
 from storage.queries.models import Viewer
+from storage.queries.papers import materials_of
+from storage.queries.reading import look
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,28 @@ def masked_drafts(
     if not goes_public(kinds):
         return ()
     mask = mask_seen(parts.database, looking, today, case)
-    return tuple(_draft(label, text, mask) for kind in kinds for label, text in _texts(kind.fields, raw.get(kind.name, {})))
+    texts = [_draft(label, text, mask) for kind in kinds for label, text in _texts(kind.fields, raw.get(kind.name, {}))]
+    return (*texts, *_of_files(parts, case, kinds, raw))
+
+
+def _of_files(parts: Services, case: str, kinds: Iterable[Kind], raw: Mapping[str, Mapping[str, Any]]) -> Iterator[MaskedDraft]:
+    """What can be told of the files that would go out with it."""
+    with look(parts.database) as reader:
+        papers = {one.digest: one for one in materials_of(reader, case)}
+    for kind in kinds:
+        for spec in kind.fields if goes_public((kind,)) else ():
+            found = papers.get(str(raw.get(kind.name, {}).get(spec.name, ""))) if spec.type is FieldType.MATERIAL else None
+            if found is not None:
+                numbers = numbers_of(parts, found)
+                yield MaskedDraft(f"{spec.label}（文件）", _told(numbers), len(numbers or ()))
+
+
+def _told(numbers: tuple[str, ...] | None) -> str:
+    if numbers is None:
+        return "图片、扫描件等文件不能自动核对，请逐页人工核对。"
+    if numbers:
+        return f"文件中有{'、'.join(dict.fromkeys(numbers))}，请屏蔽后重新上传；不屏蔽的，公开页面不提供下载。"
+    return "文件中没有发现自然人的证件、电话号码和账号。"
 
 
 def _texts(fields: Iterable[Field], given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,8 @@ from api.pages.posting import Posted, Sent, fresh_key
 from api.pages.refusing import refused
 from api.pages.rendering import page
 from api.portal_session import MINUTES, proven, remember
-from api.rest.materials import Digest, attachment
+from api.released_files import released
+from api.rest.materials import Digest
 from infra.wiring import Services
 from states.errors import DomainError, NotFound
 from storage.queries.models import PublishedItem
@@ -26,7 +27,7 @@ from storage.queries.showing import Names
 
 router = APIRouter(include_in_schema=False)
 SHELVES: tuple[tuple[Shelf, str], ...] = (("all", "全部"), ("decisions", "决策"), ("hearings", "听证"), ("catalogues", "年度目录"))
-GIVEN = ("text", "named", "name", "contact", "consent")
+GIVEN = ("text", "named", "name", "contact", "consent", "mail")
 Case = Annotated[str, Path(max_length=64)]
 
 
@@ -51,7 +52,7 @@ def paper(case: Case, digest: Digest, parts: Parts, today: Today) -> Response:
     found = published_material(parts.database, today, case, digest)
     if found is None:
         raise NotFound("没有这份公开材料。")
-    return attachment(parts, found)
+    return released(parts, found)
 
 
 @router.post("/portal/{case}/opinions")
@@ -91,11 +92,12 @@ def _item(
         wrong=dict(seen.fields) if seen else {}, items=items, title=items[0].title, office_name=items[0].office_name,
         open=next((one for one in items if one.open), None), given={name: sent.one(name) for name in GIVEN}, consent_text=CONSENT_TEXT, key=key,
         slip=issue(parts, key), nobody=Names(), hearing=registering(parts.database, parts.casework.today(), items[0].id), rows_of=ROWS_OF,
+        mails=bool(parts.settings.smtp_host),
     )  # fmt: skip
 
 
 def _given(sent: Posted) -> Given:
-    told = Told(bool(sent.one("named")), sent.one("name"), sent.one("contact"), sent.one("word"), bool(sent.one("consent")))
+    told = Told(bool(sent.one("named")), sent.one("name"), sent.one("contact"), sent.one("word"), bool(sent.one("consent")), bool(sent.one("mail")))
     return Given(
         sent.one("text"), SOURCE, sent.one("website"), sent.one("_key")[:80], told, sent.one("_slip")[:500], sent.one("_work")[:20], sent.one("answer")[:20]
     )

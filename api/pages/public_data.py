@@ -9,11 +9,11 @@ from fastapi import APIRouter, Query, Request, Response
 from api.deps import Parts, Today
 from api.open_data import SETS, as_csv, as_json
 from api.pages.rendering import page
-from storage.queries.public_search import SHORTEST, found_items, found_results
+from storage.queries.public_search import SHORTEST, found_gone, found_items, found_results
 
 router = APIRouter(include_in_schema=False)
 Asked = Annotated[str, Query(max_length=100)]
-Name = Literal["decisions", "enforcement"]
+Name = Literal["decisions", "enforcement", "withdrawn"]
 
 
 @router.get("/portal/search")
@@ -22,6 +22,7 @@ def search_page(request: Request, parts: Parts, today: Today, q: Asked = "") -> 
     return page(
         request, "portal/search.html", None, nav="/portal/search", q=q.strip(), shortest=SHORTEST,
         items=found_items(parts.database, today, q), results=found_results(parts.database, today, q),
+        gone=found_gone(parts.database, today, q),
     )  # fmt: skip
 
 

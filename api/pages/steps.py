@@ -128,4 +128,5 @@ def record_entry(
         except DomainError as error:
             refusal = error
             seen = matter(parts, looking, today, case)
-    return form_page(request, desk, seen, form, raw, sent, refusal)
+    drafts = masked_drafts(parts, looking, today, case, form.kinds, raw)
+    return form_page(request, desk, seen, form, raw, sent, refusal, drafts=drafts)

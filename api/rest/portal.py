@@ -5,16 +5,16 @@ from __future__ import annotations
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
-from fastapi.responses import StreamingResponse
+from fastapi import APIRouter, Path, Request, Response
 from pydantic import BaseModel, ConfigDict
 
 from api import opinions
 from api.challenge import issue
 from api.deps import Limits, Parts, Today
 from api.givers import Told
+from api.released_files import released
 from api.rest.desk import Cursor, Limit
-from api.rest.materials import Digest, attachment
+from api.rest.materials import Digest
 from api.rest.sent import Opining
 from states.errors import NotFound
 from storage.queries.models import Page, PublishedItem
@@ -58,12 +58,12 @@ def one_published(case: Case, parts: Parts, today: Today) -> tuple[PublishedItem
 
 
 @router.get("/{case}/materials/{digest}")
-def published_paper(case: Case, digest: Digest, parts: Parts, today: Today) -> StreamingResponse:
+def published_paper(case: Case, digest: Digest, parts: Parts, today: Today) -> Response:
     """A material that was published, such as the draft."""
     found = published_material(parts.database, today, case, digest)
     if found is None:
         raise NotFound("没有这份公开材料。")
-    return attachment(parts, found)
+    return released(parts, found)
 
 
 @router.get("/{case}/slip")

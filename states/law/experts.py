@@ -46,6 +46,8 @@ def out_of_place(dossier: Dossier, entry: Entry, moment: Moment) -> Mapping[str,
     who = entry.text("expert")
     if entry.kind == OPINION and declared(dossier) & {who, entry.by}:
         return {"expert": "该专家已经声明有利害关系，应当回避，不再提出论证意见。"}
+    if entry.supersedes:  # a correction stands where the corrected entry stood
+        return {}
     if entry.kind in (INTEREST, RECUSAL) and who not in seated:
         return {"expert": "该专家不在现有专家名单中，请核对。"}
     if entry.kind == INTEREST and entry.by in seated - {who}:

@@ -71,6 +71,9 @@ PATTERNS = (
     Pattern("出生日期", "（出生日期已隐去）", re.compile(f"{_BORN}|{_BIRTHDAY}")),
 )
 
+# These name a person wherever they stand; an address of e-mail may be an office's.
+PERSONAL = frozenset(one.label for one in PATTERNS if one.label != "电子邮箱")
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

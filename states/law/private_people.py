@@ -76,7 +76,11 @@ def personal(name: str) -> bool:
     return (short and (name[0] in ONE or name[:2] in TWO) and not organised(name)) or ("·" in name and len(name) <= LONGEST_NAME)
 
 
-PUBLISHED = ("result_publication", "publication_corrected", "publication_withdrawn", "no_publication")
+PUBLISHED = (
+    "result_publication", "publication_corrected", "publication_withdrawn", "no_publication",
+    "consultation_notice", "consultation_extension", "hearing_notice", "hearing_participants", "opinion_summary", "publication_record",
+    "final_text", "interpretation", "publication_withdrawal", "republication",
+)  # fmt: skip
 # Fields that name a person whatever is written there; and those in which a party, person or organisation, may stand.
 PERSONS: Mapping[str, tuple[str, ...]] = {
     "inquiry_record": ("person",), "no_penalty_decision": ("guardian",),

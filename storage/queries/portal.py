@@ -9,13 +9,17 @@ from datetime import date
 from typing import Any, Literal
 
 from states.dossier.kinds import KINDS
+from states.dossier.kinds.execution import WithdrawalGround
 from states.dossier.model import Entry
 from states.errors import NotFound
+from states.law.conditions.decision_publicity import AGAIN, WITHDRAWAL
+from states.law.legal_day import legal_day
 from storage import statements
 from storage.database import Database
 from storage.queries.models import FieldView, MaterialView, Page, PublishedItem
 from storage.queries.papers import MATERIALS, materials_of
 from storage.queries.reading import Reader, containing, cursor_of, look, marks, place_of, within
+from storage.queries.shapes import Gone
 from storage.queries.showing import Names, field_views, names_for
 from storage.reviving import revive_entry
 
@@ -56,15 +60,17 @@ RELEASES: Mapping[str, Release] = {
     "publication_record": Release(
         "decision", "决策公布", "published_on", ("published_on", "channels", "address", "adoption_explained")
     ),
+    AGAIN: Release("decision", "决策重新公布", "published_on", ("published_on", "channels", "address", "file", "note")),
 }  # fmt: skip
 WITH_DECISION = ("final_text", "interpretation")  # public once the decision is
+CLOSING = "closing_report"  # only the day on which a new decision took this one's place is read of it
 CATALOGUE = "catalogue_draft"  # public once it was published: as it stood then
 OF_CATALOGUE = ("year", "name", "items")
-WITH_PUBLICATION = (*WITH_DECISION, CATALOGUE)
+WITH_PUBLICATION = (*WITH_DECISION, CATALOGUE, WITHDRAWAL, CLOSING)
 # what is published -> the paper whose rows are shown as a table
 ROWS_OF: Mapping[str, str] = {"catalogue": CATALOGUE, "participants": "hearing_participants", "hearing": "hearing_notice"}
 SHELVES: Mapping[Shelf, tuple[str, ...]] = {
-    "all": tuple(RELEASES), "open": ("consultation_notice",), "decisions": ("publication_record",),
+    "all": tuple(RELEASES), "open": ("consultation_notice",), "decisions": ("publication_record", AGAIN),
     "hearings": ("hearing_notice", "hearing_participants"), "catalogues": ("catalogue_publication",),
 }  # fmt: skip
 
@@ -142,15 +148,36 @@ def _releases(
             continue
         closes = _closes(entry, entries) if release.kind == "consultation" else None
         is_open = taking and entry.id == last_notice and closes is not None and today <= closes
-        fields = _fields(entry, release.fields, names)
-        if release.kind == "decision":
-            fields += _with_decision(entries, names)
-        if release.kind == "catalogue":
-            fields = _catalogue(entry, entries, names) + fields
+        gone = _gone(entry, entries, release.kind)
         yield PublishedItem(
-            id=row[0], kind=release.kind, kind_label=release.label, title=row[1], office_name=row[3], on=on,
-            open=is_open, closes_on=closes, fields=fields,
+            id=row[0], kind=release.kind, kind_label=release.label, title=row[1], office_name=row[3], on=on, open=is_open and gone is None,
+            closes_on=closes, fields=() if gone else _public(entry, entries, release, names), gone=gone,
+            corrected_on=legal_day(entry.recorded_at) if entry.supersedes else None, replaced_on=_replaced(entries, release.kind),
         )  # fmt: skip
+
+
+def _public(entry: Entry, entries: tuple[Entry, ...], release: Release, names: Names) -> tuple[FieldView, ...]:
+    """What is shown of a publication that is out, with what goes out with it."""
+    fields = _fields(entry, release.fields, names)
+    if entry.kind == "publication_record":
+        return fields + _with_decision(entries, names)
+    if entry.kind == AGAIN:
+        return fields + _told_of(entries, names)
+    return _catalogue(entry, entries, names) + fields if release.kind == "catalogue" else fields
+
+
+def _gone(entry: Entry, entries: tuple[Entry, ...], kind: str) -> Gone | None:
+    """What took it back, the first time, after it was out."""
+    later = (one for one in entries[entries.index(entry) + 1 :] if one.kind == WITHDRAWAL and kind in one.many("covers"))
+    found = next(later, None)
+    ground = WithdrawalGround(found.text("ground")).label if found else ""
+    return Gone(on=found.on, ground=ground, basis=found.text("basis"), reason=found.text("reason")) if found else None
+
+
+def _replaced(entries: tuple[Entry, ...], kind: str) -> date | None:
+    """Since when a new decision stands in this one's place."""
+    closing = next((one for one in reversed(entries) if one.kind == CLOSING and one.text("new_decision")), None)
+    return (closing.day("new_decided_on") or closing.on) if closing and kind == "decision" else None
 
 
 def _closes(entry: Entry, entries: tuple[Entry, ...]) -> date | None:
@@ -167,8 +194,14 @@ def _closes(entry: Entry, entries: tuple[Entry, ...]) -> date | None:
 def _with_decision(entries: tuple[Entry, ...], names: Names) -> tuple[FieldView, ...]:
     """The decision's own text, the last one, and its interpretations."""
     texts = [one for one in entries if one.kind == "final_text"][-1:]
-    told = [one for one in entries if one.kind == "interpretation"]
-    return tuple(view for one in (*texts, *told) for view in _fields(one, tuple(KINDS[one.kind].by_name), names))
+    shown = tuple(view for one in texts for view in _fields(one, tuple(KINDS[one.kind].by_name), names))
+    return shown + _told_of(entries, names)
+
+
+def _told_of(entries: tuple[Entry, ...], names: Names) -> tuple[FieldView, ...]:
+    """The interpretations, but those that were withdrawn with the decision they explained."""
+    told = [one for one in entries if one.kind == "interpretation" and _gone(one, entries, "decision") is None]
+    return tuple(view for one in told for view in _fields(one, tuple(KINDS[one.kind].by_name), names))
 
 
 def _catalogue(entry: Entry, entries: tuple[Entry, ...], names: Names) -> tuple[FieldView, ...]:

@@ -47,7 +47,7 @@ def results(database: Database, today: date, sought: Sought, cursor: str | None 
     """What is out today, the newest first."""
     limit = within(limit)
     kinds, params = marks("p", KINDS)
-    where = [UNCLASSIFIED, f"c.procedure IN ({kinds})", OUT, f"coalesce({_value(database, 'until')}, '{LATEST}') >= :today"]
+    where = [UNCLASSIFIED, f"c.procedure IN ({kinds})", OUT, f"coalesce({field_of(database, 'until')}, '{LATEST}') >= :today"]
     params |= {"today": today.isoformat(), "limit": limit + 1}
     for clause, more in _sought(database, sought):
         where.append(clause)
@@ -74,10 +74,10 @@ def result(database: Database, today: date, number: str) -> PublicResult | Tombs
     entry, later = papers[published[-1]], papers[published[-1] + 1 :]
     withdrawn = next((one for one in later if one.kind == WITHDRAWAL), None)
     if withdrawn is not None:
-        return _tombstone(case, "withdrawn", withdrawn.on, withdrawn.text("reason"))
+        return tombstone(case, "withdrawn", withdrawn.on, withdrawn.text("reason"))
     until = entry.day("until")
     if until is not None and until < today:
-        return _tombstone(case, "expired", until, "公示期限届满。")
+        return tombstone(case, "expired", until, "公示期限届满。")
     fixed = tuple(Correction(on=one.on, wrong=one.text("wrong"), right=one.text("right")) for one in later if one.kind == CORRECTION)
     return PublicResult(
         **_head(entry, case), content=entry.text("content"), published_at=entry.text("published_at"), period=entry.text("period"),
@@ -130,7 +130,7 @@ def _head(entry: Entry, case: Sequence[Any]) -> dict[str, Any]:
             "published_on": entry.on}
 
 
-def _tombstone(case: Sequence[Any], gone: Any, on: date, reason: str) -> Tombstone:
+def tombstone(case: Sequence[Any], gone: Any, on: date, reason: str) -> Tombstone:
     return Tombstone(number=case[0], kind_label=PROCEDURES[case[1]].label, body=case[2], body_name=case[3], gone=gone, on=on, reason=reason)
 
 
@@ -138,7 +138,7 @@ def _files(entry: Entry) -> list[PublicFile]:
     return [PublicFile(name=str(row.get("name", "")), digest=str(row.get("file", ""))) for row in entry.rows("files")]
 
 
-def _value(database: Database, name: str) -> str:
+def field_of(database: Database, name: str) -> str:
     """One field of the paper; the others are not looked at."""
     return f"json_extract(e.fields, '$.{name}')" if database.sqlite else f"(CAST(e.fields AS json) ->> '{name}')"
 
@@ -154,6 +154,6 @@ def _sought(database: Database, sought: Sought) -> list[tuple[str, dict[str, Any
     if sought.until:
         found.append(("e.on_day <= :last", {"last": sought.until}))
     if sought.text:  # in what is shown, never in what is on file besides
-        shown = (f"coalesce({_value(database, 'content')}, '')", f"coalesce({_value(database, 'title')}, '')", "c.number")
+        shown = (f"coalesce({field_of(database, 'content')}, '')", f"coalesce({field_of(database, 'title')}, '')", "c.number")
         found.append((f"({' OR '.join(f'lower({one}) LIKE :text ESCAPE chr33' for one in shown)})".replace("chr33", "'!'"), {"text": containing(sought.text.lower())}))
     return found

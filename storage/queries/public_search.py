@@ -9,8 +9,9 @@ from storage.database import Database
 from storage.queries.models import PublishedItem
 from storage.queries.portal import COLUMNS, PUBLIC, RELEASES, WITH_PUBLICATION, items_of
 from storage.queries.public_enforcement import Sought, results
-from storage.queries.public_shapes import ResultRow
+from storage.queries.public_shapes import ResultRow, Tombstone
 from storage.queries.reading import containing, look, marks
+from storage.queries.tombstones import tombstones
 
 MOST, LOOKED_AT, SHORTEST = 50, 400, 2
 EXCERPT = 40  # characters before and behind what was found
@@ -39,6 +40,11 @@ def found_results(database: Database, today: date, text: str) -> tuple[ResultRow
     return results(database, today, Sought(text=text.strip()), None, MOST).items
 
 
+def found_gone(database: Database, today: date, text: str) -> tuple[Tombstone, ...]:
+    """Results of enforcement that are public no longer, found by number or by the reason that was told."""
+    return tombstones(database, today, text.strip(), None, MOST).items if len(text.strip()) >= SHORTEST else ()
+
+
 def _first(items: tuple[PublishedItem, ...], wanted: str) -> tuple[PublishedItem, str] | None:
     for item in items:
         for text in _texts(item):
@@ -50,6 +56,8 @@ def _first(items: tuple[PublishedItem, ...], wanted: str) -> tuple[PublishedItem
 def _texts(item: PublishedItem) -> Iterator[str]:
     yield item.title
     yield from (one.text for one in item.fields)
+    if item.gone:
+        yield item.gone.reason
 
 
 def _excerpt(text: str, place: int, length: int) -> str:

@@ -230,6 +230,15 @@ class DashboardCards(Shown):
         return (self.today, self.overdue, self.mine, self.mine_new, self.waiting, self.soon)
 
 
+class Gone(Shown):
+    """That something was public and was withdrawn: since when, on which ground, and why; nothing of what it said."""
+
+    on: date
+    ground: str
+    basis: str
+    reason: str
+
+
 class PublishedItem(Shown):
     """What the portal shows of a public matter: only what its papers say was made public."""
 
@@ -242,3 +251,6 @@ class PublishedItem(Shown):
     open: bool  # a consultation that takes opinions today
     closes_on: date | None
     fields: tuple[FieldView, ...]
+    gone: Gone | None = None
+    corrected_on: date | None = None  # what is shown took the place of what was published first
+    replaced_on: date | None = None  # of a decision: a new one stands in its place since

@@ -21,6 +21,26 @@ class WithholdingGround(Labelled):
     PROCESS = "process", "讨论记录、过程稿、请示报告等过程性信息"
 
 
+class Released(Labelled):
+    """What of a decision the portal shows by itself, and what can be withdrawn by itself."""
+
+    CONSULTATION = "consultation", "公开征求意见"
+    HEARING = "hearing", "听证会公告"
+    PARTICIPANTS = "participants", "听证参加人名单"
+    FEEDBACK = "feedback", "意见采纳情况反馈"
+    DECISION = "decision", "公布的决策（含文本、解读）"
+
+
+class WithdrawalGround(Labelled):
+    """Why something that was public is taken back (L713 arts. 35, 37; INFO arts. 14-16, 37)."""
+
+    REVOKED = "revoked", "被有权机关撤销、改变或者确认无效"
+    CHANGED = "changed", "决策中止、调整或者由新的决策替代"
+    MASKED = "masked", "含有不得公开的内容，屏蔽后重新公布"
+    WRONG = "wrong", "公布的内容与决定不一致，更正后重新公布"
+    LAPSED = "lapsed", "有效期或者公布期限届满"
+
+
 class EvaluationParty(Labelled):
     """Who took part in the evaluation (L713 art. 36(3))."""
 
@@ -47,7 +67,7 @@ KINDS = (
     kind(
         "final_text",
         "决策文本",
-        text("document", "文号"),
+        text("document", "文号", public=True),
         day("signed_on", "签发日期", rules=("D-PBL-04",)),
         paper("file", "决策文本"),
         roles=OFFICE,
@@ -75,8 +95,29 @@ KINDS = (
         "决策公布",
         day("published_on", "公布日期", rules=("D-PBL-04",)),
         some("channels", "公布途径", Channel, rules=("D-PBL-01",)),
-        text("address", "公布网址或者期号"),
-        long("adoption_explained", "公众意见、专家论证意见采纳情况说明", required=False, rules=("D-PBL-02",)),
+        text("address", "公布网址或者期号", public=True),
+        long("adoption_explained", "公众意见、专家论证意见采纳情况说明", required=False, public=True, rules=("D-PBL-02",)),
+        effective="published_on",
+    ),
+    kind(
+        "publication_withdrawal",
+        "撤回公开的内容",
+        some("covers", "撤回的内容", Released, rules=("D-PBL-03",)),
+        one("ground", "撤回的情形", WithdrawalGround, rules=("D-PBL-03",)),
+        text("basis", "依据（写明文号或者条款）", public=True, rules=("D-PBL-03",)),
+        long("reason", "公开说明的理由", public=True, hint="撤回后，公开页面只保留事项名称、撤回日期、情形、依据和本理由", rules=("D-PBL-03",)),
+        day("withdrawn_on", "撤回日期"),
+        effective="withdrawn_on",
+    ),
+    kind(
+        "republication",
+        "重新公布决策",
+        day("published_on", "重新公布日期"),
+        some("channels", "公布途径", Channel, rules=("D-PBL-01",)),
+        text("address", "公布网址或者期号", public=True),
+        paper("file", "重新公布的文本"),
+        long("note", "与原公布内容的区别", required=False, public=True),
+        yes_no("reviewed", "已对重新公布的文本进行公开前审查", rules=("D-PBL-05",)),
         effective="published_on",
     ),
     kind(
@@ -92,8 +133,8 @@ KINDS = (
         "interpretation",
         "决策解读",
         day("on", "解读日期", rules=("D-PBL-06",)),
-        text("way", "解读方式（新闻发布会、接受访谈等）", rules=("D-PBL-02",)),
-        long("content", "解读内容"),
+        text("way", "解读方式（新闻发布会、接受访谈等）", public=True, rules=("D-PBL-02",)),
+        long("content", "解读内容", public=True),
         roles=OFFICE,
         states=("decided", "published", "executing"),
         effective="on",

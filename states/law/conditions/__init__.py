@@ -21,6 +21,7 @@ SUBJECTS = (
     "submission",
     "deliberation",
     "publication",
+    "decision_publicity",
     "archiving",
     "execution",
     "evaluation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from states.law.experts import out_of_place
+from states.law.decision_entries import misfit
 from states.procedures.base import Desk, Procedure
 from states.procedures.major_decision.chart import STAGES, MajorDecisionChart
 from states.procedures.major_decision.steps import STEPS
@@ -22,7 +22,7 @@ PROCEDURE = Procedure(
     timers=TIMERS,
     opening_kind="proposal",
     stages=STAGES,
-    weigh=out_of_place,
+    weigh=misfit,
     evaluated=("evaluating", "evaluating_suspended"),
     returns=("return_to_drafting", "return_for_supplement", "discuss_again", "reconsider"),
     desks=(HEARING,),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from states.dossier.vocabulary import MeetingOutcome, Role
 from states.law.conditions.archiving import sealed_whole
+from states.law.conditions.decision_publicity import nothing_out, nothing_to_repeat
 from states.procedures.base import Step
 
 OFFICE, SPONSOR, HEAD = Role.DECISION_OFFICE, Role.SPONSOR, Role.HEAD
@@ -20,6 +21,7 @@ BEFORE_MEETING = ("D-LEG-01", "D-LEG-03", "D-LEG-07", "D-LEG-11", "D-LEG-14", "D
 MEETING = ("D-DEL-01", "D-DEL-02", "D-DEL-03", "D-DEL-04", "D-DEL-05", "D-DEL-06", "D-DEL-07", "D-DEL-08")
 RELEASE = ("D-PARTY-01", "D-PARTY-02", "D-SCOPE-08", "D-FCR-08#issue")
 EVALUATION = ("D-EVA-02#report", "D-EVA-04#report", "D-EVA-05", "D-EVA-06#concluded", "D-EVA-07")
+AFTER_NOTICE = ("arguing", "drafting", "legality_review", "tabled", "deliberating")
 
 OPENING = (
     Step("refer_for_study", "交有关单位研究论证", (OFFICE,), ("scope_test",),
@@ -41,20 +43,20 @@ OPENING = (
 
 PARTICIPATION = (
     Step("open_consultation", "公开征求意见", (SPONSOR,), ("consultation_notice",), ("participation_plan",),
-         gate=("D-PUB-02", "D-PUB-04", "D-PUB-05", "D-PUB-06", "D-PUB-07", "D-PUB-10", "D-NORM-07")),
+         gate=("D-PUB-02", "D-PUB-04", "D-PUB-05", "D-PUB-06", "D-PUB-07", "D-PUB-10", "D-NORM-07", "D-PBL-05#private")),
     Step("close_consultation", "截止公开征求意见", (SPONSOR,), ("consultation_closing",),
          gate=("D-PUB-06#closed",), by_clock=True),
     Step("skip_consultation", "不公开征求意见", (SPONSOR,), ("consultation_waiver",),
          gate=("D-PUB-01#skip", "D-PUB-10#skip", "D-NORM-02#skip")),
     Step("announce_hearing", "公告听证会", (SPONSOR,), ("hearing_notice",),
-         gate=("D-HEAR-02", "D-HEAR-03#notice", "D-HEAR-10#notice")),
+         gate=("D-HEAR-02", "D-HEAR-03#notice", "D-HEAR-10#notice", "D-PBL-05#private")),
     Step("postpone_hearing", "听证会延期", (SPONSOR, HOST), ("hearing_postponement",), own_office=False),
     Step("hold_hearing", "举行听证会", (HOST,), ("hearing_record",), gate=HEARING, own_office=False),
     Step("skip_hearing", "不举行听证会", (SPONSOR,), ("hearing_waiver",),
          gate=("D-HEAR-01", "D-PUB-11", "D-HEAR-08")),
     Step("consult_again", "对修改部分再次征求意见", (SPONSOR,), ("reconsultation_choice",)),
     Step("complete_participation", "完成意见整理", (SPONSOR,), ("opinion_summary",),
-         gate=("D-PUB-01", "D-PUB-03", "D-PUB-08", "D-PUB-09", "D-PUB-10#feedback")),
+         gate=("D-PUB-01", "D-PUB-03", "D-PUB-08", "D-PUB-09", "D-PUB-10#feedback", "D-PBL-05#private")),
 )
 
 ASSESSMENT = (
@@ -120,10 +122,15 @@ DECISION = (
          says=("outcome", MeetingOutcome.REJECTED)),
     Step("reconsider", "出台前退回研究", (HEAD,), ("reconsideration",), gate=("D-PARTY-01#reconsider",), own_office=False),
     Step("publish", "公布决策", (OFFICE,), ("publication_record",), ("interpretation",),
-         gate=(*RELEASE, "D-PBL-01", "D-PBL-02", "D-PBL-04", "D-PBL-05", "D-NORM-03", "D-NORM-11"),
+         gate=(*RELEASE, "D-PBL-01", "D-PBL-02", "D-PBL-04", "D-PBL-05", "D-PBL-05#private", "D-NORM-03", "D-NORM-11"),
          own_office=False),
     Step("withhold_publication", "依法不予公开", (OFFICE,), ("non_disclosure",),
          gate=(*RELEASE, "D-PBL-03", "D-NORM-02#withhold"), own_office=False),
+    Step("withdraw_publication", "撤回公开的内容", (OFFICE, HEAD), ("publication_withdrawal",), gate=("D-PBL-03#withdrawn", "D-PBL-05#reason"),
+         moves=False, states=(*AFTER_NOTICE, "decided", "published", "executing", "closed", "rejected", "terminated"), own_office=False,
+         over=nothing_out),
+    Step("publish_again", "重新公布决策", (OFFICE,), ("republication",), gate=("D-PBL-01#again", "D-PBL-05#again", "D-PBL-05#private"),
+         moves=False, states=("published", "executing", "closed"), own_office=False, over=nothing_to_repeat),
     Step("seal_dossier", "封存案卷", (ARCHIVIST,), ("dossier_seal",), gate=("D-ARC-01#seal", "D-ARC-01#held", "D-ARC-02"),
          moves=False, states=("published", "executing", "closed", "rejected", "terminated"), own_office=False,
          by_clock=True, over=sealed_whole),

@@ -13,6 +13,7 @@ from states.dossier.model import Kept, Package
 from states.dossier.vocabulary import Role
 from states.errors import GateClosed
 from tests.states.procedures.wandering import Wanderer, with_inputs
+from tests.states.procedures.withdrawing import out_of_sight_and_back
 
 OFFICE, SPONSOR, HEAD, REVIEWER = Role.DECISION_OFFICE, Role.SPONSOR, Role.HEAD, Role.LEGAL_REVIEWER
 ADOPTED_FIELDS = {"changes": "第三条文字修改。", "changes_substantial": False}
@@ -210,6 +211,7 @@ def the_long_way() -> Wanderer:
     sent_back_before_issue(one)
     one.play(*one.life.reporting(), *one.life.publication())
     executed_with_detours(one)
+    out_of_sight_and_back(one)
     seal(one, "公布")
     adjusted(one)
     one.life.later(30)
