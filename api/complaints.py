@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-import orjson
-
-from api.givers import CONSENT, Told, checked_giver
+from api.givers import CONSENT, Told, checked_giver, sealed_text
 from infra.wiring import Services
 from states.errors import InvalidEntry
 from storage import complaints
 from storage.complaints import Said, Sort
+from storage.notices.givers import complaint_told
 from storage.queries.given_opinions import contact_mark, word_mark
 from storage.queries.public_enforcement import bodies
 
@@ -36,7 +35,7 @@ class Written:
 
     @classmethod
     def of(cls, field: Callable[[str], str]) -> Self:
-        told = Told(bool(field("named")), field("name"), field("contact"), field("word"), bool(field("consent")))
+        told = Told(bool(field("named")), field("name"), field("contact"), field("word"), bool(field("consent")), bool(field("mail")))
         return cls(field("sort"), field("body"), field("subject").strip(), field("text").strip(), told)
 
 
@@ -58,7 +57,10 @@ def receive(parts: Services, written: Written, key: str, now: datetime) -> str:
     assert sort is not None
     vault, sealed = parts.vault, ""
     if name or contact:
-        sealed = vault.seal(orjson.dumps({"name": name, "contact": contact}).decode(), f"giver:complaint:{written.body}", key)
+        sealed = vault.seal(sealed_text(written.told, name, contact), f"giver:complaint:{written.body}", key)
     marks = (contact_mark(vault, contact) if contact else "", word_mark(vault, "complaint", word) if word else "")
     said = Said(sort, written.body, written.subject, written.text, bool(name), sealed, marks, CONSENT if sealed else "", key)
-    return complaints.receive(parts.database, said, now)
+    number = complaints.receive(parts.database, said, now)
+    if parts.settings.smtp_host:
+        complaint_told(parts.database, vault, number, "received", f"您的{sort.label}已收到，受理号：{number}。请凭受理号和联系方式或者查询口令查询办理情况。", now)
+    return number

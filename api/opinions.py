@@ -15,6 +15,7 @@ from infra.wiring import Services
 from states.casework.commands import Actor, ReceiveOpinion
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry
+from storage.notices.givers import opinion_received
 from storage.queries.opinion_receipts import opinion_under, receipt_number
 from storage.queries.portal import published_case
 from storage.queries.reading import look
@@ -67,4 +68,7 @@ def give(request: Request, parts: Services, limits: Throttles, today: date, case
     limits.opinions.mark(address, now)
     number = receipt_number(receipt.seq, receipt.hash)
     with look(parts.database) as reader:
-        return Taken(number, opinion_under(reader, number)[1])
+        taken = Taken(number, opinion_under(reader, number)[1])
+    if parts.settings.smtp_host:
+        opinion_received(parts.database, parts.vault, case, taken.opinion, number, now)
+    return taken

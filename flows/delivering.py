@@ -33,7 +33,7 @@ def sweep(house: Services, senders: Mapping[str, Send] = SENDERS) -> Counts:
 
 
 def _send(house: Services, parcel: Parcel, senders: Mapping[str, Send], ailing: set[tuple[str, str]]) -> str:
-    receiver = (parcel.channel, "" if parcel.channel == "mail" else parcel.target)
+    receiver = (parcel.channel, "" if parcel.channel in ("mail", "giver") else parcel.target)
     if receiver in ailing:
         deliveries.release(house.database, parcel, house.clock.now() + deliveries.FIRST_PAUSE)
         return "spared"

@@ -15,6 +15,7 @@ from flows import archiving, delivering, installation
 from flows.installation import LOG, Counts, tell
 from infra.wiring import Services
 from storage import outbox
+from storage.notices import givers
 from storage.notices.posting import post
 from storage.outbox import Letter
 
@@ -23,11 +24,14 @@ BATCHES = 20  # per sweep; the rest is taken up by the next
 SEALED_AFTER = frozenset({
     "publish", "withhold_publication", "conclude_evaluation", "close", "replace_by_adjustment", "reject", "terminate",
 })  # fmt: skip
+FEEDBACK = "complete_participation"  # the opinions of a consultation have been answered
 
 
 def _step_taken(house: Services, letter: Letter) -> None:
     if letter.payload["step"] in SEALED_AFTER:
         archiving.seal(house, letter.case)
+    if letter.payload["step"] == FEEDBACK and house.settings.smtp_host:
+        givers.opinions_answered(house.database, house.vault, letter.case, house.clock.now())
 
 
 # What a topic sets going.

@@ -18,6 +18,7 @@ from api.signing import address_of, refuse_often
 from infra.wiring import Services
 from states.errors import DomainError, InvalidEntry
 from storage.complaints import Complaint, Sort, Standing, asked, handle, identity, listed, one
+from storage.notices.givers import complaint_told
 from storage.people import SignedIn
 from storage.queries.given_opinions import contact_mark, word_mark
 from storage.queries.public_enforcement import bodies
@@ -26,7 +27,7 @@ router = APIRouter(include_in_schema=False)
 inside = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 Number = Annotated[str, Path(max_length=64)]
 NAV = "/portal/complaints"
-KEPT = ("sort", "body", "subject", "text", "named", "name", "contact", "consent")
+KEPT = ("sort", "body", "subject", "text", "named", "name", "contact", "consent", "mail")
 FIELDS = (*KEPT, "word", "answer")
 NO_MATCH = "受理号与联系方式或者查询口令不相符，请核对后重新填写。"
 
@@ -98,9 +99,18 @@ def answer(request: Request, number: Number, desk: Desk, parts: Parts, sent: Sen
         if standing is None:
             raise InvalidEntry({"standing": "请选择办理结果。"})
         handle(parts.database, desk, number, standing, sent.one("answer")[:5000], parts.clock.now(), sent.key[:80])
+        if parts.settings.smtp_host:
+            _tell(parts, desk, number, standing)
     except InvalidEntry as error:
         return _complaint(request, parts, desk, number, sent, error)
     return RedirectResponse(f"/complaints/{number}", 303)
+
+
+def _tell(parts: Services, desk: SignedIn, complaint: str, standing: Standing) -> None:
+    """Whoever made it and asked for mail is told that it stands otherwise now, and where to look."""
+    found = one(parts.database, desk, complaint)[0]
+    text = f"您提交的投诉举报（受理号：{found.number}）现为「{standing.label}」，请凭受理号和联系方式或者查询口令查询。"
+    complaint_told(parts.database, parts.vault, found.number, standing.value, text, parts.clock.now())
 
 
 def _labels() -> dict[str, str]:
@@ -112,7 +122,7 @@ def _form(request: Request, parts: Services, sent: Posted, error: DomainError | 
     return page(
         request, "portal/complaint.html", None, nav=NAV, status=seen.status if seen else 200, refused=seen, wrong=dict(seen.fields) if seen else {},
         given={name: sent.one(name) for name in (*KEPT, "number")}, bodies=bodies(parts.database), sorts=[(one.value, one.label) for one in Sort],
-        key=key, slip=issue(parts, key), place=place, consent_text=COMPLAINT_CONSENT,
+        key=key, slip=issue(parts, key), place=place, consent_text=COMPLAINT_CONSENT, mails=bool(parts.settings.smtp_host),
     )  # fmt: skip
 
 

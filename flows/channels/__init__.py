@@ -14,6 +14,7 @@ Send = Callable[[Services, Parcel], None]
 # Each raises NotSent, in Chinese words fit for the page of dead letters, when the other side did not take it.
 SENDERS: Mapping[str, Send] = {
     "mail": smtp.send,
+    "giver": smtp.send_to_giver,
     "webhook": webhook.send,
     "dingtalk": robots.send,
     "wecom": robots.send,

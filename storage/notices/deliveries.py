@@ -30,8 +30,8 @@ _TO_SUBSCRIBER = "SELECT address, generation FROM subscription WHERE id = :targe
 _DEAD = """SELECT d.id, d.channel, d.target, d.payload, d.created_at, d.attempts, d.error, coalesce(s.name, '')
  FROM delivery d LEFT JOIN subscription s ON s.id = d.target AND d.channel <> 'mail' WHERE d.status = 'dead' AND {where}
  ORDER BY d.id DESC LIMIT :limit"""
-_OF_THE_BODY = """(s.body_id = :body OR (d.channel = 'mail' AND EXISTS (SELECT 1 FROM person p JOIN office o ON o.id = p.office_id
- WHERE p.id = d.target AND o.body_id = :body)))"""
+_OF_THE_BODY = """(s.body_id = :body OR (d.channel = 'giver' AND d.target = :body) OR (d.channel = 'mail' AND EXISTS (SELECT 1 FROM person p
+ JOIN office o ON o.id = p.office_id WHERE p.id = d.target AND o.body_id = :body)))"""
 
 
 @dataclass(frozen=True, slots=True)
