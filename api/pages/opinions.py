@@ -19,20 +19,21 @@ from states.errors import DomainError, InvalidEntry
 from storage.people import SignedIn
 from storage.queries.given_opinions import namings
 from storage.queries.models import CaseView, RoleChoice, Viewer
-from storage.queries.papers import opinions
+from storage.queries.papers import alike, opinions
 from storage.queries.steps import choice
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 SHOWN = (("open", "尚未答复"), ("held", "暂存核查"), ("ended", "已更正、撤回或者不予研究"), ("all", "全部"))
 PER_PAGE = 50
+PER_GROUP = 100  # of the same text
 
 
 @router.get("/cases/{case}/opinions")
 def opinions_page(
     request: Request, case: SeenCase, desk: Desk, parts: Parts, looking: Looking, today: Today,
-    shown: str = "open", cursor: str = "", done: str = "",
+    shown: str = "open", cursor: str = "", done: str = "", same: str = "",
 ) -> Response:  # fmt: skip
-    return _page(request, parts, desk, looking, today, case, shown, cursor, Posted(()), done=done)
+    return _page(request, parts, desk, looking, today, case, shown, cursor, Posted(()), same=same[:64], done=done)
 
 
 @router.post("/cases/{case}/opinions/screening")
@@ -49,7 +50,7 @@ def screening(
             ScreenOpinions(sent.actor(desk), case, sent.key, opinions=sent.many("opinion"), act=act, reason=sent.one("_screening_reason"))
         )
     except DomainError as error:
-        return _page(request, parts, desk, looking, today, case, shown, cursor, sent, error)
+        return _page(request, parts, desk, looking, today, case, shown, cursor, sent, error, sent.one("_same")[:64])
     return RedirectResponse(f"/cases/{case}/opinions?shown={'held' if act in (Screening.HOLD, Screening.PROPOSE) else 'open'}&done=opinions", 303)
 
 
@@ -69,24 +70,27 @@ def dispose(
             )
         )
     except DomainError as error:
-        return _page(request, parts, desk, looking, today, case, shown, cursor, sent, error)
+        return _page(request, parts, desk, looking, today, case, shown, cursor, sent, error, sent.one("_same")[:64])
     return RedirectResponse(f"/cases/{case}/opinions?done=opinions", 303)
 
 
 def _page(
     request: Request, parts: Services, desk: SignedIn, looking: Viewer, today: date, case: str, shown: str, cursor: str,
-    sent: Posted, error: DomainError | None = None, **more: Any,
+    sent: Posted, error: DomainError | None = None, same: str = "", **more: Any,
 ) -> Response:  # fmt: skip
     view = matter(parts, looking, today, case)
     seen = refused(request, error, ("disposition", "reason", "opinions", "act", "screening_reason")) if error else None
     shown = shown if shown in dict(SHOWN) else "open"
-    found = opinions(parts.database, looking, today, case, cursor or None, PER_PAGE, shelf=shown)
+    shown = "open" if same else shown
+    found = opinions(parts.database, looking, today, case, cursor or None, PER_GROUP if same else PER_PAGE, shelf=shown, like=same)
+    like = {} if same or shown != "open" else alike(parts.database, looking, case, (one.text for one in found.items))
+    chosen = sent.many("opinion") if error else tuple(one.id for one in found.items if same and not one.hold)  # what says the same is answered together
     answering = _roles(desk, view, Role.SPONSOR)
     names = namings(parts.database, parts.vault, [one.id for one in found.items], case) if answering and found.items else {}
     return case_page(
         request, "case/opinions.html", desk, view, "/opinions", status=seen.status if seen else 200, refused=seen,
         wrong=dict(seen.fields) if seen else {}, page=found, shown=shown, cursor=cursor, choices=SHOWN,
-        chosen=sent.many("opinion"), given_disposition=sent.one("_disposition"), given_reason=sent.one("_reason"),
+        chosen=chosen, same=same, like=like, given_disposition=sent.one("_disposition"), given_reason=sent.one("_reason"),
         dispositions=[(one.value, one.label) for one in Disposition], roles=choices(answering),
         screeners=choices(_roles(desk, view, Role.SPONSOR, Role.OFFICE_HEAD)), names=names,
         acts=[(one.value, one.label) for one in Screening], given_act=sent.one("_act"), given_screening_reason=sent.one("_screening_reason"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from states.dossier.vocabulary import Disposition, OpinionEnd, Role
 from storage.database import Database
 from storage.queries.models import MaterialView, OpinionView, Page, Viewer
-from storage.queries.reading import Reader, cursor_of, look, page_of, place_of, within
+from storage.queries.reading import Reader, cursor_of, look, marks, page_of, place_of, within
 from storage.queries.visibility import need_visible
 from storage.reviving import as_moment
 
@@ -50,12 +50,16 @@ def _by(name: str) -> str:
 
 def opinions(
     database: Database, viewer: Viewer, today: date, case: str, cursor: str | None = None, limit: int = 50,
-    unanswered: bool = False, shelf: str = "all",
+    unanswered: bool = False, shelf: str = "all", like: str = "",
 ) -> Page[OpinionView]:  # fmt: skip
-    """The public's opinions on a matter, oldest first; only those without an answer if ``unanswered``, or of a shelf."""
+    """The public's opinions on a matter, oldest first; only those without an answer if ``unanswered``, of a shelf,
+    or that say the very same as the opinion ``like``."""
     limit = within(limit)
     params: dict[str, Any] = {"case": case, "limit": limit + 1}
     sql = OPINIONS + OPINION_SHELVES["open" if unanswered else shelf]
+    if like:
+        params["like"] = like
+        sql += " AND o.text = (SELECT q.text FROM opinion q WHERE q.id = :like AND q.case_id = :case)"
     if cursor:
         (params["after"],) = place_of(cursor, str)
         sql += " AND o.id > :after"
@@ -63,6 +67,15 @@ def opinions(
         need_visible(reader, viewer, case)
         found = reader.all(f"{sql} ORDER BY o.id LIMIT :limit", params)
     return page_of([_opinion(row) for row in found], limit, [cursor_of(row[0]) for row in found])
+
+
+def alike(database: Database, viewer: Viewer, case: str, texts: Iterable[str]) -> Mapping[str, int]:
+    """How many opinions without an answer say the very same; of texts that stand there more than once."""
+    named, params = marks("t", dict.fromkeys(texts))
+    sql = f"SELECT o.text, count(*) FROM opinion o WHERE o.case_id = :case AND o.disposition = '' AND o.text IN ({named}) GROUP BY o.text"
+    with look(database) as reader:
+        need_visible(reader, viewer, case)
+        return {text: number for text, number in reader.all(sql, params | {"case": case}) if number > 1}
 
 
 def _opinion(row: Any) -> OpinionView:

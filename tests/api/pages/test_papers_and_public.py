@@ -14,6 +14,8 @@ from fastapi import FastAPI
 
 from infra.demo.people import PASSWORD as DEMO_PASSWORD
 from infra.wiring import Services
+from states.casework.commands import Actor, ReceiveOpinion
+from states.dossier.vocabulary import Role
 from states.errors import ArchiveUnavailable
 from tests.api.pages.plain_browser import Browser
 from tests.offices import PASSWORD, Office
@@ -185,6 +187,24 @@ def test_many_opinions_are_answered_together(demo: Browse) -> None:
     assert page.status == 200 and "处理结果已登记" in page.text
     everything = browser.get(address, shown="all")
     assert everything.text.count("理由：与法律规定不符。") == 2
+
+
+def test_what_says_the_same_is_answered_together(demo: Browse, demo_app: FastAPI) -> None:
+    """However many there are between them; they stand chosen, and nothing else is answered."""
+    text, execute = "建议保留原有公交线路。", demo_app.state.services.casework.execute
+    for number in range(60):
+        said = f"第{number}条其他建议。" if number % 20 else text
+        execute(ReceiveOpinion(Actor("", Role.PUBLIC), TAKING, f"same-{number}", source="网站", text=said))
+    browser, address = demo("shangwu"), f"/cases/{TAKING}/opinions"
+    link = next(one for one in browser.get(address).links() if one.startswith("?same="))
+    assert "内容相同的共3条" in browser.get(address).text
+    page = browser.get(address, same=link.removeprefix("?same="))
+    assert page.text.count(text) == 3 and "第1条其他建议" not in page.text
+    wrong = browser.send(page.form(address), {"_disposition": "not_adopted"})
+    assert wrong.status == 422 and wrong.text.count(text) == 3 and sum(name == "opinion" for name, _ in wrong.form(address).pairs()) == 3
+    done = browser.send(wrong.form(address), {"_reason": "线路已经另行安排。"})
+    assert done.status == 200 and browser.get(address, shown="all").text.count("理由：线路已经另行安排。") <= 3 and "第1条其他建议" in done.text
+    assert not any(one.startswith("?same=") for one in done.links())
 
 
 def test_only_the_sponsor_answers_opinions(demo: Browse) -> None:
