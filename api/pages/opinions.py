@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from states.dossier.vocabulary import Disposition, Role, Screening
 from states.errors import DomainError, InvalidEntry
 from storage.people import SignedIn
 from storage.queries.given_opinions import namings
-from storage.queries.models import CaseView, RoleChoice, Viewer
+from storage.queries.models import CaseView, OpinionView, RoleChoice, Viewer
 from storage.queries.papers import alike, opinions
 from storage.queries.steps import choice
 
@@ -83,7 +84,7 @@ def _page(
     shown = shown if shown in dict(SHOWN) else "open"
     shown = "open" if same else shown
     found = opinions(parts.database, looking, today, case, cursor or None, PER_GROUP if same else PER_PAGE, shelf=shown, like=same)
-    like = {} if same or shown != "open" else alike(parts.database, looking, case, (one.text for one in found.items))
+    like = {} if same or shown != "open" else _like(parts, looking, case, found.items)
     chosen = sent.many("opinion") if error else tuple(one.id for one in found.items if same and not one.hold)  # what says the same is answered together
     answering = _roles(desk, view, Role.SPONSOR)
     names = namings(parts.database, parts.vault, [one.id for one in found.items], case) if answering and found.items else {}
@@ -96,6 +97,13 @@ def _page(
         acts=[(one.value, one.label) for one in Screening], given_act=sent.one("_act"), given_screening_reason=sent.one("_screening_reason"),
         key=fresh_key(), **more,
     )  # fmt: skip
+
+
+def _like(parts: Services, looking: Viewer, case: str, found: Sequence[OpinionView]) -> dict[str, int]:
+    """How many say the same as an opinion, told at the first of them on the page."""
+    counted = alike(parts.database, looking, case, (one.text for one in found))
+    first = {one.text: one.id for one in reversed(found)}
+    return {first[text]: number for text, number in counted.items()}
 
 
 def _roles(desk: SignedIn, case: CaseView, *roles: Role) -> tuple[RoleChoice, ...]:

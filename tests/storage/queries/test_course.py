@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from states.errors import InvalidEntry
+from states.casework.commands import Actor, TakeStep
+from states.dossier.kinds import KINDS
+from states.dossier.vocabulary import Role
+from states.errors import GateClosed, InvalidEntry
 from storage.database import Database
 from storage.queries.case import case_view
 from storage.queries.chips import chip
 from storage.queries.deadlines import deadlines
+from storage.queries.foreseeing import foreseen
 from storage.queries.models import Viewer
-from storage.queries.papers import opinions
+from storage.queries.papers import alike, opinions
+from storage.queries.rolls import last_held
 from storage.queries.steps import steps
 from storage.queries.timeline import timeline
 from storage.queries.worklist import cards, worklist
 from tests.lives import CASE, Town, settle_town
-from tests.offices import PASSWORD, Office
+from tests.offices import CITY, PASSWORD, Office
 
 # After this stage of the life, these people have the matter on their desk, and these (among others) do not.
 TURNS = (
@@ -175,6 +181,29 @@ def test_opinions_are_paged_and_answered_ones_set_apart(town: Town, seat: Seat) 
     assert first.items == everything[:1] and (first.next_cursor is not None) == (len(everything) > 1)
     assert opinions(*seat("sponsor"), CASE, unanswered=True).items == ()
     assert case_view(*seat("sponsor"), CASE).opinions.unanswered == 0
+    database, viewer, today = seat("sponsor")
+    said = [one for one in everything if one.text == everything[0].text]
+    assert list(opinions(database, viewer, today, CASE, limit=100, like=everything[0].id).items) == said
+    assert alike(database, viewer, CASE, [one.text for one in everything]) == {}  # none of them waits for an answer
+
+
+def test_an_act_is_foreseen_as_it_will_be_decided(town: Town, seat: Seat) -> None:
+    """Looked over it meets the refusal that it would meet, and nothing is written; who sat there is known to the next meeting."""
+    town.until("meeting")
+    database, viewer, today = seat("head")
+    fields, minutes, now = town.player.sent(town.life.minutes()), KINDS["meeting_minutes"], town.services.clock.now()
+    before, sat = timeline(database, viewer, today, CASE).items, last_held(database, viewer, CITY, minutes)
+    command = TakeStep(Actor("head", Role.HEAD), CASE, "foreseen", step="adopt", inputs={"meeting_minutes": fields})
+    with pytest.raises(GateClosed) as refusal:
+        foreseen(database, viewer, now, today, replace(command, inputs={"meeting_minutes": fields | {"dissent": ""}}))
+    assert [one.rule for one in refusal.value.findings if one.blocks] == ["D-DEL-06"]
+    findings = foreseen(database, viewer, now, today, command)
+    assert findings and not any(one.blocks for one in findings)
+    assert timeline(database, viewer, today, CASE).items == before and sat is None
+    town.services.casework.execute(command)
+    found = last_held(database, viewer, CITY, minutes)
+    assert found is not None and [row["name"] for row in found.rows("members")] == [row["name"] for row in fields["members"]]
+    assert last_held(*seat("executor")[:2], "elsewhere", minutes) is None
 
 
 @pytest.mark.parametrize("cursor", ["x", "bnVsbA", "WzFd", "WyJhIiwiYiJd", "////", "é", "WyJcdTAwMDAiXQ"])
