@@ -14,6 +14,7 @@ from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
 
 from api import refusals
+from api.doorbell import Doorbell
 from api.limits import Throttles
 from api.rest import public_routers, routers
 from api.shield import Shield
@@ -64,6 +65,7 @@ def _bare(services: Services) -> FastAPI:
     )
     app.state.services = services
     app.state.throttles = Throttles()
+    app.state.doorbell = Doorbell(services)
     settings = services.settings
     app.add_middleware(
         Shield, material_limit=settings.material_limit, recording_limit=settings.recording_limit, hsts=settings.cookies_secure

@@ -28,33 +28,25 @@ def run(_: argparse.Namespace) -> int:
 
 
 def serve(_: argparse.Namespace) -> int:
-    import uvicorn
-
     from api.app import create_app
+    from infra.serving import serve as serve_app
     from infra.wiring import build, settle_memory
 
     settings = Settings.load()
     app = create_app(build(settings))
     settle_memory()
-    uvicorn.run(
-        app, host=settings.host, port=settings.port, log_level="warning", timeout_graceful_shutdown=3, server_header=False
-    )
-    return 0
+    return serve_app(app, settings.host, settings.port)
 
 
 def portal(_: argparse.Namespace) -> int:
-    import uvicorn
-
     from api.app import create_portal
+    from infra.serving import serve as serve_app
     from infra.wiring import build, settle_memory
 
     settings = Settings.load()
     app = create_portal(build(settings))
     settle_memory()
-    uvicorn.run(
-        app, host=settings.host, port=settings.portal_port, log_level="warning", timeout_graceful_shutdown=3, server_header=False
-    )
-    return 0
+    return serve_app(app, settings.host, settings.portal_port)
 
 
 def work(_: argparse.Namespace) -> int:

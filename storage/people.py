@@ -132,8 +132,8 @@ class People:
         with self._database.writing() as connection:
             connection.execute(delete(LoginSession).where(LoginSession.token_hash == _hashed(token)))
 
-    def at_desk(self, token: str, now: datetime, today: date) -> SignedIn | None:
-        """Who holds this session, if it has not run out."""
+    def at_desk(self, token: str, now: datetime, today: date, *, heard: bool = True) -> SignedIn | None:
+        """Who holds this session, if it has not run out. ``heard``: it was a person who asked, and the session is kept."""
         with self._database.reading() as connection:
             row = connection.execute(
                 select(LoginSession.csrf, LoginSession.expires_at, Person.id, Person.name, Office.id, Office.name, Office.body_id, AccountState.must_change,
@@ -147,9 +147,17 @@ class People:
                 return None
             who = (row[2],)
             roles = (*_own(connection, who, today).get(row[2], ()), *_borrowed(connection, who, today).get(row[2], ()))
-        if row[8] is None or now - _aware(row[8]) >= NOTED:
+        if heard and (row[8] is None or now - _aware(row[8]) >= NOTED):
             self._heard(token, now)
         return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0], bool(row[7]))
+
+    def living(self, tokens: Collection[str], now: datetime) -> frozenset[str]:
+        """The sessions among these that hold: neither left, nor run out, nor of somebody who was disabled. None of them is kept by it."""
+        hashed = {_hashed(one): one for one in tokens}
+        rows = select(LoginSession.token_hash, LoginSession.expires_at, LoginSession.seen_at).join(Person, Person.id == LoginSession.person_id)
+        with self._database.reading() as connection:
+            found = connection.execute(rows.where(LoginSession.token_hash.in_(hashed), Person.active)).all()
+        return frozenset(hashed[one] for one, until, seen in found if _aware(until) >= now and (seen is None or now - _aware(seen) <= self._idle))
 
     def _heard(self, token: str, now: datetime) -> None:
         """Somebody is there. That it cannot be noted while the database is busy keeps nobody from working."""

@@ -7,6 +7,7 @@ from api.rest import (
     arriving,
     cases,
     desk,
+    doorbell,
     handling,
     materials,
     notices,
@@ -20,6 +21,6 @@ from api.rest import (
 
 public_routers = (portal.router, public_enforcement.router)
 routers = (
-    session.router, desk.router, cases.router, acts.router, handling.router, materials.router, arriving.router, papers.router, notices.router,
+    session.router, desk.router, cases.router, acts.router, handling.router, materials.router, arriving.router, papers.router, notices.router, doorbell.router,
     risks.router, portal.router, public_enforcement.router, staff.router,
 )  # fmt: skip

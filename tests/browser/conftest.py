@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from api.app import create_app
 from infra.demo import seed
 from infra.demo.people import PASSWORD
+from infra.serving import server as serve
 from infra.settings import Settings
 from infra.wiring import build
 from storage.database import Database
@@ -54,7 +54,7 @@ def serving(folder: Path) -> Iterator[str]:
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     app = create_app(build(Settings(data_dir=folder, form_seconds=0)))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
+    server = serve(app)
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     running.start()
     yield f"http://127.0.0.1:{listening.getsockname()[1]}"
