@@ -35,6 +35,10 @@ class PasswordDue(errors.DomainError):
     """Signed in with a password that was handed out and is to be changed first."""
 
 
+class ProofDue(errors.InvalidEntry):
+    """A signature of responsibility without the password that is asked for again, or with a wrong one."""
+
+
 class TooOften(errors.DomainError):
     """Too many attempts; ``seconds`` until the next one is heard."""
 
@@ -47,6 +51,7 @@ STATUSES: Mapping[type[errors.DomainError], tuple[int, str, str]] = {
     NotSignedIn: (401, "not_signed_in", "请先登录"),
     Forged: (403, "forged", "页面已经过期"),
     PasswordDue: (403, "password_due", "请先修改密码"),
+    ProofDue: (403, "proof_due", "请再次输入密码"),
     TooOften: (429, "too_often", "操作过于频繁"),
     errors.NotFound: (404, "not_found", "没有找到"),
     errors.NotPermitted: (403, "not_permitted", "无权办理"),

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from math import ceil
+from typing import TypeVar
 
 from fastapi import Request
 
 from api.deps import COOKIE
 from api.limits import Throttle, Throttles, storable
-from api.refusals import NotSignedIn, TooOften
+from api.refusals import NotSignedIn, ProofDue, TooOften
 from infra.wiring import Services
+from states.casework.commands import Command
+from states.casework.signatures import signs
 from storage import accounts
 from storage.people import SignedIn
+
+Signed = TypeVar("Signed", bound=Command)
+PASSWORD_FIELD = "password"
 
 
 def sign_in(request: Request, parts: Services, limits: Throttles, login: str, password: str) -> str:
@@ -34,6 +41,44 @@ def _enter(parts: Services, login: str, password: str, address: str, now: dateti
         return accounts.sign_in(parts.database, parts.people, login, password, address, now)
     except accounts.Locked as locked:
         raise TooOften(locked.message, locked.seconds) from locked
+
+
+def sign_off(request: Request, parts: Services, limits: Throttles, who: SignedIn, command: Signed, password: str) -> tuple[Signed, SignedIn]:
+    """The command and who gives it, with the moment of the proof; ProofDue for a signature whose password is due or wrong.
+
+    A password goes no further than this: the command does not carry it, so neither receipts nor refusals keep it.
+    """
+    if not signs(command):
+        return command, who
+    now = parts.clock.now()
+    if proof_due(parts, who):
+        _prove(request, parts, limits, who, password, now)
+        who = replace(who, proven_at=now)
+    return replace(command, proven_at=who.proven_at), who
+
+
+def proof_due(parts: Services, who: SignedIn) -> bool:
+    """Is it longer ago than the settings allow that the person proved to be that person?"""
+    return who.proven_at is None or parts.clock.now() - who.proven_at >= timedelta(minutes=parts.settings.proof_minutes)
+
+
+def _prove(request: Request, parts: Services, limits: Throttles, who: SignedIn, password: str, now: datetime) -> None:
+    """As at the door, and counted with it: whoever tries passwords here has no more tries than there."""
+    if not password:
+        raise ProofDue({PASSWORD_FIELD: "本环节由本人签署，请输入您的登录密码。"}, "本环节由本人签署，请再次输入登录密码后提交。")
+    login, address = accounts.login_of(parts.database, who.person), address_of(request)
+    counted = ((limits.login, login), (limits.login_here, f"{address} {login}"), (limits.address, address))
+    refuse_often(counted, now, "密码错误次数过多")
+    try:
+        right = storable(password) and accounts.prove(parts.database, parts.people, who, request.cookies.get(COOKIE, ""), password, address, now)
+    except accounts.Locked as locked:
+        raise TooOften(locked.message, locked.seconds) from locked
+    if right:
+        limits.login_here.forget(f"{address} {login}")
+        return
+    for throttle, key in counted:
+        throttle.mark(key, now)
+    raise ProofDue({PASSWORD_FIELD: "密码不正确，请重新输入您的登录密码。"}, "密码不正确，没有签署，请重新输入登录密码。")
 
 
 def leave(request: Request, parts: Services, who: SignedIn) -> None:

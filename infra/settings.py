@@ -85,6 +85,8 @@ class Settings(BaseModel):
         SecretStr(""), description="公众姓名、联系方式和举报人身份的加密密钥，至少 32 个字符，遗失后无法解密，须与数据库分开备份；试用时留空则自动生成并存于数据目录")
     form_seconds: int = Field(3, ge=0, le=60, description="公众表单打开后至少经过几秒才受理，用于防止机器自动提交")
     idle_minutes: int = Field(30, ge=5, le=30, description="工作人员多少分钟没有操作即自动退出；退出前两分钟提示，填写中的内容保留")
+    proof_minutes: int = Field(
+        5, ge=0, le=30, description="审查结论、批准、决定等由本人签署的环节，登录或者核对密码后多少分钟内不再询问密码；0 为每次都询问")
     secure_cookies: bool | None = Field(
         None, description="登录凭证是否只经 HTTPS 传送；留空时正式运行为是、试用为否")
     clock: AwareDatetime | None = Field(

@@ -70,8 +70,7 @@ def end_sessions(database: Database, connection: Connection, person: str) -> Non
 
 def change_own(database: Database, people: People, who: SignedIn, old: str, new: str, now: datetime) -> None:
     """One's own password, for which the old one is asked; all sessions end, the one at hand too."""
-    with database.reading() as connection:
-        login = str(run(database, connection, "SELECT login FROM person WHERE id = :person", {"person": who.person}).scalar_one())
+    login = login_of(database, who.person)
     if not people.has_password(who.person, old):
         raise InvalidEntry({"old": "现在的密码不正确，请重新输入。"})
     if checked(new, login) == old:
@@ -84,22 +83,49 @@ def change_own(database: Database, people: People, who: SignedIn, old: str, new:
 
 def sign_in(database: Database, people: People, login: str, password: str, address: str, now: datetime) -> str | None:
     """A session's token, or nothing for a wrong name or password; Locked after too many. Each attempt is on record."""
+    known = _unlocked(database, login, address, now)
+    token = people.sign_in(login, password, now)
+    if token is None:
+        _failed(database, known, login, address, now)
+    else:
+        assert known is not None
+        _right(database, known, "signed_in", address, now)
+    return token
+
+
+def login_of(database: Database, person: str) -> str:
+    with database.reading() as connection:
+        return str(run(database, connection, "SELECT login FROM person WHERE id = :person", {"person": person}).scalar_one())
+
+
+def prove(database: Database, people: People, who: SignedIn, token: str, password: str, address: str, now: datetime) -> bool:
+    """The password asked again before a signature. As at the door: a wrong one is on record, counts and may lock the account."""
+    login = login_of(database, who.person)
+    known = _unlocked(database, login, address, now)
+    if known is None or not people.has_password(who.person, password):
+        _failed(database, known, login, address, now)
+        return False
+    people.proven(token, now)
+    _right(database, known, "proven", address, now)
+    return True
+
+
+def _unlocked(database: Database, login: str, address: str, now: datetime) -> tuple[str, bool, str, object] | None:
+    """Who has that name, if anybody; Locked while the account is."""
     known = _known(database, login)
     if known is not None and known[3] is not None and known[1]:
         left = as_moment(known[3]) + LOCKED_FOR - now
         if left > timedelta(0):
             _told(database, known, login, "sign_in_locked", address, now)
             raise Locked(ceil(left.total_seconds()))
-    token = people.sign_in(login, password, now)
-    if token is None:
-        _failed(database, known, login, address, now)
-    else:
-        assert known is not None
-        with database.writing() as connection:
-            right = "UPDATE account_state SET failures = 0, locked_at = NULL WHERE person_id = :person"
-            run(database, connection, right, {"person": known[0]})
-            record(database, connection, known[0], "signed_in", known[0], now, in_body=known[2], address=address)
-    return token
+    return known
+
+
+def _right(database: Database, known: tuple[str, bool, str, object], act: str, address: str, now: datetime) -> None:
+    with database.writing() as connection:
+        right = "UPDATE account_state SET failures = 0, locked_at = NULL WHERE person_id = :person"
+        run(database, connection, right, {"person": known[0]})
+        record(database, connection, known[0], act, known[0], now, in_body=known[2], address=address)
 
 
 def sign_out(database: Database, people: People, who: SignedIn, token: str, address: str, now: datetime) -> None:

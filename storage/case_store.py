@@ -100,7 +100,7 @@ class SqlCaseStore:
 
 def fingerprint(command: Command) -> dict[str, object]:
     """What makes two commands the same request, apart from its key and the version it was written against."""
-    left_out = ("idempotency_key", "expected_version", *(("case",) if isinstance(command, OpenCase) else ()))
+    left_out = ("idempotency_key", "expected_version", "proven_at", *(("case",) if isinstance(command, OpenCase) else ()))
     names = [name for kind in type(command).__mro__ for name in getattr(kind, "__slots__", ())]
     return {"type": type(command).__name__} | {
         name: getattr(command, name) for name in names if name not in left_out

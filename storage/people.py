@@ -52,6 +52,7 @@ class SignedIn:
     roles: tuple[HeldRole, ...]
     csrf: str
     must_change: bool = False  # the password is not yet one of their own choice
+    proven_at: datetime | None = None  # when the password was last right: at the sign-in, or asked again since
 
 
 class People:
@@ -137,7 +138,7 @@ class People:
         with self._database.reading() as connection:
             row = connection.execute(
                 select(LoginSession.csrf, LoginSession.expires_at, Person.id, Person.name, Office.id, Office.name, Office.body_id, AccountState.must_change,
-                       LoginSession.seen_at)
+                       LoginSession.seen_at, LoginSession.proven_at)
                 .join(Person, Person.id == LoginSession.person_id)
                 .outerjoin(AccountState, AccountState.person_id == Person.id)
                 .join(Office, Office.id == Person.office_id)
@@ -149,7 +150,13 @@ class People:
             roles = (*_own(connection, who, today).get(row[2], ()), *_borrowed(connection, who, today).get(row[2], ()))
         if heard and (row[8] is None or now - _aware(row[8]) >= NOTED):
             self._heard(token, now)
-        return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0], bool(row[7]))
+        proven = _aware(row[9]) if row[9] else _aware(row[1]) - timedelta(hours=SESSION_HOURS)
+        return SignedIn(row[2], row[3], row[4], row[5], row[6], roles, row[0], bool(row[7]), proven)
+
+    def proven(self, token: str, now: datetime) -> None:
+        """Whoever is at this session has just given the right password again."""
+        with self._database.writing() as connection:
+            connection.execute(update(LoginSession).where(LoginSession.token_hash == _hashed(token)).values(proven_at=now))
 
     def living(self, tokens: Collection[str], now: datetime) -> frozenset[str]:
         """The sessions among these that hold: neither left, nor run out, nor of somebody who was disabled. None of them is kept by it."""

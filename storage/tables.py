@@ -81,6 +81,7 @@ class LoginSession(SQLModel, table=True):
     csrf: str
     expires_at: datetime = Field(sa_column=moment())
     seen_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # last heard of, to the minute
+    proven_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))  # the password asked again since the sign-in
 
 
 class CaseFile(SQLModel, table=True):

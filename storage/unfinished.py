@@ -19,6 +19,7 @@ FORMS_LIMIT = 50  # of one person; the oldest make room
 SIZE_LIMIT = 256 << 10  # characters
 FIELDS_LIMIT = 6000
 ADDRESS_LIMIT = 300
+NEVER = frozenset({"password", "_password"})  # whatever a browser sends along, no password is kept
 _FIND = "SELECT content, saved_at FROM unfinished_form WHERE person_id = :person AND address = :address AND saved_at > :since"
 _KEEP = """INSERT INTO unfinished_form (person_id, address, content, saved_at) VALUES (:person, :address, :content, :now)
  ON CONFLICT (person_id, address) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"""
@@ -72,7 +73,7 @@ def _pairs(content: str) -> Sequence[tuple[str, str]]:
         found = None
     if not isinstance(found, list) or len(found) > FIELDS_LIMIT or not all(map(_pair, found)):
         raise InvalidEntry({"content": "内容无效。"}, "填写的内容无效，没有保存。")
-    return [(name, value) for name, value in found]
+    return [(name, value) for name, value in found if name not in NEVER]
 
 
 def _pair(one: Any) -> bool:

@@ -14,6 +14,7 @@ from api.pages.case import answered_by, case_page
 from api.pages.masked_drafts import goes_public
 from api.pages.posting import Posted, choices, fresh_key
 from api.pages.refusing import refused
+from api.signing import PASSWORD_FIELD, proof_due
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
 from states.dossier.naming import names_in
@@ -57,6 +58,10 @@ class Form:
     def kinds(self) -> tuple[Kind, ...]:
         return (*self.required, *self.optional)
 
+    @property
+    def signs(self) -> bool:
+        return any(kind.signs for kind in self.kinds)
+
 
 def register(case: CaseView, called: Mapping[str, str] | None = None) -> Register:
     """What the fields of this matter's forms offer, and how those are ``called`` who stand in them by identifier."""
@@ -85,10 +90,10 @@ def form_page(
     called: Mapping[str, str] | None = None, **more: Any,
 ) -> Response:  # fmt: skip
     """The form, empty or with what was typed; after a refusal with every message where it belongs."""
-    known = register(case, called)
+    known, parts = register(case, called), request.app.state.services
     shown = {f"{kind.name}.{name}" for kind in form.kinds for name in kind.by_name}
     shown |= {name for kind in form.kinds for name in forms.cells(kind, dict(raw.get(kind.name, {})))}
-    seen = refused(request, error, {"reason", *(kind.name for kind in form.kinds), *shown}) if error else None
+    seen = refused(request, error, {"reason", PASSWORD_FIELD, *(kind.name for kind in form.kinds), *shown}) if error else None
     wrong = dict(seen.fields) if seen else {}
     extra = forms.BLANK_ROWS if sent.one("_more") else 0
     brings = answered_by(kind.name for kind in form.kinds)
@@ -99,7 +104,8 @@ def form_page(
         heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, caution=form.caution, sheet=form.sheet, parts=made,
         roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
-        version=case.row.version, names=names(request.app.state.services, case), labels={one.id: one.label for one in case.entries},
+        version=case.row.version, names=names(parts, case), labels={one.id: one.label for one in case.entries},
+        signs=form.signs, asks_password=form.signs and proof_due(parts, desk), proof_minutes=parts.settings.proof_minutes, proven_at=desk.proven_at,
         goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,
     )  # fmt: skip
 

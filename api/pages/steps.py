@@ -8,12 +8,13 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api import forms
-from api.deps import Desk, Looking, Parts, SeenCase, Today
+from api.deps import Desk, Limits, Looking, Parts, SeenCase, Today
 from api.pages.acts import Form, form_page
 from api.pages.case import matter
 from api.pages.masked_drafts import masked_drafts
 from api.pages.posting import SIGNED_IN, Posted, Sent
 from api.pages.unfinished import handed_in
+from api.signing import PASSWORD_FIELD, sign_off
 from infra.wiring import Services
 from states.casework.commands import RecordEntry, TakeStep
 from states.dossier.kinds import KINDS
@@ -67,7 +68,7 @@ def step_page(
 
 @router.post("/cases/{case}/steps/{step}")
 def take_step(
-    request: Request, case: SeenCase, step: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+    request: Request, case: SeenCase, step: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent, limits: Limits
 ) -> Response:
     """Take the step, or give the form back with every finding and every field's message."""
     seen = matter(parts, looking, today, case)
@@ -79,6 +80,7 @@ def take_step(
         inputs = {name: fields for name, fields in raw.items() if name not in left_out}
         try:
             command = TakeStep(sent.actor(desk), case, sent.key, sent.version, step=step, inputs=inputs)
+            command, desk = sign_off(request, parts, limits, desk, command, sent.one(f"_{PASSWORD_FIELD}")[:1000])
             parts.casework.execute(command)
             handed_in(parts, desk, sent)
             return RedirectResponse(f"/cases/{case}?done=step.{step}", 303)
@@ -112,7 +114,7 @@ def entry_page(
 
 @router.post("/cases/{case}/record/{kind}")
 def record_entry(
-    request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent
+    request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent, limits: Limits
 ) -> Response:
     """Put the entry on file, or give the form back."""
     seen = matter(parts, looking, today, case)
@@ -122,6 +124,7 @@ def record_entry(
     if not sent.one("_more"):
         try:
             command = RecordEntry(sent.actor(desk), case, sent.key, sent.version, kind=kind, fields=raw[kind])
+            command, desk = sign_off(request, parts, limits, desk, command, sent.one(f"_{PASSWORD_FIELD}")[:1000])
             parts.casework.execute(command)
             handed_in(parts, desk, sent)
             return RedirectResponse(f"/cases/{case}?done=record.{kind}", 303)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Request
 
-from api.deps import CLOSED, Desk, Key, Looking, Parts, SeenCase, Today, acting
+from api.deps import CLOSED, Desk, Key, Limits, Looking, Parts, SeenCase, Today, acting
 from api.rest.sent import Answer, Answering, Closing, Confirming, Correcting, Opening, Recording, Taking
+from api.signing import sign_off
 from states.casework.commands import (
     ConfirmCorrection,
     DisposeOpinions,
@@ -41,18 +42,20 @@ def open_case(sent: Opening, who: Desk, parts: Parts, looking: Looking, today: T
 
 
 @router.post("/{case}/steps/{step}")
-def take_step(case: SeenCase, step: Id, sent: Taking, who: Desk, parts: Parts, key: Key) -> Answer:
-    """Take an official step with the papers it puts on file."""
+def take_step(case: SeenCase, step: Id, sent: Taking, who: Desk, parts: Parts, key: Key, request: Request, limits: Limits) -> Answer:
+    """Take an official step with the papers it puts on file; a signature of responsibility needs the password again."""
     actor = acting(who, sent.role, sent.represents)
     command = TakeStep(actor, case, key, sent.expected_version, step=step, inputs=sent.inputs)
+    command, _ = sign_off(request, parts, limits, who, command, sent.password.get_secret_value())
     return Answer.of(parts.casework.execute(command))
 
 
 @router.post("/{case}/entries", status_code=201)
-def record_entry(case: SeenCase, sent: Recording, who: Desk, parts: Parts, key: Key) -> Answer:
-    """Put one paper on file."""
+def record_entry(case: SeenCase, sent: Recording, who: Desk, parts: Parts, key: Key, request: Request, limits: Limits) -> Answer:
+    """Put one paper on file; one that is a signature of responsibility needs the password again."""
     actor = acting(who, sent.role, sent.represents)
     command = RecordEntry(actor, case, key, sent.expected_version, kind=sent.kind, fields=sent.fields)
+    command, _ = sign_off(request, parts, limits, who, command, sent.password.get_secret_value())
     return Answer.of(parts.casework.execute(command))
 
 

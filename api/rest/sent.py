@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, model_validator
 from pydantic_core import PydanticCustomError
 
 from api.limits import storable
@@ -70,13 +70,24 @@ class Opening(Act):
     fields: dict[str, Any] = Field(default_factory=dict)
 
 
-class Taking(Act):
+class Signing(Act):
+    """An act that may put a paper on file for which the person answers with their name."""
+
+    password: Annotated[SecretStr, Field(max_length=1000)] = Field(
+        SecretStr(""),
+        description="The signed-in person's own password, asked for again where a paper is a signature of responsibility (review conclusions, "
+        "approvals, decisions) and neither the sign-in nor an earlier proof is as recent as YIFA_PROOF_MINUTES; otherwise it may be left out. "
+        "Missing or wrong: 403 urn:yifa:problem:proof_due, nothing changed; wrong ones count as failed sign-ins (429). It is kept nowhere.",
+    )
+
+
+class Taking(Signing):
     """A step with the papers it puts on file: kind -> fields."""
 
     inputs: dict[str, dict[str, Any]] = Field(default_factory=dict)
 
 
-class Recording(Act):
+class Recording(Signing):
     kind: Name
     fields: dict[str, Any] = Field(default_factory=dict)
 

@@ -4,7 +4,7 @@
   var desk = document.querySelector("[data-desk]");
   if (!desk) { return; }
   var IDLE = Number(desk.dataset.idle) * 1000, WARNED = Math.min(120000, IDLE / 2), EVERY = 4000;
-  var OURS = ["csrf_token", "_key", "_version", "_case", "_more", "_unfinished"];
+  var OURS = ["csrf_token", "_password", "_key", "_version", "_case", "_more", "_unfinished"];
   var SEEN = "yifa-seen";
 
   function body(values) {

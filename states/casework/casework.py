@@ -40,6 +40,7 @@ from states.casework.naming import known_in, recognised
 from states.casework.opening import form_faults, place_faults
 from states.casework.ports import BehindTransaction, CaseStore, CaseTransaction, Clock, Receipt
 from states.casework.reprojection import Reprojected, projected
+from states.casework.signatures import signed
 from states.dossier.kinds import KINDS
 from states.dossier.model import Dossier, Entry
 from states.dossier.schema import FieldType
@@ -117,7 +118,7 @@ class Casework:
                 tx.refuse(refusal, command, now, today)
                 raised: DomainError = refusal
             else:
-                return tx.record(outcome, command, now) if outcome else self._unchanged(tx)
+                return tx.record(signed(command, outcome), command, now) if outcome else self._unchanged(tx)
         raise raised
 
     def reproject(self, limit: int) -> Reprojected:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from states.dossier.schema import TEXT_LIMIT, plain
@@ -35,6 +35,7 @@ class Command:
     case: str
     idempotency_key: str
     expected_version: int | None = None
+    proven_at: datetime | None = field(default=None, kw_only=True)  # when the person last proved by password to be that person
 
     official: ClassVar[bool] = False  # is a refusal of it recorded on the matter?
 

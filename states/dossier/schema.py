@@ -83,6 +83,7 @@ class Kind:
     effective: str = ""  # the date field that says on which day the fact happened; "" = the day of recording
     rules: tuple[str, ...] = ()
     laid: tuple[str, ...] = ()  # kinds that lie before those who fill it in
+    signs: bool = False  # whoever puts it on file answers for it with their name: the password is asked again
     by_name: Mapping[str, Field] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

@@ -19,7 +19,7 @@ from storage.queries.reading import Reader, containing, cursor_of, look, marks, 
 from storage.reviving import as_moment
 
 KINDS: Mapping[str, tuple[str, Mapping[str, str]]] = {
-    "sign_in": ("登录", {"signed_in": "登录成功", "signed_out": "退出", "sign_in_failed": "登录失败", "sign_in_locked": "锁定期间登录被拒绝",
+    "sign_in": ("登录", {"signed_in": "登录成功", "signed_out": "退出", "proven": "签署前核对密码", "sign_in_failed": "登录失败", "sign_in_locked": "锁定期间登录被拒绝",
                          "account_locked": "登录失败达到次数，账号锁定"}),
     "person": ("人员和单位", {"person_added": "新增人员", "person_imported": "导入人员", "person_changed": "修改人员", "person_closed": "停用账号",
                               "person_opened": "启用账号", "password_reset": "重置密码", "password_changed": "修改本人密码",

@@ -174,6 +174,7 @@ class TimelineItem(Shown):
     findings: tuple[FindingView, ...]
     note: str
     hash: str
+    proven_at: datetime | None = None  # when the signer last proved by password to be that person
 
 
 class DayLineView(Shown):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from states.casework.signatures import NOTE
 from states.law.values import rules
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
@@ -59,6 +60,7 @@ def _item(row: Any, body: Mapping[str, Any], plan: Procedure, names: Mapping[str
         on=as_date(row[4]), recorded_at=as_moment(row[3]), from_labels=_only_in(before, after),
         to_labels=_only_in(after, before), findings=tuple(recorded_finding(one, _rule(one)) for one in body["findings"]),
         note=_note(body.get("note") or {}), hash=row[1],
+        proven_at=as_moment(proven) if (proven := (body.get("note") or {}).get(NOTE)) else None,
     )  # fmt: skip
 
 

@@ -134,3 +134,24 @@ def test_many_at_once_stand_one_behind_the_other(office: Office) -> None:
     assert len({one for one in tokens if one}) == len(people)
     assert [row[0] for row in rows(office.database, "SELECT seq FROM admin_link ORDER BY seq")] == list(range(1, len(people) + 1))
     assert verify(office.database).ok
+
+
+def test_the_password_asked_again_counts_as_at_the_door_and_renews_the_proof(office: Office) -> None:
+    token = enter(office, "head", PASSWORD)
+    assert token is not None
+    today, late = office.casework.today(), NOW + 20 * MINUTE
+    who = office.people.at_desk(token, late, today)
+    assert who is not None and who.proven_at == NOW
+    assert not accounts.prove(office.database, office.people, who, token, "wrong", HERE, late)
+    still = office.people.at_desk(token, late, today)
+    assert still is not None and still.proven_at == NOW
+    assert accounts.prove(office.database, office.people, who, token, PASSWORD, HERE, late)
+    renewed = office.people.at_desk(token, late, today)
+    assert renewed is not None and renewed.proven_at == late
+    for _ in range(accounts.FAILURES):  # the right one forgot the failure before it
+        assert not accounts.prove(office.database, office.people, who, token, "wrong", HERE, late)
+    with pytest.raises(accounts.Locked):
+        accounts.prove(office.database, office.people, who, token, PASSWORD, HERE, late)
+    told = [act for act, _, _ in acts(office.database)]
+    assert told == ["signed_in", "sign_in_failed", "proven", *["sign_in_failed"] * 4, "account_locked", "sign_in_locked"]
+    assert verify(office.database).ok

@@ -77,6 +77,7 @@ KINDS = (
         paper("file", "意见书", required=False),
         roles=(Role.EXPERT,),
         states=("ex_reviewing",),
+        signs=True,
     ),
     kind(
         "expert_interest",

@@ -75,5 +75,6 @@ def kind(
     effective: str = "",
     rules: tuple[str, ...] = (),
     laid: tuple[str, ...] = (),
+    signs: bool = False,
 ) -> Kind:
-    return Kind(name, label, fields, roles, states, effective, rules, laid)
+    return Kind(name, label, fields, roles, states, effective, rules, laid, signs)

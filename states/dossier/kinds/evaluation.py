@@ -145,6 +145,7 @@ KINDS = (
         long("opinion", "审定意见"),
         day("approved_on", "审定日期"),
         effective="approved_on",
+        signs=True,
     ),
     kind(
         "evaluation_use",

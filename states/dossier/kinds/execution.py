@@ -80,6 +80,7 @@ KINDS = (
         long("reason", "不能出台的理由", rules=("D-PARTY-01",)),
         day("decided_on", "决定日期"),
         effective="decided_on",
+        signs=True,
     ),
     kind(
         "release_review",
@@ -230,6 +231,7 @@ KINDS = (
         long("reason", "理由", rules=("D-SUS-01",)),
         day("decided_on", "决定日期"),
         effective="decided_on",
+        signs=True,
     ),
     kind("resumption", "恢复执行决定", long("reason", "理由", rules=("D-SUS-02",)), day("decided_on", "日期"), effective="decided_on"),
     kind("adjustment_ending", "结束调整决定", long("reason", "理由", rules=("D-SUS-02",)), day("decided_on", "日期"), effective="decided_on"),
@@ -274,6 +276,7 @@ KINDS = (
         text("new_matter", "新的决策事项编号", required=False, rules=("D-ADJ-01", "D-ADJ-02")),
         day("decided_on", "决定日期"),
         effective="decided_on",
+        signs=True,
     ),
     kind(
         "closing_report",

@@ -67,7 +67,7 @@ KINDS = (
          yes_no("social_impact", "具有一定社会影响", rules=("E-PBL-04",)),
          some("covers", "涉及", Secret, required=False, rules=("E-PBL-11",)),
          yes_no("separable", "隐去有关内容后可以公开", required=False, rules=("E-PBL-11",)),
-         day("on", "日期"), effective="on"),
+         day("on", "日期"), effective="on", signs=True),
     kind("publication_corrected", "更正公示信息", long("wrong", "不准确的内容", public=True),
          long("right", "更正后的内容", public=True, rules=("E-PBL-09",)), day("on", "更正日期"), effective="on"),
     kind(
@@ -104,6 +104,7 @@ KINDS = (
         day("until", "最后期限", future=True, rules=("E-CRT-03",)),
         day("approved_on", "批准日期", rules=("E-PER-07",)),
         effective="approved_on",
+        signs=True,
     ),
     kind("deferral_ended", "暂缓、分期期限届满", long("situation", "缴纳情况"), day("on", "日期"), effective="on"),
     kind("remedy_filed", "当事人申请复议或者起诉", one("kind", "途径", RemedyKind), text("body", "受理的复议机关或者人民法院"), day("filed_on", "日期"),
@@ -116,7 +117,7 @@ KINDS = (
          day("until", "结束日期", required=False, hint="尚未结束的留空，结束后申请更正"), roles=OFFICER, states=("implementing", "pe_revoked"), effective="from_on"),
     kind("stay", "停止执行", text("basis", "停止执行的法律依据", rules=("E-PER-08",)), text("ordered_by", "决定机关", rules=("E-PER-08",)),
          yes_no("detention", "行政拘留暂缓执行", required=False, rules=("E-PER-09",)), long("reason", "理由"), day("from_on", "停止执行的起始日期"),
-         effective="from_on"),
+         effective="from_on", signs=True),
     kind("stay_ended", "恢复执行", long("reason", "理由"), day("on", "日期"), effective="on"),
     kind(
         "late_fine",
@@ -132,6 +133,7 @@ KINDS = (
         text("court", "有管辖权的人民法院"),
         day("on", "决定日期"),
         effective="on",
+        signs=True,
     ),
     kind(
         "demand",
@@ -157,6 +159,7 @@ KINDS = (
         one("served_by", "送达方式", ServiceMethod, rules=("E-SER-05",)),
         day("decided_on", "决定日期"),
         effective="decided_on",
+        signs=True,
     ),
     kind(
         "court_application",
@@ -185,7 +188,7 @@ KINDS = (
     kind("execution_agreement", "执行协议", long("content", "协议内容和补救措施", rules=("E-LAT-05",)),
          count("late_fine_cut", "减免的加处罚款或者滞纳金（元）", rules=("E-LAT-05",)), count("fine_cut", "减免的罚款本金（元）", rules=("E-LAT-05",)),
          day("on", "日期"), effective="on"),
-    kind("execution_ended", "终结执行", one("ground", "情形", ExecutionEnding), long("reason", "情况和依据"), day("on", "日期"), effective="on"),
+    kind("execution_ended", "终结执行", one("ground", "情形", ExecutionEnding), long("reason", "情况和依据"), day("on", "日期"), effective="on", signs=True),
     kind(
         "performance_report",
         "履行情况",
@@ -204,5 +207,6 @@ KINDS = (
         rows("contents", "卷内文书目录", text("title", "文书名称"), count("pages", "页数", required=False), rules=("E-CLS-01", "E-CLS-02")),
         day("closed_on", "结案日期"),
         effective="closed_on",
+        signs=True,
     ),
 )

@@ -55,6 +55,7 @@ KINDS = (
         text("joint", "联合检查的部门", required=False, rules=("E-INS-07",)),
         day("approved_on", "批准日期", rules=("E-INS-09",)),
         effective="approved_on",
+        signs=True,
     ),
     kind(
         "inspection_start",
@@ -89,7 +90,7 @@ KINDS = (
     kind("stop_order", "责令停产停业、停止使用或者撤出人员", count("major_hazards", "重大事故隐患数", rules=("E-INS-08",)),
          long("content", "内容和理由", rules=("E-INS-08",)), day("on", "日期"), effective="on"),
     kind("stop_lifted", "同意恢复", yes_no("reviewed", "重大事故隐患排除后经审查", rules=("E-INS-08",)), long("result", "审查情况"),
-         day("on", "日期"), effective="on"),
+         day("on", "日期"), effective="on", signs=True),
     kind("case_handover", "移交立案", text("case_number", "案件编号", required=False), long("reason", "移交理由"), day("on", "日期"),
          effective="on", rules=("E-INS-07",)),
     kind("inspection_dropped", "取消检查", long("reason", "理由"), day("on", "日期"), effective="on"),

@@ -83,6 +83,7 @@ KINDS = (
         rows("co_units", "其他承办单位", office("unit", "单位"), yes_no("leads", "牵头", required=False), required=False),
         day("planned_on", "计划作出决策的日期", required=False, future=True, rules=("D-LIA-03",)),
         effective="decided_on",
+        signs=True,
     ),
     kind(
         "matter_profile",
@@ -190,5 +191,6 @@ KINDS = (
         day("decided_on", "决定日期"),
         long("reason", "终止理由"),
         effective="decided_on",
+        signs=True,
     ),
 )

@@ -132,7 +132,7 @@ KINDS = (
         day("submitted_on", "送审日期", rules=("E-REV-10",)),
         effective="submitted_on",
     ),
-    kind("review_waived", "不需要法制审核的认定", long("reason", "理由", rules=("E-REV-01",)), day("on", "日期"), effective="on"),
+    kind("review_waived", "不需要法制审核的认定", long("reason", "理由", rules=("E-REV-01",)), day("on", "日期"), effective="on", signs=True),
     kind(
         "enforcement_review",
         "法制审核意见",
@@ -150,6 +150,7 @@ KINDS = (
         long("opinion", "审核意见", rules=("E-REV-06",)),
         day("reviewed_on", "审核日期", rules=("E-AUT-11", "E-REV-10")),
         effective="reviewed_on",
+        signs=True,
     ),
     kind("review_disagreement", "承办与审核意见不一致的协调", long("handler", "承办意见"), long("reviewer", "审核意见"),
          long("coordination", "协调结果", rules=("E-REV-07",)), day("on", "日期"),
@@ -164,6 +165,7 @@ KINDS = (
         long("conclusion", "讨论结论"),
         effective="held_on",
         laid=("enforcement_review", "review_waived", "investigation_report", "penalty_notice", "party_statement", "statement_review", "penalty_hearing_record"),
+        signs=True,
     ),
     kind(
         "penalty_decision",
@@ -206,6 +208,7 @@ KINDS = (
         yes_no("on_record", "根据听证笔录作出", required=False, rules=("E-HEA-11",)),
         day("decided_on", "决定日期", rules=("E-DEC-01",)),
         effective="decided_on",
+        signs=True,
     ),
     kind(
         "no_penalty_decision",
@@ -230,9 +233,10 @@ KINDS = (
         day("follow_up_by", "后续措施的办理期限", required=False, future=True, rules=("E-DEC-11",)),
         day("decided_on", "决定日期"),
         effective="decided_on",
+        signs=True,
     ),
     kind("no_penalty_follow_up", "不予处罚后的跟踪", long("result", "教育、改正、回访的情况"), yes_no("corrected", "已经改正"), day("on", "日期"),
          roles=OFFICER, states=("implementing",), effective="on", rules=("E-DEC-11",)),
     kind("decision_revoked", "撤销、变更行政处罚决定", one("by", "撤销机关", RevokedBy), text("paper", "文书文号"), long("reason", "理由"),
-         yes_no("remake", "重新作出决定"), day("effective_on", "生效日期", rules=("E-PBL-05",)), effective="effective_on"),
+         yes_no("remake", "重新作出决定"), day("effective_on", "生效日期", rules=("E-PBL-05",)), effective="effective_on", signs=True),
 )

@@ -60,6 +60,7 @@ KINDS = (
         OFFICERS,
         day("filed_on", "立案日期"),
         effective="filed_on",
+        signs=True,
     ),
     kind("not_filing", "不予立案决定", long("reason", "理由"), day("on", "日期"), effective="on"),
     kind("referral", "移送有管辖权的机关", text("to", "受移送机关"), long("reason", "理由"), day("on", "移送日期"), effective="on",

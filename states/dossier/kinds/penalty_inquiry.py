@@ -215,7 +215,7 @@ KINDS = (
         states=(*PAUSED, "is_inspecting", "sp_deciding"),
         effective="on",
     ),
-    kind("investigation_suspended", "中止调查", long("reason", "理由"), day("on", "日期"), effective="on"),
+    kind("investigation_suspended", "中止调查", long("reason", "理由"), day("on", "日期"), effective="on", signs=True),
     kind("investigation_resumed", "恢复调查", long("reason", "理由"), day("on", "日期"), effective="on"),
     kind(
         "time_extension",
@@ -253,7 +253,7 @@ KINDS = (
     ),
     kind("reopening", "重新调查、补充调查", long("reason", "理由"), day("on", "日期"), effective="on"),
     kind("case_ending", "撤销案件、终止调查", one("ground", "情形", CaseEnding), long("reason", "理由和依据"), day("on", "日期"),
-         effective="on"),
+         effective="on", signs=True),
     kind("police_transfer", "涉嫌犯罪移送", text("to", "受移送的司法机关"), text("crime", "涉嫌罪名"), long("facts", "涉嫌犯罪的事实和材料清单"),
          day("on", "移送日期"), effective="on"),
     kind("police_answer", "司法机关处理结果", yes_no("accepted", "已经立案"), long("content", "处理结果"), day("on", "日期"), effective="on"),

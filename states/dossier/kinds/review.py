@@ -59,6 +59,7 @@ KINDS = (
         yes_no("supports", "认为合法"),
         roles=(Role.LEGAL_ADVISER,),
         states=("le_checking", "le_reviewing", "le_changing"),
+        signs=True,
     ),
     kind(
         "legality_opinion",
@@ -76,6 +77,7 @@ KINDS = (
         text("responsible", "审查责任部门", rules=("D-LEG-09",)),
         day("issued_on", "出具日期", rules=("D-LEG-09",)),
         effective="issued_on",
+        signs=True,
     ),
     kind(
         "review_response",
@@ -98,6 +100,7 @@ KINDS = (
         yes_no("all_made", "应当修改的内容均已修改或者说明理由", rules=("D-LEG-11",)),
         paper("draft", "核对的草案文本", rules=("D-LEG-14",)),
         long("note", "核对说明"),
+        signs=True,
     ),
     kind(
         "short_review_reason",
@@ -164,6 +167,7 @@ KINDS = (
         text("feedback", "执行反馈要求", required=False, rules=("D-EXE-02",)),
         effective="held_on",
         laid=("meeting_notice", "submission_package", "legality_opinion", "changes_checked", "legal_advice_heard", "risk_assessment", "opinion_summary"),
+        signs=True,
     ),
     kind(
         "party_report",

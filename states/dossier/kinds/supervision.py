@@ -33,6 +33,7 @@ KINDS = (
         long("demand", "办理要求", rules=("D-EXE-04",)),
         day("issued_on", "签发日期"),
         effective="issued_on",
+        signs=True,
     ),
     kind(
         "order_limit",
@@ -63,7 +64,7 @@ KINDS = (
         long("reason", "延期理由"),
         day("until", "申请延期至", future=True),
     ),
-    kind("order_extension", "延期审批", yes_no("granted", "同意延期"), long("opinion", "审批意见")),
+    kind("order_extension", "延期审批", yes_no("granted", "同意延期"), long("opinion", "审批意见"), signs=True),
     kind("order_closing", "销号", long("result", "督办结果"), day("closed_on", "销号日期"), effective="closed_on"),
     kind("order_withdrawal", "撤销督办单", long("reason", "撤销理由"), day("withdrawn_on", "撤销日期"), effective="withdrawn_on"),
 )
