@@ -37,6 +37,7 @@ from storage.queries.list_shapes import (
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 IN_BULK = (DeskList.TODO, DeskList.CLAIM, DeskList.ALL)
 TEXT_LIMIT = 100
+EXTRA = {DeskList.READ: ("送阅人", "送阅时间", "传阅说明", "是否已阅"), DeskList.REVIEW: ("余下审查工作日", "最短审查时间届满")}
 
 
 def listed(which: str) -> DeskList:
@@ -106,8 +107,8 @@ def sheet(which: Which, wanted: Narrowed, desk: Desk, parts: Parts, looking: Loo
     shown = desk_settings.columns(parts.database, desk.person, which)
     notes = [f"{which.label}：{_in_words(wanted, offers(parts.database, looking, today, which))}",
              f"{desk.name}于{chinese_date(today)}导出，共{len(rows)}项{f'（只列前{MOST}项）' if more else ''}。"]  # fmt: skip
-    heads = ("编号", "名称", *(COLUMNS[one] for one in shown), *(("送阅人", "送阅时间", "传阅说明", "是否已阅") if which is DeskList.READ else ()))
-    made = workbook(which.label, notes, heads, ([row.number, row.title, *(_value(row, one) for one in shown), *_sent(row)] for row in rows))
+    heads = ("编号", "名称", *(COLUMNS[one] for one in shown), *(EXTRA.get(which, ())))
+    made = workbook(which.label, notes, heads, ([row.number, row.title, *(_value(row, one) for one in shown), *_sent(row), *_floor(row, which)] for row in rows))
     name = f"{which.label}-{today.isoformat()}.xlsx"
     return Response(made, media_type=MEDIA_TYPE, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"})
 
@@ -130,6 +131,12 @@ def _value(row: ListRow, column: str) -> Value:
             return row.opened_at
         case _:
             return row.updated_at
+
+
+def _floor(row: ListRow, which: DeskList) -> tuple[Value, ...]:
+    if which is not DeskList.REVIEW:
+        return ()
+    return (row.floor.working_days, chinese_date(row.floor.chip.due_on)) if row.floor else ("", "")
 
 
 def _sent(row: ListRow) -> tuple[Value, ...]:

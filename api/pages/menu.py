@@ -13,6 +13,7 @@ from states.dossier.vocabulary import Role
 from states.procedures.catalogue import PROCEDURES
 from storage.complaints import may_read
 from storage.people import SignedIn
+from storage.queries.review_queue import REVIEWERS
 from storage.queries.running import KEEPERS
 
 COUNTERS = (Role.AGENCY_HEAD, Role.ENFORCEMENT_REVIEWER)
@@ -71,6 +72,7 @@ ITEMS = (
     Item(DESK, "/worklist", "工作台", "home", everybody),
     Item(DESK, "/lists/todo", "待办", "inbox", everybody),
     Item(DESK, "/lists/claim", "待认领", "hand", holders(*HANDLERS, *COORDINATORS)),
+    Item(DESK, "/lists/review", "审查", "stamp", holders(*REVIEWERS)),
     Item(DESK, "/lists/acted", "已办", "done", everybody),
     Item(DESK, "/lists/begun", "我发起", "send", opens),
     Item(DESK, "/lists/reading", "传阅", "eye", inside),

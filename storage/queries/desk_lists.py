@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,10 +15,21 @@ from states.law.legal_day import midnight
 from states.procedures import annual_catalogue
 from storage.database import Database
 from storage.queries.duties import LEFT, mine
-from storage.queries.list_shapes import ANYTHING, LIGHTS, MYSELF, NOBODY, Asked, DeskList, ListRow, SentView
+from storage.queries.list_shapes import (
+    ANYTHING,
+    LIGHTS,
+    MYSELF,
+    NOBODY,
+    Asked,
+    DeskList,
+    FloorView,
+    ListRow,
+    SentView,
+)
 from storage.queries.models import Page, Viewer
 from storage.queries.nearest_light import first_deadlines, showing
 from storage.queries.reading import Reader, containing, cursor_of, look, marks, page_of, place_of, within
+from storage.queries.review_queue import floor_of_each, floor_views, waiting
 from storage.queries.rows import COLUMNS, case_rows
 from storage.queries.visibility import Clause, visible
 from storage.reviving import as_date, as_moment
@@ -67,7 +78,8 @@ URGENT = _Order((("coalesce(n.first, :never)", date), ("-c.id", str)))
 NEWEST = _Order((("-c.id", str),))
 MOVED = _Order((("-c.updated_at", datetime), ("-c.id", str)))
 READING = _Order((("-k.sent_at", datetime), ("-c.id", str), ("-k.event_seq", int)), "JOIN circulation k ON k.case_id = c.id AND k.person_id = :me")
-ORDERS = {DeskList.TODO: URGENT, DeskList.CLAIM: URGENT, DeskList.MINE_DONE: MOVED, DeskList.READ: READING}
+FLOORS = _Order((("coalesce(f.floor, :never)", date), ("coalesce(n.first, :never)", date), ("-c.id", str)))
+ORDERS = {DeskList.REVIEW: FLOORS, DeskList.TODO: URGENT, DeskList.CLAIM: URGENT, DeskList.MINE_DONE: MOVED, DeskList.READ: READING}
 
 
 def desk_list(
@@ -101,15 +113,17 @@ def _page(reader: Reader, viewer: Viewer, today: date, which: DeskList, asked: A
     sent = f", {SENT}" if which is DeskList.READ else ", NULL, NULL, NULL, NULL, NULL"
     sql = f"SELECT {COLUMNS}, c.opened_at, c.handler_id, {NAMED}{sent}, {', '.join(order.columns)} FROM {source} WHERE {where.sql} ORDER BY {order.sql} LIMIT :limit"
     found = reader.all(sql, where.params | more | {"me": viewer.person, "limit": limit + 1, "never": NEVER})
-    return page_of(tuple(_rows(reader, found, today)), limit, [_cursor(order, row[WIDTH + 5 :]) for row in found])
+    left = floor_views(reader, (row[0] for row in found), today) if which is DeskList.REVIEW else {}
+    return page_of(tuple(_rows(reader, found, today, left)), limit, [_cursor(order, row[WIDTH + 5 :]) for row in found])
 
 
 def source_of(which: DeskList, asked: Asked, today: date, *, ordered: bool = False) -> tuple[str, dict[str, Any]]:
     """The tables of a list: its matters, what was sent to be read, and first deadlines where they are asked for."""
     order = ORDERS.get(which, NEWEST)
-    dated = first_deadlines(today) if asked.light or (ordered and order is URGENT) else Clause("")
-    joined = f"LEFT JOIN {dated.sql}" if dated.sql else ""
-    return f"case_file c {order.joined} {joined}", dated.params
+    dated = first_deadlines(today) if asked.light or (ordered and order in (URGENT, FLOORS)) else Clause("")
+    floor = floor_of_each(today) if ordered and order is FLOORS else Clause("")
+    joined = " ".join(f"LEFT JOIN {one.sql}" for one in (dated, floor) if one.sql)
+    return f"case_file c {order.joined} {joined}", dated.params | floor.params
 
 
 def narrowed(reader: Reader, viewer: Viewer, today: date, which: DeskList, asked: Asked) -> Clause:
@@ -152,6 +166,8 @@ def of_list(which: DeskList, viewer: Viewer) -> Clause:
             return mine(viewer)
         case DeskList.CLAIM:
             return _unclaimed(viewer)
+        case DeskList.REVIEW:
+            return waiting(viewer)
         case DeskList.MINE_DONE:
             return _acted(viewer)
         case DeskList.BEGUN:
@@ -182,11 +198,11 @@ def _unclaimed(viewer: Viewer) -> Clause:
     return Clause(f"({FREE} AND NOT c.ended AND c.procedure IN ({plans}) AND {where})", params | own | all_of)
 
 
-def _rows(reader: Reader, found: Any, today: date) -> Iterator[ListRow]:
+def _rows(reader: Reader, found: Any, today: date, left: Mapping[str, FloorView]) -> Iterator[ListRow]:
     for row, shown in zip(found, case_rows(reader, found, today), strict=True):
         seq, sender, remark, sent_at, read_at = row[WIDTH : WIDTH + 5]
         sent = SentView(seq=seq, sender=sender, remark=remark, sent_at=as_moment(sent_at), read=read_at is not None) if seq else None
-        yield ListRow(**shown.__dict__, opened_at=as_moment(row[11]), handler=row[12], handler_name=row[13], sent=sent)
+        yield ListRow(**shown.__dict__, opened_at=as_moment(row[11]), handler=row[12], handler_name=row[13], sent=sent, floor=left.get(row[0]))
 
 
 def _cursor(order: _Order, place: Any) -> str:

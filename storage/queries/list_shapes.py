@@ -7,7 +7,7 @@ from datetime import date, datetime
 from urllib.parse import urlencode
 
 from states.dossier.vocabulary import Labelled
-from storage.queries.shapes import CaseRow, Shown
+from storage.queries.shapes import CaseRow, DeadlineChip, Shown
 
 
 class DeskList(Labelled):
@@ -15,6 +15,7 @@ class DeskList(Labelled):
 
     TODO = "todo", "待办"
     CLAIM = "claim", "待认领"
+    REVIEW = "review", "审查"
     MINE_DONE = "acted", "已办"
     BEGUN = "begun", "我发起"
     READ = "reading", "传阅"
@@ -26,6 +27,7 @@ class DeskList(Labelled):
 TOLD = {
     DeskList.TODO: "按您的身份现在轮到办理的事项，最急的在前；已由同事承办的不在其中。",
     DeskList.CLAIM: "还没有承办人的事项。经办人可以自行认领，负责人和办公机构可以指定。",
+    DeskList.REVIEW: "轮到您审查的事项。按法律留给审查的最短时间排列，余下工作日最少的在前；还没有确认材料齐备的，最短时间尚未起算，排在其后。",
     DeskList.MINE_DONE: "您或者您的代理人办理过的事项，最近有进展的在前。",
     DeskList.BEGUN: "由您或者您的代理人发起的事项。",
     DeskList.READ: "同事送您传阅的事项，最近送来的在前。",
@@ -39,7 +41,9 @@ COLUMNS = {
 }  # fmt: skip
 USUAL = {  # until somebody chooses
     DeskList.ALL: ("stage", "office", "handler", "deadline", "updated"), DeskList.CLAIM: ("stage", "office", "deadline", "updated"),
-    DeskList.READ: ("stage", "office"), DeskList.CATALOGUE: ("stage", "office", "opened", "updated"), DeskList.SEALED: ("stage", "office", "opened", "updated"),
+    DeskList.REVIEW: ("stage", "office", "deadline"),
+    DeskList.READ: ("stage", "office"),
+    DeskList.CATALOGUE: ("stage", "office", "opened", "updated"), DeskList.SEALED: ("stage", "office", "opened", "updated"),
 }  # fmt: skip
 LIGHTS = {"red": "红灯", "orange": "橙灯", "yellow": "黄灯", "blue": "蓝灯", "green": "绿灯", "held": "中止计时", "none": "没有在计的期限"}
 NOBODY, MYSELF = "none", "me"
@@ -81,6 +85,13 @@ class SentView(Shown):
     read: bool
 
 
+class FloorView(Shown):
+    """The minimum period for a review: its day, and how many working days of it are left."""
+
+    chip: DeadlineChip
+    working_days: int
+
+
 class ListRow(CaseRow):
     """A matter in a worklist."""
 
@@ -88,6 +99,7 @@ class ListRow(CaseRow):
     handler: str
     handler_name: str
     sent: SentView | None = None
+    floor: FloorView | None = None
 
 
 class Offer(Shown):
