@@ -1,4 +1,4 @@
-"""审查: what waits for a reviewer, by the floor of days that the law leaves for the review (L713 art. 27)."""
+"""审查: what waits for a reviewer, by the floor of days that the law leaves for the review (L713 art. 26(2))."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -134,7 +135,7 @@ def test_page_after_page_nothing_is_lost(shelf: Office, looks: Looks, which: Des
             break
     whole, more = whole_list(shelf.database, viewer, TODAY, which, Asked())
     assert seen == [(row.id, row.sent.seq if row.sent else 0) for row in whole] and not more and len(set(seen)) == len(seen)
-    assert len(seen) == {DeskList.READ: 4, DeskList.CATALOGUE: 0, DeskList.SEALED: 0}.get(which, 8)
+    assert len(seen) == {DeskList.READ: 4, DeskList.CATALOGUE: 0, DeskList.SEALED: 0, DeskList.REVIEW: 0}.get(which, 8)
 
 
 @pytest.mark.parametrize("cursor", ["x", "WyJ4Il0", "WzFd", "é"])
@@ -206,3 +207,26 @@ def test_there_are_only_so_many_filters(office: Office) -> None:
         desk_settings.keep_filter(office.database, "sponsor", DeskList.ALL, f"第{number}个", "q=a", office.clock.now())
     with pytest.raises(InvalidEntry, match="最多保存12个"):
         desk_settings.keep_filter(office.database, "sponsor", DeskList.ALL, "再一个", "q=a", office.clock.now())
+
+
+def test_the_reviewer_has_first_what_leaves_the_fewest_working_days(shelf: Office, looks: Looks) -> None:
+    """Minimum periods sort, not other deadlines; what is not under review, or a stranger's, is not in the queue."""
+    floor = {1: 9, 2: 3, 3: -1}  # 29 January (seven working days), 23 January (three), over
+    with shelf.database.writing() as connection:
+        for number in (1, 2, 3, 4, 6):
+            state = "le_checking" if number == 4 else "le_reviewing"
+            connection.execute(update(CaseFile).where(CaseFile.id == f"case-{number}").values(
+                stage="legality_review", configuration=json.dumps(sorted(["legality_review", state]))))  # fmt: skip
+        for number, days in floor.items():
+            connection.execute(insert(Timer).values(
+                id=f"f{number}", case_id=f"case-{number}", name="review_floor", label="最短时间", rule="D-LEG-07", due_on=TODAY + timedelta(days=days),
+                status="armed", generation=1, provisional=False))  # fmt: skip
+    assert numbers(ids(shelf, looks, "reviewer", DeskList.REVIEW)) == "32164"
+    page = desk_list(shelf.database, looks("reviewer"), TODAY, DeskList.REVIEW)
+    assert [row.floor.working_days if row.floor else None for row in page.items] == [0, 3, 7, None, None]
+    assert [row.floor.chip.text for row in page.items if row.floor] == ["最短时间已满", "还有3个工作日", "还有7个工作日"]
+    for stranger in ("sponsor", "office", "head", "bureau_reviewer"):
+        assert ids(shelf, looks, stranger, DeskList.REVIEW) == []
+    first = desk_list(shelf.database, looks("reviewer"), TODAY, DeskList.REVIEW, limit=2)
+    rest = desk_list(shelf.database, looks("reviewer"), TODAY, DeskList.REVIEW, cursor=first.next_cursor)
+    assert numbers([row.id for row in (*first.items, *rest.items)]) == "32164"
