@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 from typing import TypeVar
@@ -55,6 +55,19 @@ def sign_off(request: Request, parts: Services, limits: Throttles, who: SignedIn
         _prove(request, parts, limits, who, password, now)
         who = replace(who, proven_at=now)
     return replace(command, proven_at=who.proven_at), who
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a form that signs says of the password: asked for, or given when and good for how long."""
+
+    asks: bool
+    minutes: int
+    proven_at: datetime | None
+
+
+def proof_of(parts: Services, who: SignedIn) -> Proof:
+    return Proof(proof_due(parts, who), parts.settings.proof_minutes, who.proven_at)
 
 
 def proof_due(parts: Services, who: SignedIn) -> bool:

@@ -14,7 +14,7 @@ from api.pages.case import answered_by, case_page
 from api.pages.masked_drafts import goes_public
 from api.pages.posting import Posted, choices, fresh_key
 from api.pages.refusing import refused
-from api.signing import PASSWORD_FIELD, proof_due
+from api.signing import PASSWORD_FIELD, proof_of
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
 from states.dossier.naming import names_in
@@ -105,7 +105,7 @@ def form_page(
         roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
         version=case.row.version, names=names(parts, case), labels={one.id: one.label for one in case.entries},
-        signs=form.signs, asks_password=form.signs and proof_due(parts, desk), proof_minutes=parts.settings.proof_minutes, proven_at=desk.proven_at,
+        signs=form.signs, proof=proof_of(parts, desk),
         goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from fastapi.responses import RedirectResponse
 
 from api import forms
 from api.deps import Desk as AtDesk
-from api.deps import Looking, Parts, SeenCase, Today
+from api.deps import Limits, Looking, Parts, SeenCase, Today
 from api.forms import Raw
 from api.pages.acts import names, register
 from api.pages.case import RUNNING, case_page, matter
@@ -20,6 +20,7 @@ from api.pages.desk_sheets import Sheet, begins_with, invited, named, sheets
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import refused
 from api.pages.unfinished import handed_in
+from api.signing import PASSWORD_FIELD, proof_of, sign_off
 from infra.wiring import Services
 from states.casework.commands import RecordEntry, TakeStep
 from states.dossier.kinds import KINDS
@@ -89,7 +90,7 @@ def desk_page(
 
 @router.post("/cases/{case}/desks/{desk}")
 def do(
-    request: Request, case: SeenCase, desk: str, at: AtDesk, parts: Parts, looking: Looking, today: Today, sent: Sent, act: str = ""
+    request: Request, case: SeenCase, desk: str, at: AtDesk, parts: Parts, looking: Looking, today: Today, sent: Sent, limits: Limits, act: str = ""
 ) -> Response:
     """Do one act of the desk, or look it over without doing it; a refusal gives the desk back with what was typed."""
     scene = _scene(parts, at, looking, today, case, desk)
@@ -100,6 +101,7 @@ def do(
         if not (sent.one("_more") or sent.one("_pick")):
             command = _command(scene, sheet, filled)
             if not sent.one("_check"):
+                command, at = sign_off(request, parts, limits, at, command, sent.one(f"_{PASSWORD_FIELD}")[:1000])
                 parts.casework.execute(command)
                 handed_in(parts, at, sent)
                 done = f"step.{command.step}" if isinstance(command, TakeStep) else f"record.{command.kind}"
@@ -143,10 +145,11 @@ def _page(request: Request, scene: Scene, filled: Filled, done: str = "") -> Res
     case, desk = scene.case, scene.desk
     fields = {f"{kind.name}.{name}" for sheet in scene.sheets for kind in sheet.all_kinds for name in kind.by_name}
     fields |= {name for sheet in scene.sheets for kind in sheet.all_kinds for name in forms.cells(kind, filled.raw.get(kind.name, {}))}
-    seen = refused(request, filled.error, fields) if filled.error else None
+    seen = refused(request, filled.error, fields | {PASSWORD_FIELD}) if filled.error else None
     shown = tuple(_with_form(scene, one, filled, dict(seen.fields) if seen else {}) for one in scene.sheets)
     return case_page(
         request, "case/desk.html", scene.at, case, f"/desks/{desk.name}", status=seen.status if seen else 200, refused=seen, done=done,
+        proof=proof_of(scene.parts, scene.at),
         place=desk, sheets=shown, acting=filled.act, checked=filled.checked, tallies=_tallies(filled), wrong=dict(seen.fields) if seen else {},
         roles={one.name: choices(one.roles) for one in shown}, chosen_role=filled.sent.one("_as"), key=fresh_key(), version=case.row.version,
         laid=[one for one in case.entries if one.kind in desk.laid and not one.superseded_by][::-1], names=names(scene.parts, case),

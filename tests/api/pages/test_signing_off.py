@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 from api.limits import Throttles
 from states.dossier.kinds import KINDS
@@ -119,3 +121,11 @@ def test_conclusions_and_decisions_sign_and_no_sheet_goes_round_it() -> None:
     }  # fmt: skip
     assert not {"record_payment", "submit_for_legality_review", "seal_dossier"} & signing
     assert KINDS["expert_opinion"].signs and KINDS["adviser_opinion"].signs and not any(KINDS[name].signs for name in SHEETS)
+
+
+def test_every_handler_that_acts_for_a_person_at_a_desk_asks_first() -> None:
+    """Whoever writes another door for steps or entries must pass it by the sign-off; links of experts and sheets sign nothing here."""
+    api = Path(__file__).parents[3] / "api"
+    acting = {one.name for folder in ("pages", "rest") for one in (api / folder).glob("*.py") if re.search(r"(TakeStep|RecordEntry)\(", one.read_text())}
+    asking = {one.name for folder in ("pages", "rest") for one in (api / folder).glob("*.py") if "sign_off(" in one.read_text()}
+    assert acting - asking == {"expert.py", "sheets.py"} and {"steps.py", "acts.py", "desks.py"} <= asking
