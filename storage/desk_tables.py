@@ -51,3 +51,14 @@ class UnfinishedForm(SQLModel, table=True):
     address: str = Field(primary_key=True)
     content: str = Field(sa_column=Column(Text, nullable=False))
     saved_at: datetime = Field(sa_column=Column(DateTime(timezone=True), nullable=False, index=True))
+
+
+class OwnPhrase(SQLModel, table=True):
+    """A sentence that a person keeps for opinions, under a name."""
+
+    __tablename__ = "own_phrase"
+    __table_args__ = (Index("ix_own_phrase_person", "person_id", "id"),)
+    id: str = Field(primary_key=True)
+    person_id: str
+    label: str
+    text: str = Field(sa_column=Column(Text, nullable=False))

@@ -28,6 +28,7 @@ from api.pages import (
     opinions,
     packing,
     papers,
+    phrases,
     plan,
     portal,
     public_data,
@@ -55,7 +56,7 @@ for found in (manual.public, expert.router, complaints.router, public_enforcemen
     public_router.include_router(found)
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
-             desks, evidence, register, corrections, search, unfinished, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
+             desks, evidence, register, corrections, phrases, search, unfinished, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
     router.include_router(part.router)
 router.include_router(administration.router)
 router.include_router(complaints.inside)

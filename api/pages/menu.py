@@ -73,6 +73,7 @@ ITEMS = (
     Item(DESK, "/lists/todo", "待办", "inbox", everybody),
     Item(DESK, "/lists/claim", "待认领", "hand", holders(*HANDLERS, *COORDINATORS)),
     Item(DESK, "/lists/review", "审查", "stamp", holders(*REVIEWERS)),
+    Item(DESK, "/phrases", "常用语", "pen", holders(*REVIEWERS, Role.LEGAL_ADVISER)),
     Item(DESK, "/lists/acted", "已办", "done", everybody),
     Item(DESK, "/lists/begun", "我发起", "send", opens),
     Item(DESK, "/lists/reading", "传阅", "eye", inside),

@@ -11,6 +11,7 @@ from api import forms
 from api.deps import Desk, Limits, Looking, Parts, SeenCase, Today
 from api.pages.acts import Form, form_page
 from api.pages.case import matter
+from api.pages.drafting import aids, put
 from api.pages.masked_drafts import masked_drafts
 from api.pages.posting import SIGNED_IN, Posted, Sent
 from api.pages.unfinished import handed_in
@@ -63,7 +64,7 @@ def step_page(
 ) -> Response:
     seen = matter(parts, looking, today, case)
     form = _step_form(parts, looking, today, seen, step)
-    return form_page(request, desk, seen, form, {}, Posted(()))
+    return form_page(request, desk, seen, form, {}, Posted(()), aids=aids(parts, desk, looking, today, seen, form, Posted(())))
 
 
 @router.post("/cases/{case}/steps/{step}")
@@ -88,7 +89,8 @@ def take_step(
             refusal = error
             seen = matter(parts, looking, today, case)
     drafts = masked_drafts(parts, looking, today, case, form.kinds, raw)
-    return form_page(request, desk, seen, form, raw, sent, refusal, drafts=drafts)
+    help_by = aids(parts, desk, looking, today, seen, form, sent)
+    return form_page(request, desk, seen, form, put(help_by, raw, sent, desk, seen, today), sent, refusal, drafts=drafts, aids=help_by)
 
 
 def _entry_form(case: CaseView, name: str) -> Form:
@@ -109,7 +111,8 @@ def entry_page(
     request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today
 ) -> Response:
     seen = matter(parts, looking, today, case)
-    return form_page(request, desk, seen, _entry_form(seen, kind), {}, Posted(()))
+    form = _entry_form(seen, kind)
+    return form_page(request, desk, seen, form, {}, Posted(()), aids=aids(parts, desk, looking, today, seen, form, Posted(())))
 
 
 @router.post("/cases/{case}/record/{kind}")
@@ -131,5 +134,5 @@ def record_entry(
         except DomainError as error:
             refusal = error
             seen = matter(parts, looking, today, case)
-    drafts = masked_drafts(parts, looking, today, case, form.kinds, raw)
-    return form_page(request, desk, seen, form, raw, sent, refusal, drafts=drafts)
+    drafts, help_by = masked_drafts(parts, looking, today, case, form.kinds, raw), aids(parts, desk, looking, today, seen, form, sent)
+    return form_page(request, desk, seen, form, put(help_by, raw, sent, desk, seen, today), sent, refusal, drafts=drafts, aids=help_by)
