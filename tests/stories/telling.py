@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,7 @@ from tests.offices import PASSWORD, STAFF
 from tests.slips import worked
 from tests.stories.tales import GOVERNMENT, Here, House
 
+SIGNED = re.compile(r"^/cases/[^/]+/(steps/[^/]+|entries)$")
 _keys = itertools.count(1)
 
 
@@ -68,6 +70,8 @@ class Story:
         headers = {**self._session(who), "idempotency-key": f"s{next(_keys)}"}
         if sent is not None:
             more["json"] = self.resolved(sent)
+            if isinstance(more["json"], dict) and SIGNED.search(path):  # a day of a story is longer than a proof holds
+                more["json"] = {"password": PASSWORD} | more["json"]
         return self.http.request(method, f"/api{path}", headers=headers, **more)
 
     def done(self, who: str, path: str, sent: Any = None, **more: Any) -> Any:
