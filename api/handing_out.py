@@ -12,6 +12,7 @@ from api import ranges, refusals
 from api.limits import MIB
 from infra.wiring import Services
 from states.casework.ports import Readable
+from states.dossier.schema import plain
 from states.errors import InvalidEntry
 from storage.queries.models import MaterialView
 
@@ -42,6 +43,11 @@ def attachment(parts: Services, material: MaterialView, request: Request | None 
     return _ranged(parts, material, headers, wanted)
 
 
+def told(name: str) -> str:
+    """The name without what hides or turns it: a file shows its true ending, however its name came onto file."""
+    return "".join(one for one in name if plain(one)) or "材料"
+
+
 def showable(material: MaterialView) -> bool:
     """Whether a person may look at it without downloading it first."""
     return material.media_type in SHOWABLE
@@ -51,7 +57,7 @@ def shown(parts: Services, material: MaterialView) -> Response:
     """The material within the browser: a picture or a PDF; InvalidEntry of anything else."""
     if not showable(material):
         raise InvalidEntry({"file": NOT_SHOWN}, NOT_SHOWN)
-    headers = _headers(material) | {"content-disposition": f"inline; filename*=UTF-8''{quote(material.name, safe='')}"}
+    headers = _headers(material) | {"content-disposition": f"inline; filename*=UTF-8''{quote(told(material.name), safe='')}"}
     headers["content-security-policy"] = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
     return _sent(parts.archive.open(material.digest), material, 200, headers, material.size)
 
@@ -68,7 +74,7 @@ def _ranged(parts: Services, material: MaterialView, headers: dict[str, str], wa
 
 def _headers(material: MaterialView) -> dict[str, str]:
     return {
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(material.name, safe='')}",
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(told(material.name), safe='')}",
         "content-security-policy": "sandbox; default-src 'none'",
     }
 
