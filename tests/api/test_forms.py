@@ -16,6 +16,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.schema import Field, FieldType, Kind, parse, plain
 from states.dossier.spelling import spelled
 from tests.api.pages.plain_browser import sheet
+from tests.every import every
 
 TODAY = date(2026, 6, 30)
 PAPER, OTHER = "sha256:" + "a" * 64, "sha256:" + "b" * 64
@@ -71,12 +72,12 @@ def test_what_stands_in_a_form_comes_back_from_it(kind: Kind, data: st.DataObjec
     assert parse(kind, back[kind.name], TODAY) == typed
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+@every("kind", KINDS.values(), lambda kind: kind.name)
 def test_an_empty_form_sends_nothing(kind: Kind) -> None:
     assert forms.read((kind,), _posted(kind, {})) == {kind.name: {}}
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+@every("kind", KINDS.values(), lambda kind: kind.name)
 def test_every_message_of_a_refusal_stands_at_its_field(kind: Kind) -> None:
     wrong = {f"{kind.name}.{one.name}": f"错误{number}。" for number, one in enumerate(kind.fields)}
     shown = sheet(PAGE.render(widgets=forms.widgets(kind, {}, wrong, REGISTER))).text

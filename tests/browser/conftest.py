@@ -13,13 +13,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from api.app import create_app
-from infra.demo import seed
 from infra.demo.people import PASSWORD
 from infra.serving import server as serve
 from infra.settings import Settings
 from infra.wiring import build
-from storage.database import Database
-from storage.migrate import migrate
+from tests import demo_copies
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -39,13 +37,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    settings = Settings(data_dir=folder)
-    database = Database(settings.database)
-    migrate(database)
-    database.close()
-    seed(settings)
-    return folder
+    return demo_copies.seeded(tmp_path_factory.mktemp("demo"))
 
 
 @contextmanager

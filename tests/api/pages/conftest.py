@@ -11,12 +11,12 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from infra.demo import seed
 from infra.demo.people import PASSWORD as DEMO_PASSWORD
 from infra.settings import Settings
 from infra.wiring import build
 from storage.database import Database
-from storage.migrate import migrate
+from tests import demo_copies
+from tests.api.conftest import serving
 from tests.api.pages.plain_browser import Browser
 from tests.offices import PASSWORD
 
@@ -36,21 +36,21 @@ def browse(app: FastAPI) -> Iterator[Callable[..., Browser]]:
 @pytest.fixture(scope="session")
 def demo_seed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo as `make run` fills it, made once."""
-    folder = tmp_path_factory.mktemp("demo")
-    settings = Settings(data_dir=folder)
-    database = Database(settings.database)
-    migrate(database)
-    database.close()
-    seed(settings)
-    return folder
+    return demo_copies.seeded(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture(scope="session")
+def demo_assembled(demo_seed: Path) -> FastAPI:
+    """Another than ``assembled``, so that a test may have both."""
+    return create_app(build(Settings(data_dir=demo_seed, form_seconds=0)))
 
 
 @pytest.fixture
-def demo_app(demo_seed: Path, tmp_path: Path) -> FastAPI:
+def demo_app(demo_assembled: FastAPI, demo_seed: Path, tmp_path: Path) -> FastAPI:
     """The demo in a copy that the test may change."""
     folder = tmp_path / "demo"
     shutil.copytree(demo_seed, folder)
-    return create_app(build(Settings(data_dir=folder, form_seconds=0)))
+    return serving(demo_assembled, build(Settings(data_dir=folder, form_seconds=0)))
 
 
 @pytest.fixture

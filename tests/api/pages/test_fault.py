@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
+
+from api.app import create_app
+from infra.wiring import Services
 
 
 @pytest.fixture
-def broken(app: FastAPI) -> TestClient:
+def broken(services: Services) -> TestClient:
     def breaks() -> None:
         raise RuntimeError("secret detail of the inside")
 
+    app = create_app(services)
     app.add_api_route("/breaks", breaks)
     app.add_api_route("/api/breaks", breaks)
     return TestClient(app, raise_server_exceptions=False)

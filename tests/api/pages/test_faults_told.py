@@ -14,6 +14,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.app import create_app
 from infra.wiring import Services
 from states.casework.casework import Casework
 from states.casework.commands import Command
@@ -97,10 +98,11 @@ def test_a_program_is_told_the_same(
     assert footprint(office) == before
 
 
-def test_a_path_cannot_forge_a_line_of_the_log(app: FastAPI, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_path_cannot_forge_a_line_of_the_log(services: Services, caplog: pytest.LogCaptureFixture) -> None:
     def breaks() -> None:
         raise RuntimeError(SECRET)
 
+    app = create_app(services)
     app.add_api_route("/breaks/{rest}", breaks)
     client = TestClient(app, raise_server_exceptions=False)
     answer = client.get("/breaks/x%0A2026-01-01 forged line")

@@ -9,7 +9,9 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
+from api.app import create_app
 from api.deps import COOKIE
+from infra.wiring import Services
 from tests.api.conftest import PROBLEM, footprint
 from tests.offices import Office
 
@@ -98,12 +100,13 @@ def test_every_answer_wears_the_headers(anybody: TestClient, path: str) -> None:
     assert headers["cache-control"] == "no-store" and len(headers["x-request-id"]) == 16
 
 
-def test_a_fault_of_ours_shows_its_number_and_no_traceback(app: FastAPI, anybody: TestClient) -> None:
+def test_a_fault_of_ours_shows_its_number_and_no_traceback(services: Services) -> None:
     def broken() -> None:
         raise RuntimeError("secret detail")
 
+    app = create_app(services)
     app.add_api_route("/api/broken", broken)
-    answer = anybody.get("/api/broken")
+    answer = TestClient(app).get("/api/broken")
     assert answer.status_code == 500 and answer.headers["content-type"] == PROBLEM
     assert answer.json()["request_id"] in answer.json()["detail"]
     assert "secret" not in answer.text and "Traceback" not in answer.text

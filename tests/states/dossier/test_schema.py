@@ -15,6 +15,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.schema import EARLIEST, ROWS_LIMIT, TEXT_LIMIT, Field, FieldType, Kind, parse, plain
 from states.errors import DefinitionError, InvalidEntry
 from storage.reviving import revive_fields
+from tests.every import every
 from tests.states.law.examples.build import PAPER, any_value
 
 TODAY = date(2026, 6, 30)
@@ -211,7 +212,7 @@ def test_tables_that_contradict_themselves_are_found_at_the_start() -> None:
         Kind("k", "材料", (Field("a", "甲"),), effective="b")
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
+@every("kind", KINDS.values(), lambda kind: kind.name)
 def test_every_kind_can_be_filled_in_and_says_when_it_happened(kind: Kind) -> None:
     values = parse(kind, {one.name: any_value(one) for one in kind.fields}, TODAY)
     assert set(values) == set(kind.by_name)

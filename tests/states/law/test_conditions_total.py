@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import pytest
-
 from states.dossier.kinds import KINDS
 from states.dossier.model import Entry
 from states.dossier.vocabulary import Role
 from states.law import conditions
 from states.law.requirement import REQUIREMENTS, Moment
 from states.law.values import law_view, overlays
+from tests.every import every
 from tests.states.law.examples.build import entry, given
 
 conditions.load()
@@ -25,7 +24,7 @@ EMPTY = tuple(
 FULL = tuple(entry(kind) for kind in KINDS)
 
 
-@pytest.mark.parametrize("key", sorted(REQUIREMENTS))
+@every("key", sorted(REQUIREMENTS))
 def test_a_requirement_never_raises(key: str) -> None:
     matters = [(), EMPTY, FULL, *((one,) for one in EMPTY), *((*FULL, one) for one in EMPTY)]
     dossier = given().dossier

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from states.law import conditions
 from states.law.requirement import REQUIREMENTS, Finding, Moment, Status
 from states.law.values import law_view, rules
 from states.procedures.catalogue import PROCEDURES
 from states.procedures.rule_confirmation import confirmable
+from tests.every import every
 from tests.states.law.examples import all_examples
 from tests.states.law.examples.build import Example, Given
 
@@ -40,7 +39,7 @@ def ids(one: Example) -> str:
     return f"{one.key}@{one.step}"
 
 
-@pytest.mark.parametrize("one", UNSURE, ids=ids)
+@every("one", UNSURE, ids)
 def test_confirmed_it_blocks_and_unconfirmed_it_warns(one: Example) -> None:
     rule = one.key.partition("#")[0]
     before, after = judged(one.blocks, one.key), judged(one.blocks, one.key, rule)

@@ -18,6 +18,7 @@ from states.law.enforcement import NONE, Enforced, Enforcement, enforcements, re
 from states.law.requirement import REQUIREMENTS
 from states.law.values import not_built, rules
 from states.procedures.catalogue import PROCEDURES
+from tests.every import every
 from tests.states.law.catalogued import (
     BUILT_IDS,
     DECISION_IDS,
@@ -93,7 +94,7 @@ def test_the_table_has_every_rule_once() -> None:
     assert all(one.rule == id for id, one in TABLE.items())
 
 
-@pytest.mark.parametrize("id", BUILT_IDS)
+@every("id", BUILT_IDS)
 def test_the_rule_is_in_force_in_the_product(id: str) -> None:
     assert faults(TABLE[id]) == []
 

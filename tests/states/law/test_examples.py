@@ -11,6 +11,7 @@ from states.law.requirement import REQUIREMENTS, Requirement, Status, met
 from states.law.risk_points import RISKS
 from states.law.risk_points import WATCHED as RISKY
 from states.procedures.catalogue import PROCEDURES, verify_definitions
+from tests.every import every
 from tests.infra.replay.asked import KEYS
 from tests.states.law.examples import all_examples
 from tests.states.law.examples.build import REPLAYED, WATCHED, Example
@@ -19,10 +20,13 @@ conditions.load()
 EXAMPLES = all_examples()
 # Asked of published pages only: no step of a running matter has them in its gate.
 OF_PAGES = {*published_facts.RETROSPECTIVE, *reconsideration.RETROSPECTIVE, *published_penalty.RETROSPECTIVE}
-IDS = [f"{example.key}@{example.step}-{number}" for number, example in enumerate(EXAMPLES)]
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
+def named(example: Example) -> str:
+    return f"{example.key}@{example.step}"
+
+
+@every("example", EXAMPLES, named)
 def test_example(example: Example) -> None:
     passing = example.passes.judge(example.key)
     blocking = example.blocks.judge(example.key)
@@ -32,7 +36,7 @@ def test_example(example: Example) -> None:
     assert blocking.status is not Status.UNMET or all(isinstance(role, Role) for role in blocking.who)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
+@every("example", EXAMPLES, named)
 def test_example_stands_in_its_gate(example: Example) -> None:
     if example.step == REPLAYED:
         assert example.key in OF_PAGES
@@ -42,12 +46,13 @@ def test_example_stands_in_its_gate(example: Example) -> None:
         assert example.key in PROCEDURES[example.procedure].steps[example.step].gate
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=IDS)
+@every("example", EXAMPLES, named)
 def test_without_its_requirement_the_example_no_longer_blocks(
     example: Example, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(REQUIREMENTS, example.key, Requirement(example.key, lambda *_: met("已移除"), "test"))
-    assert example.blocks.judge(example.key).status is Status.MET
+    with monkeypatch.context() as without:
+        without.setitem(REQUIREMENTS, example.key, Requirement(example.key, lambda *_: met("已移除"), "test"))
+        assert example.blocks.judge(example.key).status is Status.MET
 
 
 def test_every_gate_key_has_an_example() -> None:

@@ -16,6 +16,7 @@ from states.law.planning import Traits, plan_ahead, remaining
 from states.law.requirement import Moment, Status
 from states.law.values import law_view
 from states.procedures.major_decision import PROCEDURE
+from tests.every import every
 from tests.states.law.examples.build import Given, entry, given
 
 conditions.load()
@@ -44,7 +45,7 @@ def dated(kind: str, field: str, day: date) -> Entry:
     return entry(kind, **fields)
 
 
-@pytest.mark.parametrize("start", STARTS, ids=str)
+@every("start", STARTS)
 def test_the_consultation(start: date) -> None:
     planned = plan_ahead(start, Traits(), law_view(start), "participation").earliest()["participation"]
     short = entry("consultation_notice", opens_on=start.isoformat(), closes_on=(start + DAY).isoformat())
@@ -57,7 +58,7 @@ def test_the_consultation(start: date) -> None:
     assert remaining(open_now.dossier, moment).earliest()["participation"] == planned
 
 
-@pytest.mark.parametrize("start", STARTS, ids=str)
+@every("start", STARTS)
 def test_the_legality_review(start: date) -> None:
     planned = plan_ahead(start, Traits(), law_view(start), "legality_review").earliest()["legality_review"]
     receipt = entry("review_receipt", complete_on=start.isoformat())
@@ -70,7 +71,7 @@ def test_the_legality_review(start: date) -> None:
     assert remaining(reviewing.dossier, Moment(start, law_view(start))).earliest()["legality_review"] == planned
 
 
-@pytest.mark.parametrize("start", STARTS, ids=str)
+@every("start", STARTS)
 def test_a_review_sent_back_is_counted_from_the_papers_that_came_last(start: date) -> None:
     again = start + 12 * DAY
     papers = (
@@ -84,7 +85,7 @@ def test_a_review_sent_back_is_counted_from_the_papers_that_came_last(start: dat
     assert remaining(reviewing.dossier, Moment(again, law_view(start))).earliest()["legality_review"] == planned
 
 
-@pytest.mark.parametrize("start", STARTS, ids=str)
+@every("start", STARTS)
 def test_the_papers_of_a_hearing(start: date) -> None:
     planned = plan_ahead(start, Traits(hearing=True), law_view(start), "participation").earliest()["hearing"]
     served, notice = entry("hearing_materials", served_on=start.isoformat()), entry("hearing_notice", hearing_on=start.isoformat())
@@ -93,8 +94,8 @@ def test_the_papers_of_a_hearing(start: date) -> None:
     assert timer(file(start, on_the_day, at=("he_announced",)), "hearing_materials") == start
 
 
-@pytest.mark.parametrize("start", STARTS, ids=str)
 @pytest.mark.parametrize("ceiling", CEILINGS, ids=lambda one: one[0])
+@every("start", STARTS)
 def test_what_must_be_done_within_a_time(ceiling: tuple[str, str, str, str, str, str, str, Entry], start: date) -> None:
     name, rule, stage, kind, day, done, done_on, profile = ceiling
     if not law_view(start).applies(rule):
@@ -107,7 +108,7 @@ def test_what_must_be_done_within_a_time(ceiling: tuple[str, str, str, str, str,
     assert (last.judge(rule).status, late.judge(rule).status) == (Status.MET, Status.WARNED)
 
 
-@pytest.mark.parametrize("start", STARTS, ids=str)
+@every("start", STARTS)
 def test_the_time_to_execute(start: date) -> None:
     limit = start + 90 * DAY
     assigned = replace(entry("execution_assignment", execute_by=limit.isoformat()), on=start)
