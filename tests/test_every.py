@@ -27,12 +27,14 @@ def test_each_case_is_made_and_each_that_fails_is_named() -> None:
 
 
 def test_fixtures_are_given_and_the_case_is_not_one() -> None:
-    @every("case", "ab")
-    def both(case: str, tmp_path: object) -> None:
-        assert case in "ab" and tmp_path == "folder"
+    @every(("case", "other"), zip("ab", "AB", strict=True), ids=lambda case, other: case + other)
+    def both(case: str, tmp_path: object, other: str) -> None:
+        assert case.upper() == other and tmp_path == "folder"
 
     both(tmp_path="folder")
-    with pytest.raises(TypeError, match="takes no case"):
+    with pytest.raises(BaseExceptionGroup, match=r"\[aA\] AssertionError"):
+        both(tmp_path="elsewhere")
+    with pytest.raises(TypeError, match="does not take case"):
 
         @every("case", "ab")
         def neither() -> None: ...

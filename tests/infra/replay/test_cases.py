@@ -10,6 +10,7 @@ import pytest
 from infra.__main__ import parser
 from infra.replay import CaseRuling, judge_cases, main, read_file
 from infra.replay.format import Case
+from tests.every import every
 from tests.infra.replay.matters import REAL, WRITTEN
 
 CASES = read_file(REAL)
@@ -29,7 +30,7 @@ def test_a_published_matter(case: Case) -> None:
     right(judge_cases([case])[0])
 
 
-@pytest.mark.parametrize("case", [one for _, one in MADE], ids=[one.id for _, one in MADE])
+@every("case", [one for _, one in MADE], lambda one: one.id)
 def test_a_case_made_by_hand(case: Case) -> None:
     right(judge_cases([case])[0])
 

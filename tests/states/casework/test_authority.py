@@ -24,6 +24,7 @@ from states.law.requirement import Moment
 from states.law.values import law_view, rules
 from states.procedures.base import Step
 from states.procedures.catalogue import PROCEDURES
+from tests.every import every
 
 TODAY = date(2026, 6, 30)
 SPONSOR, CLOCK, EXPERT, EVALUATOR = Role.SPONSOR, Role.CLOCK, Role.EXPERT, Role.EVALUATOR
@@ -128,7 +129,7 @@ def lets(
     }
 
 
-@pytest.mark.parametrize(("plan", "step"), STEPS, ids=[step.name for _, step in STEPS])
+@every(("plan", "step"), STEPS, lambda plan, step: f"{plan} {step.name}")
 def test_a_step_is_taken_by_its_roles_in_their_place_and_by_nobody_else(plan: str, step: Step) -> None:
     expected = {(role, name) for role in step.roles for name in passing(role)}
     if step.by_clock:
@@ -142,7 +143,7 @@ def test_every_paper_has_a_procedure_and_every_procedure_a_stage_where_nothing_i
     assert set(NOWHERE) == set(PROCEDURES)
 
 
-@pytest.mark.parametrize(("plan", "kind"), PLACES, ids=[f"{kind}-{plan}" for plan, kind in PLACES])
+@every(("plan", "kind"), PLACES, "{} {}".format)
 def test_a_paper_is_recorded_by_its_roles_in_their_place_and_by_nobody_else(plan: str, kind: str) -> None:
     expected = {(role, name) for role in KINDS[kind].roles for name in passing(role)}
     assert lets(record_entry, plan, lambda actor: RecordEntry(actor, "m", "k", kind=kind, fields={})) == expected
@@ -201,7 +202,7 @@ def test_in_the_houses_own_matters_nobody_has_two_duties() -> None:
 HANDLED = [(plan, step, role) for plan, step in STEPS for role in HANDLING if role in step.roles]
 
 
-@pytest.mark.parametrize(("plan", "step", "role"), HANDLED, ids=[f"{step.name}-{plan}" for plan, step, _ in HANDLED])
+@every(("plan", "step", "role"), HANDLED, lambda plan, step, role: f"{plan} {step.name}")
 def test_a_handler_of_another_office_takes_no_step_even_where_others_may(plan: str, step: Step, role: Role) -> None:
     dossier, actor = matter(role, STANDINGS["own office"], plan), Actor(ONE, role)
     authority.may_take(replace(step, own_office=False), dossier, actor, Holding(role, HERE, "city"), HERE)

@@ -17,6 +17,7 @@ from states.errors import DefinitionError, StepUnavailable
 from states.procedures.base import Holder, Procedure, Step, StrictChart
 from states.procedures.catalogue import PROCEDURES, verify_definitions
 from states.procedures.major_decision import PROCEDURE
+from tests.every import every
 from tests.states.procedures.explorer import Place, explored
 
 pytestmark = pytest.mark.xdist_group("explorer")
@@ -209,7 +210,7 @@ def test_every_event_of_a_chart_is_a_step_and_nothing_else_is() -> None:
         assert all(name == step.name for name, step in procedure.steps.items())
 
 
-@pytest.mark.parametrize(("procedure", "step"), STEPS, ids=[step.name for _, step in STEPS])
+@every(("procedure", "step"), STEPS, lambda procedure, step: f"{procedure.name} {step.name}")
 def test_a_step_is_named_in_chinese_and_says_who_and_with_what(procedure: Procedure, step: Step) -> None:
     assert CHINESE.search(step.label) and not re.search(r"[a-z_]", step.label)
     assert step.roles and len(set(step.roles)) == len(step.roles)

@@ -18,6 +18,7 @@ from states.law.requirement import Moment
 from states.law.values import law_view
 from states.procedures.evaluation import PROCEDURE
 from states.procedures.major_decision import PROCEDURE as DECISION
+from tests.every import every
 from tests.states.law.examples.build import entry, given
 
 BODY, AT_WORK = {Role.DECISION_OFFICE, Role.HEAD}, {Role.EVALUATOR, Role.DECISION_OFFICE}
@@ -51,7 +52,7 @@ def test_the_map_is_the_whole_chart() -> None:
     assert len(STATES) == 9 and PROCEDURE.open() == ("ev_proposed",)
 
 
-@pytest.mark.parametrize(("state", "step"), list(product(STATES, MAP)))
+@every(("state", "step"), product(STATES, MAP), "{} {}".format)
 def test_every_state_step_and_role(state: str, step: str) -> None:
     sources, target, roles = MAP[step]
     plan = PROCEDURE.steps[step]

@@ -7,13 +7,14 @@ from datetime import UTC
 import pytest
 
 from states.law import clock
+from tests.every import every
 from tests.states.law.clock import book
 
 EXAMPLES = list(book.examples())
 HOURS = list(book.examples("hours"))
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda one: one.id)
+@every("example", EXAMPLES, lambda one: one.id)
 def test_the_clock_counts_as_counted_by_hand(example: book.Example) -> None:
     book.check_form(example)
     assert book.differences(example, clock) == []
