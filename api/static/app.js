@@ -30,6 +30,12 @@
   }
   document.querySelectorAll("[data-rows]").forEach(tidyRows);
 
+  // What opens over the page is closed by Escape, and one stands again where one opened it.
+  document.addEventListener("keydown", function (event) {
+    var open = event.key === "Escape" && event.target.closest("details.menu[open], .list-bar details[open]");
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+  });
+
   // Warn before leaving a form that was begun.
   var begun = false;
   document.querySelectorAll("form[data-guard]").forEach(function (form) {

@@ -140,7 +140,7 @@
     document.body.append(dialog);
     dialog.showModal();
   }
-  function close() { if (dialog) { dialog.remove(); dialog = null; } }
+  function close() { if (dialog) { dialog.close(); dialog.remove(); dialog = null; } }  // closing gives the focus back to where it was
   function leave() {
     var form = document.querySelector("form[data-guard^='/']");
     document.documentElement.setAttribute("data-leaving", "");

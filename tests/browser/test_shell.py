@@ -26,12 +26,14 @@ def test_a_begun_form_comes_back_and_an_idle_session_is_warned(visit: Open) -> N
     assert page.input_value("[name=_title]") == "停车收费标准的草稿" and page.input_value("[name='proposal.problem']") == "第一行\n第二行"
     with page.expect_response(lambda answer: answer.url.endswith("/unfinished") and answer.request.method == "POST"):
         page.clock.run_for(5000)
+    page.focus("[name=_title]")
     page.wait_for_timeout(300)  # as below
     page.clock.fast_forward(28 * 60_000 + 3000)
     page.clock.run_for(2000)
     with page.expect_response(lambda answer: answer.url.endswith("/still-here")):
         page.get_by_role("button", name="继续使用").click()
     page.wait_for_selector("dialog.idle", state="detached")
+    assert page.evaluate("document.activeElement.name") == "_title"  # one goes on where one stood
     page.wait_for_timeout(300)  # what was just heard is noted by the page's clock, which is about to jump
     page.context.clear_cookies()
     page.clock.fast_forward(30 * 60_000 + 3000)
