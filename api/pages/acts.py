@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +36,7 @@ class Part:
     widgets: tuple[Widget, ...]
     optional: bool
     begun: bool
+    needed: bool  # may be left out, but a requirement of the step that is still open is met by it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def form_page(
     extra = forms.BLANK_ROWS if sent.one("_more") else 0
     brings = answered_by(kind.name for kind in form.kinds)
     pending = [one for one in form.findings if one.status in OPEN and one.rule in brings]
-    made = tuple(_part(kind, form, raw, wrong, known, extra) for kind in form.kinds)
+    open_rules = {one.rule for one in pending}
+    made = tuple(_part(kind, form, raw, wrong, known, extra, open_rules) for kind in form.kinds)
     return case_page(
         request, "case/act.html", desk, case, status=seen.status if seen else 200, refused=seen, wrong=wrong,
         heading=form.heading, action=form.action, submit=form.submit, note=form.note, why_not=form.why_not, caution=form.caution, sheet=form.sheet, parts=made,
@@ -111,11 +113,13 @@ def form_page(
 
 
 def _part(
-    kind: Kind, form: Form, raw: Mapping[str, Mapping[str, Any]], wrong: Mapping[str, str], known: Register, more: int
-) -> Part:
+    kind: Kind, form: Form, raw: Mapping[str, Mapping[str, Any]], wrong: Mapping[str, str], known: Register, more: int,
+    open_rules: Set[str],
+) -> Part:  # fmt: skip
     given = raw.get(kind.name, {})
     begun = bool(given) or any(name == kind.name or name.startswith(f"{kind.name}.") for name in wrong)
-    return Part(kind, forms.widgets(kind, given, wrong, known, more), kind in form.optional, begun)
+    needed = bool(open_rules & set(answered_by([kind.name])))
+    return Part(kind, forms.widgets(kind, given, wrong, known, more), kind in form.optional, begun, needed)
 
 
 def _has_material(kind: Kind) -> bool:
