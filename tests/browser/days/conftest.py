@@ -38,4 +38,5 @@ def walk(request: pytest.FixtureRequest, visit: Callable[..., Visit]) -> Iterato
         return one
 
     yield start
-    assert [fault for one in walks for fault in one.faults] == []
+    faults = [fault for one in walks for fault in one.faults]
+    assert not faults, "\n".join(faults)

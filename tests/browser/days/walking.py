@@ -10,7 +10,7 @@ import os
 import re
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, TimeoutError
 
 from infra.demo.people import PASSWORD
 from tests.browser.conftest import Visit
@@ -47,7 +47,6 @@ class Walk:
         self.fill("账号", login)
         self.fill("密码", password)
         self.press("登录")
-        self.look()
 
     def sign_out(self) -> None:
         self._open_menu()
@@ -103,10 +102,8 @@ class Walk:
             return
         self._reach(field, label)
         if field.get_attribute("type") == "date":
-            for part in text.split("-"):
-                self.page.keyboard.type(part)
-                if len(part) == 4:
-                    self.page.keyboard.press("ArrowRight")
+            year, month, day = text.split("-")
+            self.page.keyboard.type(month + day + year)  # as Chromium without a Chinese desktop orders the three
         else:
             self.page.keyboard.press("Control+A")
             self.page.keyboard.type(text)
@@ -114,7 +111,7 @@ class Walk:
 
     def choose(self, label: str, option: str, number: int = 0) -> None:
         """One of several: a list to choose from, or choices drawn side by side under a heading."""
-        lists = self._labelled(label).and_(self.page.locator("select"))
+        lists = self._labelled(label, "select")
         if lists.count():
             self._choose_from(lists.nth(number), label, option)
         else:
@@ -137,13 +134,13 @@ class Walk:
 
     def attach(self, label: str, *files: Path) -> None:
         """Files chosen in the browser's own window."""
-        field = self._labelled(label).and_(self.page.locator("input[type=file]")).first
+        field = self._labelled(label, "input[type=file]").first
         with self.page.expect_file_chooser() as chosen:
             self._activate(field, label)
         chosen.value.set_files([str(one) for one in files])
 
     def field(self, label: str, number: int = 0) -> Locator:
-        fields = self._labelled(label).and_(self.page.locator("input:not([type=radio]):not([type=checkbox]), textarea, select"))
+        fields = self._labelled(label, "input:not([type=radio]):not([type=checkbox]), textarea, select")
         return fields.locator("visible=true").nth(number)
 
     # -- looking -------------------------------------------------------------------------------------------------
@@ -183,9 +180,11 @@ class Walk:
 
     # -- by mouse, or by keyboard --------------------------------------------------------------------------------
 
-    def _labelled(self, label: str) -> Locator:
-        exact = self.page.get_by_label(label, exact=True)
-        return exact if exact.count() else self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}"))
+    def _labelled(self, label: str, sort: str) -> Locator:
+        """The fields of a sort that are called so exactly; failing that, whose label begins so (a mark of 必填 follows)."""
+        of_sort = self.page.locator(sort)
+        exact = self.page.get_by_label(label, exact=True).and_(of_sort)
+        return exact if exact.count() else self.page.get_by_label(re.compile(rf"^\s*{re.escape(label)}")).and_(of_sort)
 
     def _seen(self, found: Locator) -> Locator:
         return found.locator("visible=true").first
@@ -215,7 +214,9 @@ class Walk:
             raise AssertionError(f"「{label}」 cannot be reached with the keyboard on {self.page.url}")
         if not self.page.evaluate(MARKED):
             self.faults.append(f"{self.page.url}: 「{label}」 does not show that one stands there")
-        if not self.page.evaluate(IN_SIGHT):
+        try:
+            self.page.wait_for_function(IN_SIGHT, timeout=5000)  # the browser scrolls there smoothly
+        except TimeoutError:
             self.faults.append(f"{self.page.url}: 「{label}」 is out of sight while one stands there")
 
     def _choose_from(self, box: Locator, label: str, option: str) -> None:
