@@ -16,6 +16,8 @@ from api.pages import (
     diagrams,
     dossier,
     drafts,
+    dues,
+    enforcement_desks,
     evidence,
     expert,
     expert_links,
@@ -27,6 +29,7 @@ from api.pages import (
     opening,
     opinions,
     packing,
+    paper_texts,
     papers,
     phrases,
     plan,
@@ -41,6 +44,7 @@ from api.pages import (
     search,
     sheets,
     signing,
+    site,
     steps,
     supervision,
     unfinished,
@@ -56,7 +60,8 @@ for found in (manual.public, expert.router, complaints.router, public_enforcemen
     public_router.include_router(found)
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
-             desks, evidence, register, corrections, phrases, search, unfinished, diagrams, dossier, drafts, packing, papers, opinions, manual, yearly, expert_links):
+             desks, evidence, register, corrections, phrases, search, unfinished, diagrams, dossier, drafts, dues, packing, papers, paper_texts, opinions, manual,
+             yearly, expert_links, enforcement_desks, site):
     router.include_router(part.router)
 router.include_router(administration.router)
 router.include_router(complaints.inside)

@@ -20,11 +20,13 @@ from states.procedures.base import Desk as Place
 from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
 from states.procedures.desks import begun, desks
+from states.procedures.enforcement_desks import shown_at
 from storage.people import SignedIn
 from storage.queries.above import matters_above
 from storage.queries.case import case_view
 from storage.queries.deadlines import deadline, deadlines
 from storage.queries.drawn_papers import WITH_PAPERS
+from storage.queries.dues import has_dues
 from storage.queries.evidence import exhibits
 from storage.queries.models import CaseView, StepView, Viewer
 from storage.queries.registrations import how_many
@@ -55,6 +57,8 @@ def case_page(
     pictured = len(exhibits(case))
     tabs = (
         ("", "办理", None), ("/dossier", "案卷", len(case.entries)), *((("/papers", "文书", None),) if case.row.procedure in WITH_PAPERS else ()),
+        *((("/site", "现场", None),) if on_site(desk, case) else ()),
+        *((("/dues", "缴款情况", None),) if has_dues(case) else ()),
         *((("/opinions", "公众意见", received),) if decides or received else ()),
         *((("/drafts", "草案对比", None),) if decides else ()),
         *((("/experts", "专家链接", None),) if decides and any(part.role == "expert" for part in case.parts) else ()),
@@ -80,6 +84,11 @@ def desks_begun(case: CaseView) -> list[Place]:
 def _sponsors(desk: SignedIn, case: CaseView) -> bool:
     """Whether this person handles the matter in its office."""
     return any(one.role is Role.SPONSOR and one.office == case.row.office for one in desk.roles)
+
+
+def on_site(desk: SignedIn, case: CaseView) -> bool:
+    """Whether this person takes evidence on the spot for the matter: an officer of its body, while it runs."""
+    return not case.row.ended and any(one.role is Role.OFFICER and one.body == case.body for one in desk.roles)
 
 
 def _said(case: CaseView, done: str) -> str:
@@ -113,7 +122,7 @@ def overview(
         desks=[one for one in desks_begun(view) if not {*(found.name for found in mine), *(found.kind for found in view.recordable)}.isdisjoint(one.acts)],
         others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
         deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
-        risks=risks_of(parts.database, looking, today, case),
+        risks=risks_of(parts.database, looking, today, case), public_page=shown_at(view.configuration),
     )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from states.dossier.kinds import KINDS
 from states.errors import DomainError, InvalidEntry, NotFound
 from states.procedures.catalogue import PROCEDURES
 from storage.people import SignedIn
-from storage.queries.models import CaseView
+from storage.queries.models import CaseView, MaterialView
 from storage.queries.papers import materials
 from storage.queries.recordings import recordings
 from storage.queries.steps import choice
@@ -58,7 +58,7 @@ def upload(
         )
     except DomainError as error:
         return _page(request, parts, desk, matter(parts, looking, today, case), error)
-    return RedirectResponse(f"/cases/{case}/dossier?done=material", 303)
+    return RedirectResponse(f"/cases/{case}/{'site' if sent.one('_back') == 'site' else 'dossier'}?done=material", 303)
 
 
 @router.head("/cases/{case}/materials/{digest}")
@@ -77,6 +77,11 @@ def view(case: SeenCase, digest: Digest, parts: Parts, looking: Looking, today: 
     if found is None:
         raise NotFound("本事项没有这份材料，请返回案卷重新选择。")
     return shown(parts, found)
+
+
+def pictures_of(case: CaseView) -> list[MaterialView]:
+    """Photographs small enough to be looked at side by side, in the order in which they came in."""
+    return [one for one in case.materials if showable(one) and one.media_type.startswith("image/") and one.size <= THUMBNAIL_LIMIT]
 
 
 def choices_of(desk: SignedIn, case: CaseView) -> list[tuple[str, str]]:
@@ -103,5 +108,5 @@ def _page(
         },
         accepted=",".join(f".{one}" for one in taken()),
         accepted_text=accepted_text(parts), recordings=recordings(case), showable={one.digest for one in case.materials if showable(one)},
-        pictures=[one for one in case.materials if showable(one) and one.media_type.startswith("image/") and one.size <= THUMBNAIL_LIMIT][:WALL],
+        pictures=pictures_of(case)[:WALL],
     )  # fmt: skip

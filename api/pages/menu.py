@@ -11,6 +11,7 @@ from states.casework.handling import COORDINATORS
 from states.dossier.kinds import KINDS
 from states.dossier.vocabulary import Role
 from states.procedures.catalogue import PROCEDURES
+from states.procedures.enforcement_desks import DESKS
 from storage.complaints import may_read
 from storage.people import SignedIn
 from storage.queries.review_queue import REVIEWERS
@@ -67,7 +68,7 @@ def opens(desk: SignedIn) -> bool:
     return bool(may_open(desk))
 
 
-DESK, MATTERS, WATCH, PUBLIC, BOOKS, SYSTEM = "办理", "事项", "监督", "公开", "资料", "系统"
+DESK, MATTERS, FIELD, WATCH, PUBLIC, BOOKS, SYSTEM = "办理", "事项", "执法", "监督", "公开", "资料", "系统"
 ITEMS = (
     Item(DESK, "/worklist", "工作台", "home", everybody),
     Item(DESK, "/lists/todo", "待办", "inbox", everybody),
@@ -84,6 +85,7 @@ ITEMS = (
     Item(MATTERS, "/cases/new", "", "plus", opens),  # called as this person opens matters
     Item(MATTERS, "/plan", "计划", "clock", working),
     Item(MATTERS, "/calendar", "日历", "calendar", everybody),
+    *(Item(FIELD, f"/enforcement/{one.name}", one.label, icon, holders(*one.roles)) for one, icon in zip(DESKS, ("check", "list", "stamp"), strict=True)),
     Item(WATCH, "/supervision", "督办", "flag", holders(*WATCHERS)),
     Item(WATCH, "/supervision/risks", "预警", "alert", holders(*WATCHERS)),
     Item(WATCH, "/supervision/overview", "统计", "chart", holders(*WATCHERS)),

@@ -69,11 +69,16 @@ def printed(found: Ready) -> bytes:
 
 def compared(parts: Services, looking: Looking, today: Today, case: str, name: str, material: str, entry: str = "") -> tuple[str, ...]:
     """As ``differences``, for a material of the matter."""
+    content, media_type = read_whole(parts, looking, today, case, material)
+    return differences(parts.database, looking, today, case, name, content, media_type, entry)
+
+
+def read_whole(parts: Services, looking: Looking, today: Today, case: str, material: str) -> tuple[bytes, str]:
+    """A material of the matter and its type, to be compared; InvalidEntry where it is too large for that."""
     chosen = _material(parts, looking, today, case, material)
     if chosen.size > LARGEST:
         raise InvalidEntry({"material": f"文件超过{LARGEST // MIB}MB，不能核对。"})
-    content = parts.archive.read(chosen.digest)
-    return differences(parts.database, looking, today, case, name, content, chosen.media_type, entry)
+    return parts.archive.read(chosen.digest), chosen.media_type
 
 
 def _material(parts: Services, looking: Looking, today: Today, case: str, digest: str) -> MaterialView:

@@ -1,8 +1,7 @@
 /* Several files at once, by choosing or by dropping, piece by piece: a broken connection goes on where it stopped. */
-(function () {
+document.querySelectorAll("form[data-uploads]").forEach(function (form) {
   "use strict";
-  var form = document.querySelector("form[data-uploads]");
-  if (!form || !window.fetch) { return; }
+  if (!window.fetch) { return; }
   var address = form.dataset.uploads;
   var input = form.querySelector("input[type=file]");
   var button = form.querySelector("button[type=submit]");
@@ -11,7 +10,7 @@
   list.className = "arrivals";
   list.setAttribute("aria-live", "polite");
   form.append(list);
-  input.multiple = true;
+  input.multiple = !input.hasAttribute("capture"); // a camera takes one at a time
 
   function call(method, path, body, headers) {
     var all = { "x-csrf-token": form.querySelector("[name=csrf_token]").value, "accept": "application/json" };
@@ -115,4 +114,4 @@
   ["dragenter", "dragover"].forEach(function (kind) { form.addEventListener(kind, function (event) { event.preventDefault(); form.classList.add("drop-here"); }); });
   ["dragleave", "drop"].forEach(function (kind) { form.addEventListener(kind, function (event) { event.preventDefault(); form.classList.remove("drop-here"); }); });
   form.addEventListener("drop", function (event) { bring(Array.from(event.dataTransfer.files)); });
-})();
+});

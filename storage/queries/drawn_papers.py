@@ -79,7 +79,7 @@ def ready(database: Database, viewer: Viewer, today: date, case: str, name: str,
     if form not in FORMS:
         raise NotFound("文书只有 docx、pdf 两种格式。")
     with look(database) as reader:
-        one = _one(reader, viewer, case, name, entry)
+        one = one_paper(reader, viewer, case, name, entry)
         ask = partial(run, reader.database, reader.connection)
         fixed = paper_numbers.fixed(ask, case).get((name, _entry(one), form), "")
         sheet = one.sheet()
@@ -101,10 +101,10 @@ def differences(
 ) -> tuple[str, ...]:
     """What differs between the matter and a file of that paper, perhaps changed by hand."""
     with look(database) as reader:
-        return check(_one(reader, viewer, case, name, entry), text_of(content, media_type))
+        return check(one_paper(reader, viewer, case, name, entry), text_of(content, media_type))
 
 
-def _one(reader: Reader, viewer: Viewer, case: str, name: str, entry: str) -> Drawn:
+def one_paper(reader: Reader, viewer: Viewer, case: str, name: str, entry: str) -> Drawn:
     need_visible(reader, viewer, case)
     found = _drawable(reader, case)
     if not found:

@@ -103,7 +103,7 @@ RIGHTLY_DEMANDED = all_of(waits(30), demands, JUSTIFIED)
 
 
 def forced(story: Story) -> Papers:
-    return {"forced_execution": {"reasons": "经催告仍不履行。", "way_time": "划拨存款，六月", "remedies": "六十日内复议，六个月内起诉", "sealed": True,
+    return {"forced_execution": {"reasons": "经催告仍不履行。", "way_time": "划拨存款，六月", "review_body": "云溪县人民政府", "court": "云溪县人民法院", "sealed": True,
                                  "served_by": "direct", "decided_on": story.life.day}}  # fmt: skip
 
 

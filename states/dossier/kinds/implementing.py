@@ -153,7 +153,8 @@ KINDS = (
         "强制执行决定",
         long("reasons", "理由和依据", rules=("E-DEM-03",)),
         text("way_time", "强制执行的方式和时间", rules=("E-DEM-03",)),
-        text("remedies", "复议、诉讼的途径和期限", rules=("E-DEM-03",)),
+        text("review_body", "行政复议机关", rules=("E-DEM-03", "E-REM-01")),  # the time limits are reckoned, not typed
+        text("court", "有管辖权的人民法院", rules=("E-DEM-03",)),
         yes_no("sealed", "盖有行政机关的印章", rules=("E-DEM-03",)),
         yes_no("immediate", "有转移或者隐匿财物迹象，立即执行", required=False, rules=("E-DEM-03",)),
         one("served_by", "送达方式", ServiceMethod, rules=("E-SER-05",)),

@@ -78,7 +78,7 @@ def forced_execution_decided_in_form(dossier: Dossier, moment: Moment) -> Findin
     forced, demand = dossier.last("forced_execution"), _demand(dossier)
     if forced is None or demand is None:
         return _no_demand()
-    named = {"reasons": "理由和依据", "way_time": "方式和时间", "remedies": "复议、诉讼的途径和期限"}
+    named = {"reasons": "理由和依据", "way_time": "方式和时间", "review_body": "行政复议机关", "court": "有管辖权的人民法院"}
     lacks = [label for name, label in named.items() if not forced.text(name)]
     if not forced.flag("sealed"):
         lacks.append("行政机关的印章")

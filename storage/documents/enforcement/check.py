@@ -99,10 +99,10 @@ def _known(drawn: Drawn) -> Iterator[str]:
     matter = drawn.matter
     yield from (matter.dossier.number, matter.dossier.title, *matter.numbers.values(), *map(matter.cite, CITED.get(drawn.paper.name, ())))
     for entry in matter.dossier.entries:
-        yield from _texts(entry, matter.names)
+        yield from told_by(entry, matter.names)
 
 
-def _texts(entry: Entry, names: Names) -> Iterator[str]:
+def told_by(entry: Entry, names: Names) -> Iterator[str]:
     return _said(KINDS[entry.kind].fields, entry.fields, names) if entry.kind in KINDS else iter(())
 
 

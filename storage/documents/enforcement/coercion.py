@@ -107,7 +107,7 @@ def forced_decision(matter: Matter) -> Sheet:
             *paragraphs(own.text("reasons")), Para(f"依照{matter.cite(*basis)}，决定强制执行。"),
             head("二、强制执行的内容"), *owed(matter),
             head("三、强制执行的方式和时间"), *paragraphs(own.text("way_time")),
-            head("四、申请行政复议、提起行政诉讼的途径和期限"), *paragraphs(own.text("remedies")),
+            head("四、申请行政复议、提起行政诉讼的途径和期限"), remedies.named(matter, own, "本决定书"),
         ),
         signed=matter.organ, on=own.day("decided_on"),
     )  # fmt: skip

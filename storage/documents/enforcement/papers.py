@@ -117,7 +117,7 @@ PAPERS = (
     Paper("demand", coercion.DEMAND, DECIDED, "demand", coercion.demand,
           {"demand": ("deadline", "way", "amount", "served_on"), "penalty_decision": ("decided_on", "outcomes.party", "outcomes.amount")}, numbered=True),
     Paper("forced_decision", "行政强制执行决定书", DECIDED, "forced_execution", coercion.forced_decision,
-          {"filing_approval": PARTIES, "forced_execution": ("reasons", "way_time", "remedies", "decided_on"),
+          {"filing_approval": PARTIES, "forced_execution": ("reasons", "way_time", "review_body", "court", "decided_on"),
            "penalty_decision": ("decided_on", "outcomes.party", "outcomes.amount"), "demand": ("served_on", "deadline")},
           begins=("demand",), numbered=True),
     Paper("court_application", "强制执行申请书", DECIDED, "court_application", coercion.court_application,

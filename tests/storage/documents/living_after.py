@@ -61,6 +61,6 @@ def forced(office: Office, folder: Path) -> Bureau:
     life.later(40)
     step(bureau, HEAD, "decide_forced_execution", forced_execution={
         "reasons": "当事人有履行能力，经催告仍不履行。", "way_time": "自本决定书送达之日起十五日后划拨存款。",
-        "remedies": "当事人对本决定不服的，可以自收到本决定书之日起60日内向某市人民政府申请行政复议，也可以自收到本决定书之日起6个月内向某市人民法院提起行政诉讼。",
+        "review_body": "某市人民政府", "court": "某市人民法院",
         "sealed": True, "served_by": "direct", "decided_on": life.day})  # fmt: skip
     return bureau

@@ -14,7 +14,8 @@ from storage.documents.enforcement.matter import capital
 from storage.documents.enforcement.papers import Drawn
 from storage.documents.enforcement.printed_sheet import to_pdf
 from storage.documents.enforcement.reading_back import text_of
-from storage.documents.enforcement.sheet import Grid, Para
+from storage.documents.enforcement.sheet import Grid, Para, lines
+from storage.documents.enforcement.sources import sources
 from storage.documents.enforcement.word_sheet import to_docx
 from storage.documents.portable import PDF
 from storage.documents.word import DOCX
@@ -105,3 +106,18 @@ def test_values_are_found_across_the_breaks_of_a_page() -> None:
     assert values("2026年3\n月2日", "日期") == ["2026年3月2日"]
     assert values("罚款40000\n元，另4 元", "金额") == ["40000元", "4元"]
     assert values("《安全生\n产法》第九十七条第\n三项", "条款") == ["《安全生产法》第九十七条第三项"]
+
+
+def test_what_was_changed_is_marked_in_its_place_and_the_rest_leads_to_its_entry(shelf: dict[str, Drawn]) -> None:
+    """Put together the pieces are the line again; only what nobody said differs."""
+    drawn = shelf["penalty_decision"]
+    known, text = sources(drawn), list(lines(drawn.sheet()))
+    assert [piece for line in text for piece in known.pieces(line) if piece.differs] == []
+    line = next(one for one in text if "40000元" in one)
+    spoilt = line.replace("40000元", "50000元")
+    pieces = known.pieces(spoilt)
+    assert "".join(one.text for one in pieces) == spoilt
+    assert {one.text for one in pieces if one.differs} == {"50000元"}
+    cited = [one for one in known.pieces(line) if one.text == "40000元"]
+    kinds = {one.id: one.kind for one in drawn.matter.dossier.entries}
+    assert cited and {kinds[one.entry] for one in cited} == {"penalty_decision"}

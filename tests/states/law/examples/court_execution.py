@@ -86,7 +86,7 @@ DEMANDS = (
     ),
     *(
         shown("E-DEM-03", case(*SERVED, DEMANDED, forced("2026-10-13")), case(*SERVED, DEMANDED, forced("2026-10-13", **lack)), step="decide_forced_execution")
-        for lack in ({"reasons": None}, {"way_time": None}, {"remedies": None}, {"sealed": False})
+        for lack in ({"reasons": None}, {"way_time": None}, {"review_body": None}, {"court": None}, {"sealed": False})
     ),
     shown("E-DEM-03", case(*SERVED, DEMANDED, forced("2026-10-13")), case(*SERVED, forced("2026-10-13")), step="decide_forced_execution"),
 )
