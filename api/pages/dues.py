@@ -7,10 +7,9 @@ from fastapi import APIRouter, Request, Response
 from api.deps import Desk, Looking, Parts, SeenCase, Today
 from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN
-from storage.queries.dues import dues_of, money_steps
+from storage.queries.dues import PAPERS, dues_of, money_steps
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
-PAPERS = ("payment", "deferral", "late_fine", "remedy_filed", "remedy_ended", "execution_agreement")
 
 
 @router.get("/cases/{case}/dues")

@@ -13,6 +13,8 @@ from storage.queries.models import CaseView, StepView, Viewer
 from storage.queries.reading import look
 from storage.queries.steps import steps
 
+PAPERS = ("payment", "deferral", "late_fine", "remedy_filed", "remedy_ended", "execution_agreement")  # what changes the account
+
 
 def has_dues(case: CaseView) -> bool:
     """Whether there is a decision that may ask for money."""
