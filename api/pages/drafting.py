@@ -9,18 +9,17 @@ from typing import Any
 
 from api.forms import Raw
 from api.pages.acts import Form
-from api.pages.opinion_templates import KINDS_HELPED, Template, filled, offered
+from api.pages.opinion_templates import filled
 from api.pages.posting import Posted
 from infra.wiring import Services
 from states.dossier.schema import FieldType
+from states.procedures.opinion_templates import ADVICE, KINDS_HELPED, PAST, Template, offered
 from storage import phrases
 from storage.people import SignedIn
 from storage.queries.law import NOT_BUILT, UNVERIFIED, law_rows
 from storage.queries.models import CaseView, Viewer
 
 FOUND = 20
-PAST = frozenset({"legality_opinion", "supplement_request", "changes_checked", "enforcement_review", "review_disagreement"})
-ADVICE = "adviser_opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def aids(parts: Services, desk: SignedIn, looking: Viewer, today: date, case: Ca
     return Aids(
         targets, into if into in dict(targets) else targets[0][0], words, tuple(one for one in rows if one.id in mine), found,
         phrases.own(parts.database, desk.person), offered(tuple(kind.name for kind in form.kinds), form.action.rpartition("/")[2]),
-        _standing(case, {ADVICE}), _standing(case, PAST),
+        _standing(case, ADVICE), _standing(case, PAST),
     )  # fmt: skip
 
 
