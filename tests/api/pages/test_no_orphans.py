@@ -26,6 +26,7 @@ UNLINKED = {
 # Route -> what the demo has none of, so that the link is written on a page but does not show there.
 WAITING = {
     "/cases/{case}/corrections/{asked}": "a correction that a second person has yet to confirm",
+    "/cases/{case}/evidence": "evidence in pictures or recordings",
     "/cases/{case}/materials/{digest}/view": "a picture or PDF on file",
     "/cases/{case}/registrations": "somebody who registered for a hearing",
     "/channels/{channel}": "a channel to the outside",
