@@ -12,6 +12,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import RedirectResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.datastructures import State
 
 from api import refusals
 from api.doorbell import Doorbell
@@ -63,13 +64,17 @@ def _bare(services: Services) -> FastAPI:
     app = FastAPI(
         title="依法", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json", redirect_slashes=False
     )
-    app.state.services = services
-    app.state.throttles = Throttles()
-    app.state.doorbell = Doorbell(services)
+    furnish(app, services)
     settings = services.settings
     app.add_middleware(
         Shield, material_limit=settings.material_limit, recording_limit=settings.recording_limit, hsts=settings.cookies_secure
     )
+    return app
+
+
+def furnish(app: FastAPI, services: Services) -> FastAPI:
+    """Put the application over these services, with nothing left in it of what it kept before."""
+    app.state = State({"services": services, "throttles": Throttles(), "doorbell": Doorbell(services)})
     return app
 
 

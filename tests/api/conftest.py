@@ -12,10 +12,8 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from starlette.datastructures import State
 
-from api.app import create_app
-from api.limits import Throttles
+from api.app import create_app, furnish
 from infra.settings import Settings
 from infra.wiring import Services
 from storage.archive import FolderArchive
@@ -57,16 +55,10 @@ def assembled() -> FastAPI:
     return create_app(Services(Settings(form_seconds=0), None, None, None, None, None))  # type: ignore[arg-type]
 
 
-def serving(app: FastAPI, services: Services) -> FastAPI:
-    """The application over other services of the same settings, with nothing left in it of the test before."""
-    app.state = State({"services": services, "throttles": Throttles()})
-    return app
-
-
 @pytest.fixture
 def app(assembled: FastAPI, services: Services) -> FastAPI:
     """A test that gives the application routes or settings of its own makes its own by ``create_app``."""
-    return serving(assembled, services)
+    return furnish(assembled, services)
 
 
 @pytest.fixture

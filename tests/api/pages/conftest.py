@@ -10,13 +10,12 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.app import create_app
+from api.app import create_app, furnish
 from infra.demo.people import PASSWORD as DEMO_PASSWORD
 from infra.settings import Settings
 from infra.wiring import build
 from storage.database import Database
 from tests import demo_copies
-from tests.api.conftest import serving
 from tests.api.pages.plain_browser import Browser
 from tests.offices import PASSWORD
 
@@ -50,7 +49,7 @@ def demo_app(demo_assembled: FastAPI, demo_seed: Path, tmp_path: Path) -> FastAP
     """The demo in a copy that the test may change."""
     folder = tmp_path / "demo"
     shutil.copytree(demo_seed, folder)
-    return serving(demo_assembled, build(Settings(data_dir=folder, form_seconds=0)))
+    return furnish(demo_assembled, build(Settings(data_dir=folder, form_seconds=0)))
 
 
 @pytest.fixture
