@@ -31,7 +31,7 @@
   }
   var said = document.createElement("span");
   said.className = "visually-hidden";
-  said.setAttribute("role", "status");
+  said.setAttribute("aria-live", "polite");
   bell.after(said);
   document.addEventListener("visibilitychange", function () { if (document.visibilityState === "visible") { open(); } else { close(); } });
   window.addEventListener("pagehide", close);

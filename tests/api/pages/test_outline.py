@@ -15,7 +15,7 @@ from tests.api.pages.plain_browser import Browser, Form, Sheet
 Browse = Callable[..., Browser]
 PUBLIC = {"/sign-in"}  # forms of people who are not signed in carry no token of a session
 # twice is as good as once
-KEYLESS = ("/sign-in", "/sign-out", "/supervision/", "/notices", "/channels", "/running", "/account", "/system/", "/lists/", "/handling/preview",
+KEYLESS = ("/phrases", "/sign-in", "/sign-out", "/supervision/", "/notices", "/channels", "/running", "/account", "/system/", "/lists/", "/handling/preview",
            "/portal/receipts", "/portal/complaints/progress")
 ENFORCING = ("zhifa", "dadui", "juzhang", "fashen", "tingzheng", "shoujiao", "zhifajiandu", "yjdangan")  # the bureau of the demo
 ALIKE = 2  # pages of one address and one form that are looked at

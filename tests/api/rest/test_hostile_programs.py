@@ -29,7 +29,7 @@ DIGEST = "sha256:" + "c" * 64
 
 
 def filled_in(path: str) -> str:
-    return re.sub(r"{\w+}", "x", re.sub(r"{case}", "m1", re.sub(r"{digest}", DIGEST, path)))
+    return re.sub(r"{\w+}", "x", re.sub(r"{seq}", "1", re.sub(r"{case}", "m1", re.sub(r"{digest}", DIGEST, path))))
 
 
 @pytest.mark.parametrize("token", ["", "wrong", "0" * 64, "stolen"])
