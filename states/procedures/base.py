@@ -80,6 +80,7 @@ class Step:
     by_clock: bool = False  # may a flow take it as well?
     note: str = ""
     over: Over = never
+    at_need: bool = False  # taken when something went wrong: the matter waits for nobody to take it
     says: tuple[str, str] = ("", "")  # the field of its paper, and what stands in it, that make it this step and not another of the same paper
 
 

@@ -45,7 +45,7 @@ def duties(role: Role) -> tuple[Duty, ...]:
 
 def _of_steps(role: Role) -> Iterator[Duty]:
     for plan in PROCEDURES.values():
-        for step in plan.steps.values():
+        for step in (one for one in plan.steps.values() if not one.at_need):
             sources = plan.sources(step.name) - frozenset(plan.resting)
             if not _a_turn(plan, step, sources):
                 sources = _stranded(plan, sources) if step.roles[:1] == (role,) else frozenset()
