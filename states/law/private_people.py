@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from states.dossier.enforcement_words import PartyKind
@@ -28,6 +29,7 @@ _ADDRESS = re.compile(r"(?:住址|家庭住址|住所地|户籍地址?|户籍所
 _NUMBERED = re.compile(
     r"(?:身份证件?(?:号码?)?|证件号码?|公民身份号码|电话(?:号码)?|手机(?:号码?)?|联系方式|银行卡号?|卡号|账号|护照号?|驾驶证号?|微信号?|QQ)[为是]?[:：\s]{0,2}([0-9０-９A-Za-z][0-9０-９A-Za-z\s\-—]{4,30})"
 )
+_TELLING = re.compile("|".join(one.pattern for one in (_LABELLED, _ADDRESS, _NUMBERED)))  # one look where nothing is told
 LONGEST_NAME, SHORTEST_NUMBER = 24, 6
 
 
@@ -54,6 +56,8 @@ def organisations(dossier: Dossier) -> tuple[str, ...]:
     """Whose names may stand in public: organisations that are parties or were inspected, and the agency itself."""
     names = [dossier.names.office(dossier.body), dossier.names.office(dossier.office)]
     for entry in dossier.entries:
+        if not _may_name(entry.kind):
+            continue
         names += [str(row.get("name", "")) for row in entry.rows("parties") if row.get("kind") == PartyKind.ORGANISATION]
         names += [entry.text(name) for name in ("party", "subject", "receiver") if organised(entry.text(name))]
         if entry.text("party_kind") == PartyKind.ORGANISATION:
@@ -89,7 +93,23 @@ ANYBODY = ("party", "receiver", "by", "subject", "witness")
 ROWS: Mapping[tuple[str, str], tuple[str, ...]] = {("penalty_hearing_record", "agents"): ("name",)}
 
 
+NAMED = frozenset({"parties", "party_kind", "people", "outcomes", "proposed", "born_on", *ANYBODY}) | {field for _, field in ROWS}
+
+
+@cache
+def _may_name(kind: str) -> bool:
+    """Whether an entry of that kind has a field that names somebody; most have none but what is typed freely."""
+    return kind not in KINDS or kind in PERSONS or not NAMED.isdisjoint(KINDS[kind].by_name)
+
+
 def _of_entry(entry: Entry) -> Iterator[tuple[str, Value]]:
+    if _may_name(entry.kind):
+        yield from _of_fields(entry)
+    for text in _free(entry):
+        yield from _told(text)
+
+
+def _of_fields(entry: Entry) -> Iterator[tuple[str, Value]]:
     yield from _of_parties(entry)
     yield from _of_protected(entry)
     for name in PERSONS.get(entry.kind, ()):
@@ -103,8 +123,6 @@ def _of_entry(entry: Entry) -> Iterator[tuple[str, Value]]:
         yield from (("name", one) for one in _each(str(row.get("party", ""))) if personal(one))
     if (born := entry.day("born_on")) is not None:
         yield "birth", born
-    for text in _free(entry):
-        yield from _told(text)
 
 
 def _of_parties(entry: Entry) -> Iterator[tuple[str, Value]]:
@@ -138,19 +156,26 @@ def _each(text: str) -> Iterator[str]:
             yield name
 
 
+@cache
+def _typed(kind: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields of that kind in which sentences are typed, and those that hold rows."""
+    fields = KINDS[kind].fields if kind in KINDS else ()
+    return tuple(one.name for one in fields if one.type in (FieldType.TEXT, FieldType.LONG)), tuple(one.name for one in fields if one.type is FieldType.ROWS)
+
+
 def _free(entry: Entry) -> Iterator[str]:
     """Every sentence that somebody typed into the entry."""
-    kind = KINDS.get(entry.kind)
-    for name, value in entry.fields.items() if kind else ():
-        spec = kind.by_name.get(name) if kind else None
-        if spec is not None and spec.type in (FieldType.TEXT, FieldType.LONG) and isinstance(value, str):
-            yield value
-        for row in entry.rows(name) if spec is not None and spec.type is FieldType.ROWS else ():
+    texts, tables = _typed(entry.kind)
+    yield from (value for name in texts if (value := entry.text(name)))
+    for name in tables:
+        for row in entry.rows(name):
             yield from (one for one in row.values() if isinstance(one, str))
 
 
 def _told(text: str) -> Iterator[tuple[str, Value]]:
     """What a sentence says of somebody under a word that says so: 证人张三, 住址：…, 电话：…."""
+    if not _TELLING.search(text):
+        return
     yield from (("name", name) for name in labelled(text))
     yield from (("address", found[1]) for found in _ADDRESS.finditer(text))
     yield from (("number", found[1].strip()) for found in _NUMBERED.finditer(text) if sum(one.isdigit() for one in found[1]) >= SHORTEST_NUMBER)
