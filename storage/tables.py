@@ -17,7 +17,7 @@ from storage import party_tables as party_tables  # part of the same schema
 from storage import risk_tables as risk_tables  # part of the same schema
 from storage import running_tables as running_tables  # part of the same schema
 from storage import search_tables as search_tables  # part of the same schema
-from storage import stay_tables  # noqa: F401 - its tables belong to the same schema
+from storage import stay_tables as stay_tables  # part of the same schema
 from storage.portal_tables import Opinion as Opinion
 from storage.portal_tables import OpinionCount as OpinionCount
 

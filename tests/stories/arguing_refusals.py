@@ -10,6 +10,7 @@ from tests.stories.refusal import Papers, Refusal, own
 from tests.stories.shelf import Way
 from tests.stories.telling import Story
 
+IDENTITY, TELEPHONE = "11010519491231002X", "13800138000"  # the standard's own example, and nobody's number
 BUSINESS = {"normative_document": True, "market_entities": True}
 FOR_BUSINESS = Way(alter={"begin_drafting": {"matter_profile": BUSINESS}})
 FOR_A_GROUP = {"begin_drafting": {"matter_profile": {"specific_group": True}}}
@@ -60,9 +61,22 @@ def answer_and_hear(story: Story) -> None:
     hear_the_group(story)
 
 
+OFFICER = {"person": "办公机构甲", "employer": "某市人民政府办公室", "field": "交通", "no_interest": False, "secrecy": False, "from_library": True}
+
+
+def stands_down(expert: str, *instead: Papers) -> Any:
+    """The expert leaves the panel, and somebody may come instead."""
+    return lambda story: story.record(
+        "sponsor", "expert_recusal", expert=expert, reason="与本事项有利害关系。", decided_on=story.life.day, **({"experts": list(instead)} if instead else {})
+    )
+
+
+def declares(story: Story) -> None:
+    story.record("expert2", "expert_interest", expert="expert2", relation="所在单位参与停车场经营。")
+
+
 def insider(act: Act) -> Papers:
-    first = {"person": "办公机构甲", "employer": "某市人民政府办公室", "field": "交通", "no_interest": False, "secrecy": False, "from_library": True}
-    return {"expert_panel": {"experts": [first, *act.inputs["expert_panel"]["experts"]]}}
+    return {"expert_panel": {"experts": [OFFICER, *act.inputs["expert_panel"]["experts"]]}}
 
 
 def sign(story: Story) -> None:
@@ -83,6 +97,9 @@ def summary(story: Story) -> Papers:
 
 PARTICIPATION = (
     Refusal("open_consultation", ("D-PUB-05", "D-PUB-06", "D-PUB-07", "D-PUB-10"), way=FOR_BUSINESS, bad=cut_short, warned=("D-PUB-02", "D-NORM-07")),
+    Refusal("open_consultation", ("D-PBL-05#private",), bad={"consultation_notice": {"short_reason": f"经{IDENTITY}申请缩短。"}}),
+    Refusal("announce_hearing", ("D-PBL-05#private",), bad={"hearing_notice": {"selection_method": f"报名联系{TELEPHONE}。"}}),
+    Refusal("complete_participation", ("D-PBL-05#private",), bad={"opinion_summary": {"summary": f"来电{TELEPHONE}的市民建议缓行。"}}),
     Refusal(
         "close_consultation", ("D-PUB-06#closed",), at="receive",
         act=own("close_consultation", "sponsor", lambda story: {"consultation_closing": {"closed_on": story.life.day, "received": 0}}),
@@ -118,6 +135,8 @@ EXPERTS = (
     Refusal("convene_experts", ("D-EXP-03", "D-EXP-06", "D-EXP-07"), bad=insider, warned=("D-EXP-08",)),
     Refusal("conclude_expert_review", ("D-EXP-01", "D-EXP-02"), way=Way(omit=("expert_opinion",)), cure=Story.make_good),
     Refusal("conclude_expert_review", ("D-EXP-04",), way=Way(alter={"expert_opinion": {"signed": False}}), cure=sign),
+    Refusal("conclude_expert_review", ("D-EXP-02", "D-EXP-03", "D-EXP-06", "D-EXP-07"), spoil=stands_down("expert2", OFFICER), cure=stands_down("办公机构甲")),
+    Refusal("conclude_expert_review", ("D-EXP-07#declared",), spoil=declares, cure=stands_down("expert2")),
     Refusal(
         "skip_expert_review", ("D-EXP-01#skip",), at="convene_experts",
         act=own("skip_expert_review", "sponsor", lambda _: {"expert_waiver": {"reason": "不属于专业性较强的事项。"}}),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from infra.demo.life import Act
+from infra.demo.life import Act, Paper
 from tests.stories.archived import by_hand, left_behind
+from tests.stories.arguing_refusals import IDENTITY
 from tests.stories.refusal import Papers, Refusal, own
 from tests.stories.shelf import Way
 from tests.stories.telling import Story
@@ -105,6 +106,19 @@ def adjust(story: Story) -> None:
     story.step("office", "adjust", **adjustment()(story))
 
 
+def withdrawal(story: Story) -> Papers:
+    return {"publication_withdrawal": {"covers": ["decision"], "ground": "masked", "basis": "《政府信息公开条例》第十五条",
+                                       "reason": "公布的文本误登了个人信息。", "withdrawn_on": story.life.day}}  # fmt: skip
+
+
+def withdraws(story: Story) -> None:
+    story.step("office", "withdraw_publication", **withdrawal(story))
+
+
+def republished(story: Story) -> Papers:
+    return {"republication": {"published_on": story.life.day, "channels": ["website"], "address": "政府网站政策栏目", "file": Paper("草案第2版"), "reviewed": True}}
+
+
 def replaced(story: Story) -> None:
     assert story.seal() == "sealed"
     story.correct("adjustment", new_matter="决〔2025〕9号")
@@ -130,6 +144,12 @@ REFUSALS = (
             way=Way(alter=CONGRESS | DOCUMENT, omit=UNAGREED), falsify={"fcr_conclusion": {"compliant": False}},
             spoil=lambda story: story.later(LATE), act=release, cure=agree, warned=("D-PBL-04",),
             bad={"publication_record": {"channels": ["radio"], "adoption_explained": None}}),
+    Refusal("publish", ("D-PBL-05#private",), bad={"publication_record": {"adoption_explained": f"采纳某人（身份证{IDENTITY}）的意见。"}}),
+    Refusal("withdraw_publication", ("D-PBL-03#withdrawn", "D-PBL-05#reason"), at=RUNNING, act=own("withdraw_publication", "office", withdrawal),
+            bad={"publication_withdrawal": {"ground": "changed", "reason": f"误登了{IDENTITY}。"}}),
+    Refusal("publish_again", ("D-PBL-01#again", "D-PBL-05#again", "D-PBL-05#private"), at=RUNNING, spoil=withdraws,
+            act=own("publish_again", "office", republished),
+            bad={"republication": {"channels": ["radio"], "reviewed": False, "note": f"删去{IDENTITY}。"}}),
     Refusal("withhold_publication", (*RELEASED, "D-PBL-03", "D-NORM-02#withhold"), at="publish",
             way=Way(alter=CONGRESS | DOCUMENT, omit=UNAGREED), falsify={"fcr_conclusion": {"compliant": False}},
             act=own("withhold_publication", "office", non_disclosure), bad={"non_disclosure": {"ground": "process"}}, cure=agree_and_correct),

@@ -9,7 +9,7 @@ from tests.stories.all_refusals import OF_DECISIONS, OF_ENFORCEMENT
 from tests.stories.conftest import Begin
 from tests.stories.refusal import STEPS, Refusal, gated, prove
 from tests.stories.tales import BEGINS
-from tests.stories.unreachable import ALARMS, BEFORE, EARLIER, EXAMPLES, Earlier
+from tests.stories.unreachable import ALARMS, BEFORE, EARLIER, Earlier
 
 
 @pytest.mark.parametrize("refusal", (*OF_DECISIONS, *OF_ENFORCEMENT), ids=lambda one: one.id)
@@ -24,14 +24,14 @@ def test_what_the_gate_need_not_ask_is_refused_before_it(earlier: Earlier, begin
 
 def test_no_verified_requirement_of_any_gate_is_without_its_refusal() -> None:
     refused = {(one.step, key) for one in OF_DECISIONS for key in one.unmet}
-    elsewhere = {(one.step, one.key) for one in EARLIER} | set(ALARMS) | set(BEFORE) | set(EXAMPLES)
+    elsewhere = {(one.step, one.key) for one in EARLIER} | set(ALARMS) | set(BEFORE)
     assert not refused & elsewhere
     assert refused | elsewhere == gated(STEPS, BEGINS, certain=True)
 
 
 def test_every_step_with_a_gate_is_refused_somewhere() -> None:
     with_gate = {step.name for step in STEPS.values() if step.gate}
-    only_alarms = {step for step, _ in (*ALARMS, *BEFORE, *EXAMPLES)}
+    only_alarms = {step for step, _ in (*ALARMS, *BEFORE)}
     assert with_gate - {one.step for one in (*OF_DECISIONS, *EARLIER)} <= only_alarms
 
 

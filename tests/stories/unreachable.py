@@ -36,16 +36,6 @@ ALARMS: Mapping[tuple[str, str], str] = {
 BEFORE: Mapping[tuple[str, str], str] = {
     ("seal_dossier", "D-ARC-01#seal"): "every paper of a decided file is asked for by the gates from start to publish; entries are never deleted",
 }
-# Refused in the worked examples of the law, and the withdrawal in tests/api/pages/test_decisions_withdrawn.py; not yet told as a story over HTTP.
-EXAMPLES: Mapping[tuple[str, str], str] = {
-    **{(step, "D-PBL-05#private"): "states/law/examples/decision_publicity.py"
-       for step in ("open_consultation", "announce_hearing", "complete_participation", "publish", "publish_again")},
-    **{("publish_again", key): "states/law/examples/decision_publicity.py" for key in ("D-PBL-01#again", "D-PBL-05#again")},
-    **{("withdraw_publication", key): "states/law/examples/decision_publicity.py" for key in ("D-PBL-03#withdrawn", "D-PBL-05#reason")},
-    **{("conclude_expert_review", key): "asked at convene_experts first; an exchange of experts brings it back: the examples of experts"
-       for key in ("D-EXP-03", "D-EXP-06", "D-EXP-07", "D-EXP-07#declared")},
-}  # fmt: skip
-
 
 @dataclass(frozen=True)
 class Earlier:
