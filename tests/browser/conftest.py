@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from api.app import create_app
@@ -43,9 +44,15 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The application over this data folder on a free port; its address."""
+    with served(create_app(build(Settings(data_dir=folder, form_seconds=0)))) as address:
+        yield address
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[str]:
+    """The application on a free port; its address."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    app = create_app(build(Settings(data_dir=folder, form_seconds=0)))
     server = serve(app)
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     running.start()

@@ -9,15 +9,12 @@ import csv
 import io
 import json
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import httpx
 import pytest
-import uvicorn
 from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
@@ -25,7 +22,7 @@ from api.app import create_app
 from infra.settings import Settings
 from infra.wiring import Services, build
 from storage.database import Database
-from tests.browser.conftest import NARROW, WIDE, Visit
+from tests.browser.conftest import NARROW, WIDE, Visit, served
 from tests.slips import slip_for
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -87,15 +84,8 @@ def _spoilt(fields: str) -> str:
 
 @pytest.fixture(scope="module")
 def address(house: Services) -> Iterator[str]:
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(house), log_level="warning"))
-    running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-    running.start()
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    server.should_exit = True
-    running.join(10)
-    listening.close()
+    with served(create_app(house)) as found:
+        yield found
 
 
 @pytest.mark.parametrize("who", list(DESKS))
