@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from sqlalchemy.exc import OperationalError
 from states.errors import DatabaseUnavailable
 from storage.piped import Writing, piped
 
+LOG = logging.getLogger("yifa.storage")
 BUSY_SECONDS = 30
 
 
@@ -99,6 +101,7 @@ def told_in_words() -> Iterator[None]:
     try:
         yield
     except (OperationalError, psycopg.OperationalError) as away:
+        LOG.warning("The database did not answer: %s", getattr(away, "orig", away))  # never the statement: it carries what was typed
         raise DatabaseUnavailable("数据库暂时不能使用，请稍后用同一页面重新提交；重复提交不会重复生效。") from away
 
 

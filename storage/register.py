@@ -42,7 +42,8 @@ def asked(database: Database, connection: Answering, command: Command) -> Callab
     wanted = {form for text in texts for form in (text.strip(), spelled(text), base_name(text))}
     sql = database.sql(_ASKED.format(among=_AMONG[database.sqlite]))
     answer = connection.exec_driver_sql(sql, {"texts": canonical(sorted(wanted))})
-    found: list[Register] = []
+    # SQLite is read out at once: an answer that a refusal leaves unread keeps its snapshot open, and behind it nobody could write.
+    found: list[Register] = [_register(answer.all())] if database.sqlite else []
 
     def known() -> Register:
         if not found:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from states.casework.commands import ConfirmCorrection, RequestCorrection
+from states.casework.commands import ConfirmCorrection, RecordEntry, RequestCorrection
 from states.dossier.model import Dossier
 from states.dossier.vocabulary import Role
-from states.errors import GateClosed, InvalidEntry
+from states.errors import GateClosed, InvalidEntry, StaleDossier
 from storage import families
 from storage.database import Database
 from storage.driver_sql import run
@@ -119,3 +119,17 @@ def test_a_name_is_looked_up_once_in_a_while(database: Database, clock: HandCloc
         late = names(database, connection)
     assert late.office("justice") == "某市司法局新"  # the look it came from is over
     assert late.person("expert") == names(database).person("expert") == "专家甲"
+
+
+def test_a_refusal_that_leaves_the_register_unread_holds_up_nobody(office: Office) -> None:
+    """A stale command that names a unit: its error is kept, as a page and a log keep it, while others go on writing."""
+    studied(office, "justice")
+    stale = RecordEntry(office.actor("study"), "case-1", office.key(), 0, kind="study_report", fields=filled("study_report") | {"unit": "某市司法局"})
+    with pytest.raises(StaleDossier) as kept:
+        office.casework.execute(stale)
+    another = Database(office.database.url)  # the flows' process: it writes too, and what was left open then stands behind it
+    with another.writing() as connection:
+        connection.exec_driver_sql(another.sql("UPDATE office SET name = '某市司法局' WHERE id = 'justice'"))
+    another.close()
+    office.record("study", "study_report", unit="justice")
+    assert kept.value.message
