@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 KEPT = ("L", "N")  # Unicode's letters and numbers; all others are what texts are split by
 CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789")
@@ -12,27 +13,31 @@ CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九壹贰叁肆伍
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """The bare characters of a text, and from which place of the text each of them came."""
+    """The bare characters of a text, to be looked in for places of the text itself."""
 
     text: str
-    places: tuple[int, ...]
+    whole: str
 
     def find(self, needle: str) -> Iterator[tuple[int, int]]:
         """Every place of the original text at which the bare ``needle`` stands: first character, one behind the last."""
         start = self.text.find(needle) if needle else -1
+        places = self._places() if start >= 0 else []
         while start >= 0:
-            yield self.places[start], self.places[start + len(needle) - 1] + 1
+            yield places[start], places[start + len(needle) - 1] + 1
             start = self.text.find(needle, start + 1)
+
+    def _places(self) -> list[int]:
+        """From which place of the text each of the bare characters came."""
+        return [place for place, one in enumerate(self.whole) for _ in _bare(one)]
 
 
 def fold(text: str) -> Folded:
-    """Without what only separates, in one width and one case, each character with its place."""
-    kept = [(char, place) for place, one in enumerate(text) for char in _bare(one)]
-    return Folded("".join(char for char, _ in kept), tuple(place for _, place in kept))
+    """Without what only separates, in one width and one case."""
+    return Folded(bare(text), text)
 
 
 def bare(text: str) -> str:
-    return fold(text).text
+    return "".join(map(_bare, text))
 
 
 def in_digits(text: str) -> str:
@@ -40,7 +45,6 @@ def in_digits(text: str) -> str:
     return text.translate(CHINESE_DIGITS)
 
 
-def _bare(char: str) -> Iterator[str]:
-    for one in unicodedata.normalize("NFKC", char).casefold():
-        if unicodedata.category(one)[0] in KEPT:
-            yield one
+@lru_cache(maxsize=8192)  # the characters that a language is written with
+def _bare(char: str) -> str:
+    return "".join(one for one in unicodedata.normalize("NFKC", char).casefold() if unicodedata.category(one)[0] in KEPT)

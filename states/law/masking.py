@@ -7,12 +7,12 @@ it is split, in full width, or, for numbers of persons, not on file at all. It s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from states.dossier.enforcement_words import Secret
 from states.dossier.model import Dossier
-from states.law.folding import bare, fold
+from states.law.folding import Folded, bare, fold
 from states.law.number_patterns import birth, narrow, numbers
 from states.law.private_people import Private, labelled, organisations, private, surname
 
@@ -77,17 +77,19 @@ class Mask:
         return text
 
     def _found(self, text: str) -> Iterator[Residue]:
-        folded = fold(text)
-        keeping = [span for name in self.kept for span in folded.find(name)]
         in_itself = [Needle(NAME, bare(one), f"{surname(one)}某") for one in labelled(text)]  # 证人张三, whom no paper names
-        for needle in (*self._longest, *in_itself):
+        if needles := (*self._longest, *in_itself):
+            yield from self._of_needles(fold(text), needles)
+        yield from (Residue(one.label, one.start, one.end, one.mark) for one in numbers(text))
+        for pattern in self.births:
+            yield from (Residue(BIRTH, one.start(), one.end(), "（出生日期已隐去）") for one in pattern.finditer(narrow(text)))
+
+    def _of_needles(self, folded: Folded, needles: Iterable[Needle]) -> Iterator[Residue]:
+        keeping = [span for name in self.kept for span in folded.find(name)]
+        for needle in needles:
             for start, end in folded.find(needle.bare):
                 if not (needle.label == NAME and any(first <= start and end <= last for first, last in keeping)):
                     yield Residue(needle.label, start, end, needle.mark)
-        yield from (Residue(one.label, one.start, one.end, one.mark) for one in numbers(text))
-        read = narrow(text)
-        for pattern in self.births:
-            yield from (Residue(BIRTH, one.start(), one.end(), "（出生日期已隐去）") for one in pattern.finditer(read))
 
 
 NOTHING_ON_FILE = Mask((), (), ())  # what alone the numbers' own look gives away

@@ -71,6 +71,8 @@ PATTERNS = (
     Pattern("出生日期", "（出生日期已隐去）", re.compile(f"{_BORN}|{_BIRTHDAY}")),
 )
 
+_POSSIBLE = re.compile(r"[\d@]")  # without either none of them can be there
+
 # These name a person wherever they stand; an address of e-mail may be an office's.
 PERSONAL = frozenset(one.label for one in PATTERNS if one.label != "电子邮箱")
 
@@ -89,11 +91,25 @@ class Number:
 def numbers(text: str) -> Iterator[Number]:
     """Every such number in the text; places are those of ``text`` itself."""
     read = narrow(text)
+    if not _POSSIBLE.search(read):
+        return
     for pattern in PATTERNS:
         for found in pattern.regex.finditer(read):
             digits = re.sub(r"[\W_]", "", found[0])
             if pattern.true(digits):
                 yield Number(pattern.label, pattern.mark, found.start(), found.end(), digits)
+
+
+class _Narrow(dict[int, str]):
+    """The plain form of full-width characters and of every script's digits; one character stays one."""
+
+    def __missing__(self, place: int) -> str:
+        char = chr(place)
+        plain = chr(place - 0xFEE0) if 0xFF01 <= place <= 0xFF5E else str(int(char)) if char.isdecimal() else char
+        return self.setdefault(place, in_digits(plain))
+
+
+_NARROW = _Narrow()
 
 
 def birth(day: date) -> re.Pattern[str]:
@@ -104,9 +120,4 @@ def birth(day: date) -> re.Pattern[str]:
 
 def narrow(text: str) -> str:
     """The text with digits in one width, character for character."""
-    return in_digits("".join(_narrow(one) for one in text))
-
-
-def _narrow(char: str) -> str:
-    """The plain form of a full-width character; one character stays one."""
-    return chr(ord(char) - 0xFEE0) if "\uff01" <= char <= "\uff5e" else "0123456789"[int(char)] if char.isdecimal() and not char.isascii() else char
+    return text.translate(_NARROW)

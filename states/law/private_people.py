@@ -22,14 +22,15 @@ _READ = tomllib.loads(Path(__file__).with_name("name_words.toml").read_text())
 TWO, ONE = frozenset(_READ["double_surnames"]), frozenset("".join(_READ["surnames"].split()))
 _WORDS, _GRAMMAR = frozenset(_READ["no_names"]), frozenset(_READ["grammar"])
 _ORGANISED = re.compile(f"({'|'.join(_READ['organisations'])})$")
-_LABELLED = re.compile(f"(?:{'|'.join(_READ['labels'])})" r"(?:为|是|名叫|叫)?[:：\s]{0,2}")
+_LABELS = "|".join(_READ["labels"])
+_HOMES = "住址|家庭住址|住所地|户籍地址?|户籍所在地|居住地|现住|家住|住"
+_NUMBERS = "身份证件?(?:号码?)?|证件号码?|公民身份号码|电话(?:号码)?|手机(?:号码?)?|联系方式|银行卡号?|卡号|账号|护照号?|驾驶证号?|微信号?|QQ"
+_TELLING = re.compile(f"{_LABELS}|{_HOMES}|{_NUMBERS}")  # one look where nothing is told
+_LABELLED = re.compile(f"(?:{_LABELS})" r"(?:为|是|名叫|叫)?[:：\s]{0,2}")
 _MASKED = re.compile(r".{1,3}某{1,2}[甲乙丙丁0-9]{0,2}")
 _AFTER = re.compile(r"(?=$|[^\u3400-\u9fff]|[的在于称说证陈反举向对将因已及和与、等系为是未不]|住址|身份|电话|联系|签|提供|报告|到场)")
-_ADDRESS = re.compile(r"(?:住址|家庭住址|住所地|户籍地址?|户籍所在地|居住地|现住|家住|住)[为是在于]?[:：\s]{0,2}([\u3400-\u9fffA-Za-z0-9０-９\-—#]{4,60})")
-_NUMBERED = re.compile(
-    r"(?:身份证件?(?:号码?)?|证件号码?|公民身份号码|电话(?:号码)?|手机(?:号码?)?|联系方式|银行卡号?|卡号|账号|护照号?|驾驶证号?|微信号?|QQ)[为是]?[:：\s]{0,2}([0-9０-９A-Za-z][0-9０-９A-Za-z\s\-—]{4,30})"
-)
-_TELLING = re.compile("|".join(one.pattern for one in (_LABELLED, _ADDRESS, _NUMBERED)))  # one look where nothing is told
+_ADDRESS = re.compile(rf"(?:{_HOMES})[为是在于]?[:：\s]{{0,2}}([\u3400-\u9fffA-Za-z0-9０-９\-—#]{{4,60}})")
+_NUMBERED = re.compile(rf"(?:{_NUMBERS})[为是]?[:：\s]{{0,2}}([0-9０-９A-Za-z][0-9０-９A-Za-z\s\-—]{{4,30}})")
 LONGEST_NAME, SHORTEST_NUMBER = 24, 6
 
 
