@@ -63,16 +63,16 @@ def _revive(fields: Mapping[str, Field], raw: Mapping[str, Any]) -> dict[str, Va
 class LazyFields(Mapping[str, Value]):
     """Fields of a stored entry, read from their JSON when first asked for: a gate looks at few of them."""
 
-    __slots__ = ("_kind", "_text", "_values")
+    __slots__ = ("_kind", "_values", "stored")
 
     def __init__(self, kind: str, text: str) -> None:
         self._kind = kind
-        self._text = text
+        self.stored = text
         self._values: Mapping[str, Value] | None = None
 
     def _read(self) -> Mapping[str, Value]:
         if self._values is None:
-            self._values = revive_fields(self._kind, orjson.loads(self._text))
+            self._values = revive_fields(self._kind, orjson.loads(self.stored))
         return self._values
 
     def __getitem__(self, name: str) -> Value:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from states.dossier.schema import Value
 from states.dossier.vocabulary import Confidentiality, Role
+
+ESCAPE = "\\u"  # of JSON: behind it a character is not to be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ class Entry:
     def rows(self, name: str) -> tuple[Mapping[str, Value], ...]:
         value = self.fields.get(name, ())
         return tuple(row for row in value if isinstance(row, Mapping)) if isinstance(value, tuple) else ()
+
+    def may_tell(self, words: re.Pattern[str]) -> bool:
+        """Whether one of the words can stand in a text of it; fields in their stored form need not be read for a no."""
+        stored = getattr(self.fields, "stored", ESCAPE)
+        return ESCAPE in stored or words.search(stored) is not None
 
 
 def in_place(entries: Iterable[Entry]) -> tuple[Entry, ...]:

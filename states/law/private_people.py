@@ -106,8 +106,9 @@ def _may_name(kind: str) -> bool:
 def _of_entry(entry: Entry) -> Iterator[tuple[str, Value]]:
     if _may_name(entry.kind):
         yield from _of_fields(entry)
-    for text in _free(entry):
-        yield from _told(text)
+    if entry.may_tell(_TELLING):
+        for text in _free(entry):
+            yield from _told(text)
 
 
 def _of_fields(entry: Entry) -> Iterator[tuple[str, Value]]:
