@@ -29,7 +29,7 @@ from storage.queries.list_shapes import (
 from storage.queries.models import Page, Viewer
 from storage.queries.nearest_light import first_deadlines, showing
 from storage.queries.reading import Reader, containing, cursor_of, look, marks, page_of, place_of, within
-from storage.queries.review_queue import floor_of_each, floor_views, waiting
+from storage.queries.review_queue import floor_of_each, floor_views, has_floor, waiting
 from storage.queries.rows import COLUMNS, case_rows
 from storage.queries.visibility import Clause, visible
 from storage.reviving import as_date, as_moment
@@ -202,7 +202,8 @@ def _rows(reader: Reader, found: Any, today: date, left: Mapping[str, FloorView]
     for row, shown in zip(found, case_rows(reader, found, today), strict=True):
         seq, sender, remark, sent_at, read_at = row[WIDTH : WIDTH + 5]
         sent = SentView(seq=seq, sender=sender, remark=remark, sent_at=as_moment(sent_at), read=read_at is not None) if seq else None
-        yield ListRow(**shown.__dict__, opened_at=as_moment(row[11]), handler=row[12], handler_name=row[13], sent=sent, floor=left.get(row[0]))
+        yield ListRow(**shown.__dict__, opened_at=as_moment(row[11]), handler=row[12], handler_name=row[13], sent=sent,
+                      floor=left.get(row[0]), has_floor=has_floor(row[3], today))  # fmt: skip
 
 
 def _cursor(order: _Order, place: Any) -> str:

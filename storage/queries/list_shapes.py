@@ -27,7 +27,7 @@ class DeskList(Labelled):
 TOLD = {
     DeskList.TODO: "按您的身份现在轮到办理的事项，最急的在前；已由同事承办的不在其中。",
     DeskList.CLAIM: "还没有承办人的事项。经办人可以自行认领，负责人和办公机构可以指定。",
-    DeskList.REVIEW: "轮到您审查的事项。按法律留给审查的最短时间排列，余下工作日最少的在前；还没有确认材料齐备的，最短时间尚未起算，排在其后。",
+    DeskList.REVIEW: "轮到您审查的事项。按法律留给审查的最短时间排列，余下工作日最少的在前；材料尚未确认齐备的，最短时间尚未起算，排在其后；法律没有规定审查时间的，列出整个事项的办理期限，也排在其后。",
     DeskList.MINE_DONE: "您或者您的代理人办理过的事项，最近有进展的在前。",
     DeskList.BEGUN: "由您或者您的代理人发起的事项。",
     DeskList.READ: "同事送您传阅的事项，最近送来的在前。",
@@ -93,13 +93,14 @@ class FloorView(Shown):
 
 
 class ListRow(CaseRow):
-    """A matter in a worklist."""
+    """A matter in a worklist. ``has_floor``: in its procedure the law leaves a minimum period for the review."""
 
     opened_at: datetime
     handler: str
     handler_name: str
     sent: SentView | None = None
     floor: FloorView | None = None
+    has_floor: bool = False
 
 
 class Offer(Shown):

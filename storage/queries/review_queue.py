@@ -38,9 +38,19 @@ def _places() -> tuple[tuple[str, frozenset[str]], ...]:
 @lru_cache(maxsize=8)
 def _floors(today: date) -> tuple[str, ...]:
     """The minimum periods that run while a matter lies with its reviewer."""
-    here = dict(_places())
-    rules = (rule for name, states in here.items() for rule in PROCEDURES[name].timers if not states.isdisjoint(rule.states))
-    return tuple(sorted({rule.name for rule in rules if rule.name in floors(today) and not rule.window}))
+    return tuple(sorted(frozenset().union(*(_floors_of(name, today) for name, _ in _places()))))
+
+
+@lru_cache(maxsize=64)
+def _floors_of(procedure: str, today: date) -> frozenset[str]:
+    states = dict(_places()).get(procedure, frozenset())
+    rules = (rule for rule in PROCEDURES[procedure].timers if not states.isdisjoint(rule.states))
+    return frozenset(rule.name for rule in rules if rule.name in floors(today) and not rule.window)
+
+
+def has_floor(procedure: str, today: date) -> bool:
+    """Whether the law leaves its reviewers a time of their own: to those of decisions it does (L713 art. 26(2)), to those of penalties not."""
+    return bool(_floors_of(procedure, today))
 
 
 def waiting(viewer: Viewer) -> Clause:
