@@ -122,6 +122,7 @@ def overview(
         desks=[one for one in desks_begun(view) if not {*(found.name for found in mine), *(found.kind for found in view.recordable)}.isdisjoint(one.acts)],
         others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
         deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
+        entries=[(one.label, f"/cases/{case}/record/{one.kind}", answered_by([one.kind])) for one in view.recordable],
         risks=risks_of(parts.database, looking, today, case), public_page=shown_at(view.configuration),
     )  # fmt: skip
 

@@ -80,7 +80,7 @@ SPONSORS = {"yx-transport": "jiaotong", "yx-urban": "chengguan", "yx-land": "zir
 
 def accounts() -> list[str]:
     """One line for each demo account, to be shown where the demo runs and nowhere else."""
-    return [f"{login}  {name}:{'、'.join(role.label for role in roles)}（密码 {PASSWORD}）" for login, (name, _, roles) in PEOPLE.items()]
+    return [f"{login}  {name}：{'、'.join(role.label for role in roles)}（密码 {PASSWORD}）" for login, (name, _, roles) in PEOPLE.items()]
 
 
 def register(people: People) -> None:
