@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from api.deps import Desk, Looking, Parts, SeenCase, Today
 from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN, Sent, fresh_key
+from api.pages.refusing import Refused, refused
 from infra.wiring import Services
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, NotPermitted
@@ -38,7 +39,8 @@ def give_or_take(
         return _page(request, parts, desk, looking, today, case, told="链接已收回。")
     days = sent.one("days")
     if not (days.isascii() and days.isdigit() and 1 <= int(days) <= LONGEST):
-        raise InvalidEntry({"days": f"有效期应当为1至{LONGEST}天。"})
+        error = InvalidEntry({"days": f"有效期应当为1至{LONGEST}天。"})
+        return _page(request, parts, desk, looking, today, case, refusal=refused(request, error), given=(person, days))
     # The form's number gives the link, so that a form sent twice shows the link that holds; without our secret nobody works it out.
     token = parts.vault.token("expert_link", f"{case} {person} {desk.person} {sent.key[:80]}") if sent.key else ""
     token = issue(parts.database, case, person, desk.person, now, int(days), token)
@@ -53,10 +55,12 @@ def _need_sponsor(parts: Services, desk: SignedIn, looking: Viewer, today: date,
 
 def _page(
     request: Request, parts: Services, desk: SignedIn, looking: Viewer, today: date, case: str, link: str = "", given_to: str = "", told: str = "",
+    refusal: Refused | None = None, given: tuple[str, str] = ("", ""),
 ) -> Response:  # fmt: skip
     view = matter(parts, looking, today, case)
     may = any(one.role is Role.SPONSOR and one.office == view.row.office for one in desk.roles)
     return case_page(
-        request, "case/experts.html", desk, view, "/experts", experts=invited(parts.database, case, parts.clock.now()), may=may, link=link,
-        given_to=given_to, told=told, usual=USUAL, longest=LONGEST, key=fresh_key(),
+        request, "case/experts.html", desk, view, "/experts", status=refusal.status if refusal else 200, refused=refusal, given=given,
+        experts=invited(parts.database, case, parts.clock.now()), may=may,
+        link=link, given_to=given_to, told=told, usual=USUAL, longest=LONGEST, key=fresh_key(),
     )  # fmt: skip
