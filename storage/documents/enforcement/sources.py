@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from states.dossier.kinds import KINDS
 from states.dossier.model import in_place
 from storage.documents.enforcement.check import AMOUNT, VALUES, told_by, values
 from storage.documents.enforcement.papers import CITED, Drawn
@@ -16,6 +17,10 @@ from storage.documents.enforcement.papers import CITED, Drawn
 NAMES = (2, 60)  # of how many characters texts are looked for word for word
 SUMS = "金额"
 PATTERNS: Mapping[str, re.Pattern[str]] = {**VALUES, SUMS: AMOUNT}
+# What is ticked off a list ("是", "罚款") is everybody's word: that a paper has it too does not say where from.
+COMMON = frozenset(
+    one.label for kind in KINDS.values() for spec in kind.fields for column in (spec, *spec.columns) for one in column.options or ()
+) | {"是", "否"}
 _PLAIN = re.compile(r"[0-9.,\s]+")  # a number alone says nothing of where it comes from
 
 
@@ -66,7 +71,7 @@ def sources(drawn: Drawn) -> Sources:
     for entry in sorted(newest, key=lambda one: (one != drawn.entry, one.kind not in drawn.paper.shows)):
         for text in told_by(entry, matter.names):
             _keep(by_value, text, entry.id)
-            if NAMES[0] <= len(text) <= NAMES[1] and not _PLAIN.fullmatch(text):
+            if NAMES[0] <= len(text) <= NAMES[1] and text not in COMMON and not _PLAIN.fullmatch(text):
                 texts.setdefault(text, entry.id)
     for text in own:
         _keep(by_value, text, "")

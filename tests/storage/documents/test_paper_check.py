@@ -15,7 +15,7 @@ from storage.documents.enforcement.papers import Drawn
 from storage.documents.enforcement.printed_sheet import to_pdf
 from storage.documents.enforcement.reading_back import text_of
 from storage.documents.enforcement.sheet import Grid, Para, lines
-from storage.documents.enforcement.sources import sources
+from storage.documents.enforcement.sources import COMMON, sources
 from storage.documents.enforcement.word_sheet import to_docx
 from storage.documents.portable import PDF
 from storage.documents.word import DOCX
@@ -121,3 +121,5 @@ def test_what_was_changed_is_marked_in_its_place_and_the_rest_leads_to_its_entry
     cited = [one for one in known.pieces(line) if one.text == "40000元"]
     kinds = {one.id: one.kind for one in drawn.matter.dossier.entries}
     assert cited and {kinds[one.entry] for one in cited} == {"penalty_decision"}
+    assert {"罚款", "是", "书证"} <= COMMON, "what is ticked off a list"
+    assert {one.text for written in text for one in known.pieces(written) if one.entry}.isdisjoint(COMMON)
