@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from states.law.legal_day import legal_day
 from tests.browser.days.conftest import Start
 
 pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("browser")]
 FINED = "某化工有限公司未如实记录教育培训情况案"
 PARTY = "某化工有限公司"
-TODAY = date.today()
+TODAY = legal_day(datetime.now(UTC))
 
 
 def test_a_collector_puts_a_payment_on_record(walk: Start) -> None:

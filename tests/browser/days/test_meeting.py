@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
+from states.law.legal_day import legal_day
 from tests.browser.days.conftest import Start
 
 pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("browser")]
 OPENED, TABLED = "调整城区公共停车收费标准", "小街镇国土空间总体规划（2021-2035）"
-TODAY = date.today().isoformat()
+TODAY = legal_day(datetime.now(UTC)).isoformat()
 
 
 def test_a_decision_office_opens_and_tracks(walk: Start) -> None:

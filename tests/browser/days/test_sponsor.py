@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from states.law.legal_day import legal_day
 from tests.browser.days.conftest import Start
 from tests.browser.days.walking import Walk
 
@@ -55,7 +56,7 @@ def _upload(one: Walk, draft: Path) -> None:
 
 
 def _research(one: Walk) -> None:
-    one.fill("调研日期", date.today().isoformat())
+    one.fill("调研日期", legal_day(datetime.now(UTC)).isoformat())
     one.fill("调研情况", "走访三个社区，居民赞成。")
     one.fill("协商协调情况", "与财政部门协商一致。")
     one.press("登记入卷")
