@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urlsplit
@@ -127,14 +128,17 @@ class Sheet:
     html: str
     headers: httpx.Headers
 
-    def __post_init__(self) -> None:
-        self._reader = _Reader()
-        self._reader.feed(self.html)
-        self._reader.close()
+    @cached_property
+    def _reader(self) -> _Reader:
+        """The page read, where somebody asks what stands in it."""
+        reader = _Reader()
+        reader.feed(self.html)
+        reader.close()
         asked = re.search(r"核对问题：(.)(.)(.)等于几", self.html)
-        for control in (one for form in self.forms for one in form.controls if one.name == "answer" and asked):
+        for control in (one for form in reader.forms for one in form.controls if one.name == "answer" and asked):
             one, other = (FIGURES.index(asked[place]) for place in (1, 3))  # as a person would, reading the page
             control.value = str(one + other if asked[2] == "加" else one * other)
+        return reader
 
     @property
     def text(self) -> str:
