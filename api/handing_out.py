@@ -99,3 +99,9 @@ def _pieces(content: Readable) -> Iterator[bytes]:
             yield piece
     finally:
         content.close()
+
+
+def handed_out(text: str, name: str, kind: str) -> Response:
+    """Something drawn or written a moment ago, under its Chinese file name."""
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", "cache-control": "no-store"}
+    return Response(text, media_type=kind, headers=headers)

@@ -65,7 +65,7 @@ def case_page(
         *((("/registrations", "听证报名", registered),) if registered else ()),
         *((f"/desks/{one.name}", one.label, None) for one in desks_begun(case)),
         *((("/evidence", "影像证据", pictured),) if pictured else ()),
-        ("/deadlines", "期限", None), *((("/plan", "计划", None),) if decides else ()),
+        ("/deadlines", "期限", None), ("/plan", "计划", None),
         ("/timeline", "大事记", None), ("/diagram", "流程图", None),
     )  # fmt: skip
     done = given.pop("done", "")

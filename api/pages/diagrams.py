@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 
@@ -14,6 +13,7 @@ from api.diagrams.marking import course_marks
 from api.diagrams.mermaid import mermaid
 from api.diagrams.svg import svg, svg_file
 from api.diagrams.tables import period_rows, place_rows, step_rows
+from api.handing_out import handed_out
 from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
@@ -43,7 +43,7 @@ def case_picture(case: SeenCase, parts: Parts, looking: Looking, today: Today) -
     """The same drawing as a file; its name is the matter's number, never its title."""
     view, found = matter(parts, looking, today, case), course(parts.database, looking, case)
     text = svg_file(picture(found.plan, NOTED), course_marks(found, today), f"{view.row.number}流程图")
-    return _handed_out(text, f"{view.row.number}流程图.svg", FORMS["svg"])
+    return handed_out(text, f"{view.row.number}流程图.svg", FORMS["svg"])
 
 
 @router.get("/procedures")
@@ -68,7 +68,7 @@ def procedure_file(name: str, form: str) -> Response:
     plan = _known(name)
     if form not in FORMS:
         raise NotFound("流程图只有 svg、bpmn、mmd 三种文件，请从流程图页面下载。")
-    return _handed_out(_written(plan, form), f"{plan.label}流程图.{form}", FORMS[form])
+    return handed_out(_written(plan, form), f"{plan.label}流程图.{form}", FORMS[form])
 
 
 def _written(plan: Procedure, form: str) -> str:
@@ -81,8 +81,3 @@ def _known(name: str) -> Procedure:
     if name not in PROCEDURES:
         raise NotFound(NO_SUCH)
     return PROCEDURES[name]
-
-
-def _handed_out(text: str, name: str, kind: str) -> Response:
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}", "cache-control": "no-store"}
-    return Response(text, media_type=kind, headers=headers)
