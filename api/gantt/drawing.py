@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from api.gantt.layout import BAR, FLAGS, HEAD, LANE, MONTHS, TOP, WIDTH, Chart, Lane, Shade, chart, wide
+from api.gantt.layout import BAR, FLAGS, HEAD, LANE, TOP, WIDTH, Chart, Lane, Shade, chart, wide
 from states.law.day_lines import chinese_date
 from storage.queries.gantt_shapes import GanttRow, GanttView
 
@@ -45,17 +45,23 @@ def svg_file(view: GanttView, title: str) -> str:
     parts = (
         *_opened(height, title, f"<style>{_style()}</style>"), f'<rect class="paper" width="{_n(WIDTH)}" height="{_n(height)}"/>',
         f'<text class="title" x="8" y="23">{escape(title)}</text><g transform="translate(0 {_n(above)})">', *_drawing(drawn, linked=False), "</g>",
-        *_file_key(drawn.height + above + 12), "</svg>",
+        *_file_key(view, drawn.height + above + 12), "</svg>",
     )  # fmt: skip
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "".join(parts)
 
 
-def swatches() -> tuple[tuple[Markup, str], ...]:
-    """The legend of the page: a small picture and its words."""
+def swatches(view: GanttView) -> tuple[tuple[Markup, str], ...]:
+    """The legend of the page: a small picture and its words, for what the picture has."""
     return tuple(
         (Markup(f'<svg class="gantt-chart" width="{_n(SWATCH)}" height="16" aria-hidden="true" focusable="false">{_swatch(name)}</svg>'), words)
-        for name, words in KEY
+        for name, words in _key(view)
     )  # fmt: skip
+
+
+def _key(view: GanttView) -> list[tuple[str, str]]:
+    has = {row.manner for row in view.rows} | {one.kind for one in view.rests} | ({"today"} if view.today else set())
+    has |= {"provisional"} if any(row.provisional for row in view.rows) else set()
+    return [(name, words) for name, words in KEY if name in has]
 
 
 @lru_cache
@@ -74,7 +80,7 @@ def _drawing(drawn: Chart, *, linked: bool) -> Iterator[str]:
     yield from (f'<g class="head"><rect x="0" y="{_n(y)}" width="{_n(WIDTH)}" height="{_n(HEAD - 4)}"/><text x="8" y="{_n(y + 16)}">{escape(words)}</text></g>'
                 for y, words in drawn.heads)  # fmt: skip
     if drawn.today:
-        yield _flag("today", *drawn.today, TOP - FLAGS - MONTHS, bottom, f' id="{TODAY}"' if linked else "")
+        yield _flag("today", *drawn.today, 1, bottom, f' id="{TODAY}"' if linked else "")
     if drawn.wish:
         yield _flag("wish", *drawn.wish, TOP, drawn.height, "")
     yield from (_lane(one, linked=linked) for one in drawn.lanes)
@@ -111,15 +117,15 @@ def _flag(name: str, x: float, words: str, top: float, bottom: float, mark: str)
 
 def _lane(one: Lane, *, linked: bool) -> str:
     row, middle = one.row, one.y + LANE / 2
-    words = f'<text class="words" text-anchor="{one.anchor}" x="{_n(one.words_x)}" y="{_n(middle + 4)}">{escape(one.words)}</text>'
+    words = f'<text class="words{" inside" if one.inside else ""}" text-anchor="{one.anchor}" x="{_n(one.words_x)}" y="{_n(middle + 4)}">{escape(one.words)}</text>'
     shape = _diamond(one.x, middle) if row.manner == "earliest" else _bar(one, middle - BAR / 2)
     drawn = f'<g class="{_classes(row)}"><title>{escape(told(row))}</title>{shape}{words}</g>'
     return f'<a href="{escape(row.link)}">{drawn}</a>' if linked and row.link else drawn
 
 
 def _classes(row: GanttRow) -> str:
-    more = {"over": row.over, "critical": row.critical, "provisional": row.provisional, "held": row.held}
-    return " ".join(("row", row.manner, *(name for name, holds in more.items() if holds)))
+    more = {"over": row.over, "late": row.late, "critical": row.critical, "provisional": row.provisional, "held": row.held}
+    return " ".join(("lane", row.manner, *(name for name, holds in more.items() if holds)))
 
 
 def _bar(one: Lane, y: float) -> str:
@@ -147,7 +153,7 @@ def told(row: GanttRow) -> str:
 
 def _swatch(name: str) -> str:
     if name == "earliest":
-        return f'<g class="row earliest">{_diamond(SWATCH / 2, 8)}</g>'
+        return f'<g class="lane earliest">{_diamond(SWATCH / 2, 8)}</g>'
     if name == "today":
         return '<g class="flag today"><line x1="15" x2="15" y1="0" y2="16"/></g>'
     if name in ("weekend", "holiday"):
@@ -155,12 +161,12 @@ def _swatch(name: str) -> str:
     manner = "limit" if name == "provisional" else name
     fill = f' fill="{FILLS[manner]}"' if manner in FILLS else ""
     stop = '<path class="stop" d="M27 0V16"/>' if name == "limit" else ""
-    return f'<g class="row {manner}{" provisional" if name == "provisional" else ""}"><rect class="bar"{fill} x="1" y="2" width="26" height="12"/>{stop}</g>'
+    return f'<g class="lane {manner}{" provisional" if name == "provisional" else ""}"><rect class="bar"{fill} x="1" y="2" width="26" height="12"/>{stop}</g>'
 
 
-def _file_key(y: float) -> Iterator[str]:
+def _file_key(view: GanttView, y: float) -> Iterator[str]:
     x = 8.0
-    for name, words in KEY:
+    for name, words in _key(view):
         yield f'<g transform="translate({_n(x)} {_n(y)})">{_swatch(name)}<text class="words" x="{_n(SWATCH + 5)}" y="12">{words}</text></g>'
         x += SWATCH + wide(words) + 20
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from states.law.day_lines import chinese_date
 from states.law.holiday_notice import days_between
 from storage.queries.gantt_shapes import GanttRow, GanttView
 
@@ -18,7 +19,8 @@ HAN = 0x2E80
 GAP = 6.0  # between a bar and its words
 LEAST = 3.0  # a bar is never thinner
 LONG = 30  # characters of a label
-WEEK_ROOM, DAY_ROOM, WEEKEND_ROOM = 30.0, 30.0, 2.2  # pixels a number, a number, a single day off needs to be seen
+MONTH_ROOM, WEEK_ROOM, DAY_ROOM, WEEKEND_ROOM = 44.0, 30.0, 30.0, 2.2  # pixels a number, a number, a single day off needs to be seen
+FIXED = "确定的日期"
 SIGNS = {"done": "✓ ", "now": "▶ "}
 
 
@@ -54,7 +56,7 @@ class Shade:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The whole picture; ``coarse``: single days off are too thin to be drawn, only longer ones are."""
+    """The whole picture."""
 
     height: float
     lanes: tuple[Lane, ...]
@@ -65,7 +67,6 @@ class Chart:
     unsure: tuple[Shade, ...]
     today: tuple[float, str] | None
     wish: tuple[float, str] | None
-    coarse: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,11 @@ class Scale:
         return self.at(day) + self.px / 2
 
 
+def coarse(view: GanttView) -> bool:
+    """Whether single days off are too thin to be drawn, so that only longer ones are."""
+    return Scale(view.first, view.last).px < WEEKEND_ROOM
+
+
 def chart(view: GanttView) -> Chart:
     scale = Scale(view.first, view.last)
     lanes, heads, y = [], [], TOP
@@ -93,13 +99,12 @@ def chart(view: GanttView) -> Chart:
         heads.append((y, group.label))
         y += HEAD
         for row in group.rows:
-            lanes.append(_lane(row, scale, y))
+            lanes.append(_lane(row, scale, y, (view.today or view.first).year))
             y += LANE
-    coarse = scale.px < WEEKEND_ROOM
     return Chart(
-        y + FOOT, tuple(lanes), tuple(heads), tuple(_months(scale)), tuple(_weeks(scale)), tuple(_shades(view, scale, coarse)),
+        y + FOOT, tuple(lanes), tuple(heads), tuple(_months(scale)), tuple(_weeks(scale)), tuple(_shades(view, scale)),
         tuple(_unsure(view, scale)), (scale.middle(view.today), f"今天{short(view.today)}") if view.today else None,
-        (scale.middle(view.wish), f"希望日期{short(view.wish)}") if view.wish else None, coarse,
+        (scale.middle(view.wish), f"希望日期{short(view.wish)}") if view.wish else None,
     )  # fmt: skip
 
 
@@ -111,8 +116,8 @@ def wide(words: str) -> float:
     return sum(WIDE if ord(one) >= HAN else NARROW for one in words)
 
 
-def _lane(row: GanttRow, scale: Scale, y: float) -> Lane:
-    words = said(row)
+def _lane(row: GanttRow, scale: Scale, y: float, year: int) -> Lane:
+    words = said(row, year)
     if row.manner == "earliest":
         x, w = scale.middle(row.begins), 0.0
         words_x, anchor, _ = _beside(x - BAR / 2, x + BAR / 2, wide(words))
@@ -132,31 +137,39 @@ def _beside(left: float, right: float, room: float) -> tuple[float, str, bool]:
     return left - GAP, "end", False
 
 
-def said(row: GanttRow) -> str:
-    """What stands beside a bar, with a sign for what its pattern says, and its last day."""
+def said(row: GanttRow, year: int) -> str:
+    """What stands beside a bar, with a sign for what its pattern says, and its last day; of another year with its year."""
     label = row.label if len(row.label) <= LONG else f"{row.label[: LONG - 1]}…"
     sure = " ◆暂定" if row.provisional else ""
     if row.manner == "earliest":
-        return f"{label} 最早{short(row.begins)}{sure}"
+        return f"{label} 最早{_dated(row.begins, year)}{sure}"
     if row.manner in SIGNS:
         return f"{SIGNS[row.manner]}{label} {row.length}"
-    sign = "✓ " if row.over else "‖ " if row.held else ""
-    return f"{sign}{label}（{row.length or '按登记日期'}）至{short(row.ends)}{sure}"
+    sign = "✓ " if row.over else "！" if row.late else "‖ " if row.held else ""
+    length = FIXED if not row.length or chinese_date(row.ends) in row.length else row.length
+    return f"{sign}{label}（{length}）至{_dated(row.ends, year)}{f'，{row.standing}' if row.late else ''}{sure}"
+
+
+def _dated(day: date, year: int) -> str:
+    return short(day) if day.year == year else chinese_date(day)
 
 
 def _months(scale: Scale) -> Iterator[Tick]:
-    """Every month's first day; its words where there is room for them, the year with the first and with each January."""
+    """Every month's first day, named where there is room: each, each third, or Januaries alone; the year with the first
+    and with each January."""
+    every = next((many for many in (1, 3) if 30 * many * scale.px >= MONTH_ROOM), 12)
     day, free = scale.first, 0.0
     while day <= scale.last:
         after = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
-        x, end = scale.at(day), scale.at(min(after, scale.last + timedelta(days=1)))
-        full, bare = f"{day.year}年{day.month}月", f"{day.month}月"
-        words = full if day == scale.first or day.month == 1 else bare
-        whole = day.day == 1 or wide(full) <= end - x  # the rest of a month at the left is named where it has room
-        shown = whole and x >= free and x + wide(words) <= WIDTH
-        if shown:
+        x, full = scale.at(day), f"{day.year}年{day.month}月" if every == 1 else f"{day.year}年"
+        rest = day.day != 1  # of a month at the left, named only where it has room
+        words = full if rest or day.month == 1 or not free else f"{day.month}月"
+        named = wide(full) <= scale.at(after) - x if rest else (day.month - 1) % every == 0
+        if named and x >= free and x + wide(words) <= WIDTH:
             free = x + wide(words) + GAP
-        yield Tick(x, words if shown else "", day.month == 1)
+        else:
+            words = ""
+        yield Tick(x, words, day.month == 1)
         day = after
 
 
@@ -170,9 +183,9 @@ def _weeks(scale: Scale) -> Iterator[Tick]:
             yield Tick(scale.at(day), f"{day.day}日" if every else str(day.day), False)
 
 
-def _shades(view: GanttView, scale: Scale, coarse: bool) -> Iterator[Shade]:
+def _shades(view: GanttView, scale: Scale) -> Iterator[Shade]:
     for one in view.rests:
-        if not coarse or one.kind != "weekend":
+        if not coarse(view) or one.kind != "weekend":
             told = f"{short(one.begins)}至{short(one.ends)}" if one.begins != one.ends else short(one.begins)
             unsure = "（暂定）" if one.provisional else ""
             yield Shade(scale.at(one.begins), ((one.ends - one.begins).days + 1) * scale.px, one.kind, f"{told}：{one.label}{unsure}")

@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from api.deps import Desk, Looking, Parts, SeenCase, Today
-from api.gantt.drawing import svg, svg_file, swatches, told
+from api.gantt.drawing import svg, svg_file, swatches
+from api.gantt.layout import coarse
 from api.handing_out import handed_out
 from api.pages.case import case_page, matter
 from api.pages.posting import SIGNED_IN
@@ -112,7 +113,7 @@ def fresh_plan_picture(given: Thought, parts: Parts) -> Response:
 def _pictured(drawn: GanttView, title: str, file: str, given: Given) -> dict[str, Any]:
     """The picture, its rows as they are told beside it, and the file of the same."""
     kept = {name: value for name, value in given.items() if value}
-    return {"gantt": drawn, "drawing": svg(drawn, title), "swatches": swatches(), "told": told,
+    return {"gantt": drawn, "drawing": svg(drawn, title), "swatches": swatches(drawn), "coarse": coarse(drawn),
             "gantt_file": f"{file}?{urlencode(kept, doseq=True)}" if kept else file}  # fmt: skip
 
 

@@ -71,7 +71,7 @@ def _stay(stay: StayView, chart: Statechart, today: date, link: str) -> GanttRow
     now = stay.until is None and not ended
     return GanttRow(
         manner="now" if now else "done", label=label, begins=stay.since, ends=until, over=not now, link=link,
-        length="终结" if ended else f"{stay.days(today)}天", standing="正在此环节" if now else "已终结" if ended else "已经过", note="",
+        length="终结" if ended else f"{stay.days(today)}天" if stay.days(today) else "当日", standing="正在此环节" if now else "已终结" if ended else "已经过", note="",
     )  # fmt: skip
 
 
@@ -82,7 +82,8 @@ def _clock(one: DeadlineView, today: date, case: str) -> GanttRow:
     return GanttRow(
         manner="floor" if floor else "limit", label=one.chip.label, begins=min(start, due), ends=max(start, due), length=one.period_label,
         note=note, link=f"/cases/{case}/deadlines/{one.chip.name}", standing=HELD_LABEL if one.held else one.status_label, citation=one.citation,
-        rule=one.rule, over=one.status in STOPPED or (floor and due < today), held=bool(one.held), provisional=one.chip.provisional,
+        rule=one.rule, over=one.status in STOPPED or (floor and due < today), held=bool(one.held),
+        late=not floor and not one.held and one.status not in STOPPED and due < today, provisional=one.chip.provisional,
     )  # fmt: skip
 
 

@@ -29,6 +29,7 @@ class GanttRow(Shown):
     rule: str = ""
     over: bool = False  # nothing of it is ahead any more
     held: bool = False
+    late: bool = False
     critical: bool = False
     provisional: bool = False
     unverified: bool = False
