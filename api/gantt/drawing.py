@@ -11,14 +11,14 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from api.gantt.layout import BAR, FLAGS, HEAD, LANE, TOP, WIDTH, Chart, Lane, Shade, chart, wide
+from api.gantt.layout import BAR, FLAGS, HEAD, LANE, TOP, WIDTH, Chart, Lane, Shade, chart, coarse, wide
 from states.law.day_lines import chinese_date
 from storage.queries.gantt_shapes import GanttRow, GanttView
 
 STYLE = Path(__file__).resolve().parents[1] / "static" / "gantt.css"
 TODAY = "gantt-today"  # where the reader is led to
 KEY = (
-    ("done", "已经过的环节"), ("now", "正在办理的环节"), ("floor", "最短期间（不少于）"), ("limit", "最长期间、确定日期"),
+    ("done", "已经过的环节"), ("now", "正在办理的环节"), ("floor", "最短期间、当事人的期间"), ("limit", "最长期间、确定日期"),
     ("earliest", "最早可以办理"), ("provisional", "暂定"), ("weekend", "周末"), ("holiday", "节假日"), ("today", "今天"),
 )  # fmt: skip
 PATTERNS = (
@@ -61,7 +61,7 @@ def swatches(view: GanttView) -> tuple[tuple[Markup, str], ...]:
 def _key(view: GanttView) -> list[tuple[str, str]]:
     has = {row.manner for row in view.rows} | {one.kind for one in view.rests} | ({"today"} if view.today else set())
     has |= {"provisional"} if any(row.provisional for row in view.rows) else set()
-    return [(name, words) for name, words in KEY if name in has]
+    return [(name, words) for name, words in KEY if name in has and not (name == "weekend" and coarse(view))]
 
 
 @lru_cache

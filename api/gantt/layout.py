@@ -142,7 +142,7 @@ def said(row: GanttRow, year: int) -> str:
     label = row.label if len(row.label) <= LONG else f"{row.label[: LONG - 1]}…"
     sure = " ◆暂定" if row.provisional else ""
     if row.manner == "earliest":
-        return f"{label} 最早{_dated(row.begins, year)}{sure}"
+        return f"{label} 最早{_dated(row.begins, year)}{f'（{row.length}）' if row.length else ''}{sure}"
     if row.manner in SIGNS:
         return f"{SIGNS[row.manner]}{label} {row.length}"
     sign = "✓ " if row.over else "！" if row.late else "‖ " if row.held else ""

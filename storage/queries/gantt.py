@@ -116,7 +116,8 @@ def _offered(found: Iterable[StepView], seen: Seen) -> Iterator[GanttRow]:
             earliest = max((seen.moment.today, *(finding.earliest for finding in waits if finding.earliest)))
             note = f"有{len(waits)}项法定要求尚未满足，在「{one.label}」中列明" if waits else "没有尚未满足的法定要求"
             yield GanttRow(
-                manner="earliest", label=one.label, begins=earliest, ends=earliest, length="", note=note, standing="最早可以办理",
+                manner="earliest", label=one.label, begins=earliest, ends=earliest, note=note, standing="最早可以办理",
+                length=f"先满足{len(waits)}项要求" if waits else "",
                 link=f"/procedures/{seen.plan.name}#s-{one.name}",
             )  # fmt: skip
 

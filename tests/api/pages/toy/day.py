@@ -44,6 +44,7 @@ def test_a_made_up_procedure_has_its_pages_on_its_first_day(browse: Browse, offi
     assert page.status == 200 and "已办理「受理申请」" in page.text and "现场核查" in page.text and "材料审核" in page.text
     assert "许可办结期限" in desk.get(f"{case}/deadlines").text and "许可办结期限" in page.text
     _drawn(desk, case, here="待核查", taken="受理申请")
+    _pictured(desk, case)
     take(desk, case, "check_papers", toy_paper_check__found="齐全。", toy_paper_check__checked_on="2026-01-12")
     page = take(desk, case, "check_site", toy_site_check__passable="false", toy_site_check__found="占满全部路面。", toy_site_check__checked_on="2026-01-12")
     assert "现处于待决定阶段" in page.text and "余下路面不能通行" in page.text  # why not yet, before anybody asks
@@ -65,6 +66,13 @@ def test_a_made_up_procedure_has_its_pages_on_its_first_day(browse: Browse, offi
 def _drawn(desk: Browser, case: str, here: str, taken: str) -> None:
     page = desk.get(f"{case}/diagram")
     assert page.status == 200 and re.search(rf"▶ </tspan>{here}", page.html) and re.search(rf'class="step taken[^"]*"[^>]*>{taken}', page.html)
+
+
+def _pictured(desk: Browser, case: str) -> None:
+    """The scale of days: where it stood, its clock until the day on file, and what may be done now."""
+    page = desk.get(f"{case}/plan")
+    assert page.status == 200 and all(one in page.text for one in ("已经过的环节", "许可办结期限", "现场核查：待核查", "审核材料"))
+    assert "许可办结期限：2026年1月12日至2026年1月16日" in desk.client.get(f"{case}/plan.svg").text
 
 
 def _late(desk: Browser, watch: Browser, case: str) -> None:
