@@ -35,7 +35,7 @@ SWATCH = 30.0
 def svg(view: GanttView, title: str) -> Markup:
     """The drawing for a page; every bar leads to where it is explained."""
     drawn = chart(view)
-    return Markup("".join((*_opened(drawn.height, title, ""), *_drawing(drawn, linked=True), "</svg>")))
+    return Markup("".join((*_opened(drawn.height, title, "", "group"), *_drawing(drawn, linked=True), "</svg>")))
 
 
 def svg_file(view: GanttView, title: str) -> str:
@@ -43,7 +43,7 @@ def svg_file(view: GanttView, title: str) -> str:
     drawn, above, below = chart(view), 34.0, 44.0
     height = drawn.height + above + below
     parts = (
-        *_opened(height, title, f"<style>{_style()}</style>"), f'<rect class="paper" width="{_n(WIDTH)}" height="{_n(height)}"/>',
+        *_opened(height, title, f"<style>{_style()}</style>", "img"), f'<rect class="paper" width="{_n(WIDTH)}" height="{_n(height)}"/>',
         f'<text class="title" x="8" y="23">{escape(title)}</text><g transform="translate(0 {_n(above)})">', *_drawing(drawn, linked=False), "</g>",
         *_file_key(view, drawn.height + above + 12), "</svg>",
     )  # fmt: skip
@@ -69,9 +69,10 @@ def _style() -> str:
     return STYLE.read_text(encoding="utf-8").partition("/* end of the drawing */")[0]
 
 
-def _opened(height: float, title: str, style: str) -> Iterator[str]:
+def _opened(height: float, title: str, style: str, role: str) -> Iterator[str]:
+    """``role``: a picture (img) is read as a whole, a group by the links in it."""
     yield (f'<svg xmlns="http://www.w3.org/2000/svg" class="gantt-chart" width="{_n(WIDTH)}" height="{_n(height)}" '
-           f'viewBox="0 0 {_n(WIDTH)} {_n(height)}" role="img" aria-label="{escape(title)}">{style}{PATTERNS}')  # fmt: skip
+           f'viewBox="0 0 {_n(WIDTH)} {_n(height)}" role="{role}" aria-label="{escape(title)}">{style}{PATTERNS}')  # fmt: skip
 
 
 def _drawing(drawn: Chart, *, linked: bool) -> Iterator[str]:
