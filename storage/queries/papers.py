@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from storage.queries.models import MaterialView, OpinionView, Page, Viewer
 from storage.queries.reading import Reader, cursor_of, look, marks, page_of, place_of, within
 from storage.queries.visibility import need_visible
 from storage.reviving import as_moment
+from storage.searching import words
 
 MATERIALS = """SELECT m.digest, m.name, m.media_type, m.size,
  coalesce((SELECT p.name FROM person p WHERE p.id = m.person_id), m.person_id), m.added_at
@@ -50,16 +52,19 @@ def _by(name: str) -> str:
 
 def opinions(
     database: Database, viewer: Viewer, today: date, case: str, cursor: str | None = None, limit: int = 50,
-    unanswered: bool = False, shelf: str = "all", like: str = "",
+    unanswered: bool = False, shelf: str = "all", like: str = "", asked: str = "",
 ) -> Page[OpinionView]:  # fmt: skip
     """The public's opinions on a matter, oldest first; only those without an answer if ``unanswered``, of a shelf,
-    or that say the very same as the opinion ``like``."""
+    that say the very same as the opinion ``like``, or in which all words of ``asked`` stand."""
     limit = within(limit)
     params: dict[str, Any] = {"case": case, "limit": limit + 1}
     sql = OPINIONS + OPINION_SHELVES["open" if unanswered else shelf]
     if like:
         params["like"] = like
         sql += " AND o.text = (SELECT q.text FROM opinion q WHERE q.id = :like AND q.case_id = :case)"
+    for number, word in enumerate(words(asked)):
+        params[f"w{number}"] = re.sub(r"([%_!])", r"!\1", word)
+        sql += f" AND lower(o.text) LIKE '%' || :w{number} || '%' ESCAPE '!'"
     if cursor:
         (params["after"],) = place_of(cursor, str)
         sql += " AND o.id > :after"

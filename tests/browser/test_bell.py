@@ -63,9 +63,10 @@ def test_the_number_changes_by_itself(chromium: Browser, address: str, house: Se
         expect(page.locator(COUNT)).to_have_text(number, timeout=10_000)
         expect(page.locator("[data-bell]")).to_have_text(f"通知{number}条未读")
     page.get_by_role("link", name="刷新查看").click()
-    page.get_by_role("button", name="全部标为已读").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="全部标为已读").click()
     expect(page.locator(COUNT)).to_have_count(0)
-    page.evaluate("document.querySelectorAll(\"form[action='/sign-out']\")[0].submit()")
+    page.locator("form[action='/sign-out']").first.evaluate("form => form.submit()")
     page.wait_for_url("**/sign-in**")
     assert visit.complaints == []
     with page.expect_response("**/api/notices/stream"):

@@ -153,8 +153,8 @@ class Sheet:
         return self._reader.tags
 
     def form(self, action: str) -> Form:
-        """The form that goes to this address."""
-        return next(one for one in self.forms if one.action == action)
+        """The form that sends something to this address; where there is none, the one that asks it."""
+        return min((one for one in self.forms if one.action == action), key=lambda one: one.method != "post")
 
     def jumps(self) -> list[str]:
         """Where the summary of a refusal leads to."""

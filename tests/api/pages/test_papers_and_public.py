@@ -126,6 +126,26 @@ def test_anybody_reads_and_gives_an_opinion(demo: Browse) -> None:
     assert "<i>建议</i>延长听取意见的时间" in found.text and "i" not in {tag for tag, had in found.tags if not had}
 
 
+def test_opinions_that_have_a_word_are_found_and_answered_together(demo: Browse) -> None:
+    """What was looked for stays: in the form, after a refusal, after the answer; quotes and signs are only text."""
+    public, action = demo(), f"/portal/{TAKING}/opinions"
+    for text in ("夜间施工请避开居民区", "施工期间请公布绕行路线", "绿化很好"):
+        assert public.send(public.get(f"/portal/{TAKING}").form(action), {"text": text}).status == 200
+    desk, place = demo("shangwu"), f"/cases/{TAKING}/opinions"
+    found = desk.get(place, q="施工 请")
+    assert "夜间施工" in found.text and "绕行路线" in found.text and "绿化很好" not in found.text
+    form = found.form(place)
+    assert len(form.offers("opinion")) == 2 and ("_q", "施工 请") in form.pairs()
+    chosen = {"opinion": form.offers("opinion"), "_disposition": "not_adopted", "_reason": ""}
+    refused = desk.send(form, chosen)
+    assert refused.status == 422 and "绿化很好" not in refused.text and ("_q", "施工 请") in refused.form(place).pairs()
+    done = desk.send(refused.form(place), chosen | {"_reason": "施工方案已经避开夜间。"})
+    assert done.status == 200 and "没有找到含有“施工 请”的意见" in done.text
+    assert desk.get(place, q="施工", shown="all").text.count("施工方案已经避开夜间") == 2
+    nothing = desk.get(place, q='"><b>%_')
+    assert nothing.status == 200 and "没有找到含有“\"><b>%_”的意见" in nothing.text
+
+
 def test_thanks_are_shown_for_what_was_received_and_for_nothing_else(demo: Browse, tmp_path: Path) -> None:
     """A number made up, of another event of the matter, of another matter, with other marks, or none: no such page."""
     browser = demo()

@@ -187,6 +187,21 @@ def test_opinions_are_paged_and_answered_ones_set_apart(town: Town, seat: Seat) 
     assert alike(database, viewer, CASE, [one.text for one in everything]) == {}  # none of them waits for an answer
 
 
+def test_opinions_are_found_by_their_words(town: Town, seat: Seat) -> None:
+    """Every word, in any order, of two signs or of one; what stands for any sign elsewhere stands for itself here."""
+    town.until("participation")
+    whole = opinions(*seat("sponsor"), CASE, limit=100).items
+    database, viewer, today = seat("sponsor")
+
+    def found(asked: str, shelf: str = "all") -> list[str]:
+        return [one.id for one in opinions(database, viewer, today, CASE, limit=100, asked=asked, shelf=shelf).items]
+
+    for asked in (whole[0].text[2:4], whole[-1].text[-3:-1], f"{whole[0].text[4:6]} {whole[0].text[:2]}"):
+        expected = [one.id for one in whole if all(word in one.text for word in asked.split())]
+        assert expected and found(asked) == expected and found(asked, "open") == []
+    assert found("%") == found("_") == found("没有人说过这句话") == [] and found(" ") == [one.id for one in whole]
+
+
 def test_an_act_is_foreseen_as_it_will_be_decided(town: Town, seat: Seat) -> None:
     """Looked over it meets the refusal that it would meet, and nothing is written; who sat there is known to the next meeting."""
     town.until("meeting")
