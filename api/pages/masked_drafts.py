@@ -10,7 +10,7 @@ from typing import Any
 from api.released_files import numbers_of
 from infra.wiring import Services
 from states.dossier.schema import Field, FieldType, Kind
-from states.law.masking import Mask
+from states.law.masking import Mask, Residue
 from storage.queries.guarding import mask_seen
 from storage.queries.models import Viewer
 from storage.queries.papers import materials_of
@@ -18,12 +18,21 @@ from storage.queries.reading import look
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text as it was typed; ``hidden`` says what it is where it may not be published."""
+
+    text: str
+    hidden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MaskedDraft:
-    """A field of the form, its text with everything taken out, and how many places that were."""
+    """A field of the form, its text with everything taken out, in how many places, and the original in its pieces (of a file none)."""
 
     label: str
     text: str
     places: int
+    original: tuple[Piece, ...] = ()
 
 
 def goes_public(kinds: Iterable[Kind]) -> bool:
@@ -73,4 +82,16 @@ def _texts(fields: Iterable[Field], given: Mapping[str, Any]) -> Iterator[tuple[
 
 
 def _draft(label: str, text: str, mask: Mask) -> MaskedDraft:
-    return MaskedDraft(label, mask.masked(text), len(mask.residue(text)))
+    found = mask.residue(text)
+    return MaskedDraft(label, mask.masked(text), len(found), tuple(_pieces(text, found)))
+
+
+def _pieces(text: str, found: Iterable[Residue]) -> Iterator[Piece]:
+    reached = 0
+    for one in found:
+        if one.start > reached:
+            yield Piece(text[reached : one.start])
+        yield Piece(text[one.start : one.end], one.label)
+        reached = one.end
+    if reached < len(text):
+        yield Piece(text[reached:])

@@ -71,6 +71,8 @@ def test_the_form_offers_the_masked_text(bureau: Bureau, enter: Browse) -> None:
     shown = browser.send(page.form(where), fields | {"_more": "masked"})
     masked = "某工贸有限公司（电话（电话号码已隐去））罚款四万元，身份证（身份证件号码已隐去）。"
     assert shown.status == 200 and masked in shown.text and "隐去2处" in shown.text
+    beside = re.findall(r'<mark title="([^"]+)">([^<]+)<', shown.html)  # the original, in which what goes is marked, beside what stays
+    assert beside == [("电话号码", "１３８ 0013 8000"), ("身份证件号码", "11010519491231002X")] and "（应隐去：电话号码）" in shown.text
     refused = browser.send(shown.form(where), fields)
     assert refused.status == 409 and masked in refused.text and "起有身份证件号码" in refused.text and "「公示内容" in refused.text
     gate = refused.html.partition("<textarea")[0]  # what is refused is told before the form, which keeps what was typed
