@@ -24,6 +24,7 @@ FILES = {
     "tabler.min.css": "@tabler/core/dist/css/tabler.min.css",
     "tabler.min.js": "@tabler/core/dist/js/tabler.min.js",
     "echarts.min.js": "echarts/dist/echarts.min.js",
+    "signature_pad.min.js": "signature_pad/dist/signature_pad.umd.min.js",
     # for the tests of accessibility only; no page refers to it
     "axe.min.js": "axe-core/axe.min.js",
     "axe.zh_CN.json": "axe-core/locales/zh_CN.json",

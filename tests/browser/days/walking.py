@@ -77,6 +77,10 @@ class Walk:
         if look:
             self.look()
 
+    def touch(self, label: str) -> None:
+        """Press a button that stays on the page."""
+        self._activate(self.find(label, "button"), label)
+
     def take(self, step: str) -> None:
         """Go to the form of a step of the matter that is looked at."""
         self.go(step, self._seen(self.page.get_by_role("link", name=re.compile(rf"^(办理|填写表单)：{re.escape(step)}$"))))
