@@ -10,7 +10,7 @@ from fastapi import Request, Response
 
 from api import forms
 from api.forms import Register, Widget
-from api.pages.case import answered_by, case_page
+from api.pages.case import answered_by, case_page, ways_out
 from api.pages.masked_drafts import goes_public
 from api.pages.posting import Posted, choices, fresh_key
 from api.pages.refusing import refused
@@ -107,7 +107,7 @@ def form_page(
         roles=choices(form.roles), chosen_role=sent.one("_as"), pending=pending,
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
         version=case.row.version, names=names(parts, case), labels={one.id: one.label for one in case.entries},
-        signs=form.signs, proof=proof_of(parts, desk),
+        signs=form.signs, proof=proof_of(parts, desk), entries=ways_out(case, {kind.name for kind in form.kinds}),
         goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,
     )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
@@ -122,9 +122,14 @@ def overview(
         desks=[one for one in desks_begun(view) if not {*(found.name for found in mine), *(found.kind for found in view.recordable)}.isdisjoint(one.acts)],
         others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
         deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
-        entries=[(one.label, f"/cases/{case}/record/{one.kind}", answered_by([one.kind])) for one in view.recordable],
+        entries=ways_out(view),
         risks=risks_of(parts.database, looking, today, case), public_page=shown_at(view.configuration),
     )  # fmt: skip
+
+
+def ways_out(case: CaseView, besides: Collection[str] = ()) -> list[tuple[str, str, set[str]]]:
+    """What may be entered now, where, and the rules it answers; ``besides`` what the page at hand brings itself."""
+    return [(one.label, f"/cases/{case.row.id}/record/{one.kind}", answered_by([one.kind])) for one in case.recordable if one.kind not in besides]
 
 
 def _leads_on(plan: Procedure, stage: str) -> bool:

@@ -15,7 +15,7 @@ from api.deps import Desk as AtDesk
 from api.deps import Limits, Looking, Parts, SeenCase, Today
 from api.forms import Raw
 from api.pages.acts import names, register
-from api.pages.case import RUNNING, case_page, matter
+from api.pages.case import RUNNING, case_page, matter, ways_out
 from api.pages.desk_sheets import Sheet, begins_with, invited, named, sheets
 from api.pages.posting import SIGNED_IN, Posted, Sent, choices, fresh_key
 from api.pages.refusing import refused
@@ -149,7 +149,7 @@ def _page(request: Request, scene: Scene, filled: Filled, done: str = "") -> Res
     shown = tuple(_with_form(scene, one, filled, dict(seen.fields) if seen else {}) for one in scene.sheets)
     return case_page(
         request, "case/desk.html", scene.at, case, f"/desks/{desk.name}", status=seen.status if seen else 200, refused=seen, done=done,
-        proof=proof_of(scene.parts, scene.at),
+        proof=proof_of(scene.parts, scene.at), entries=ways_out(case, {kind.name for sheet in scene.sheets for kind in sheet.all_kinds}),
         place=desk, sheets=shown, acting=filled.act, checked=filled.checked, tallies=_tallies(filled), wrong=dict(seen.fields) if seen else {},
         roles={one.name: choices(one.roles) for one in shown}, chosen_role=filled.sent.one("_as"), key=fresh_key(), version=case.row.version,
         laid=[one for one in case.entries if one.kind in desk.laid and not one.superseded_by][::-1], names=names(scene.parts, case),

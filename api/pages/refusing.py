@@ -52,7 +52,7 @@ def place_of(name: str) -> str:
 def _short(problem: Problem) -> str:
     """Findings and fields are listed below the sentence, so it need not repeat them."""
     if problem.findings:
-        return re.split("[:：]", problem.detail, maxsplit=1)[0] + "，尚有下列法定条件未满足："
+        return re.split("(?<=」)[:：]", problem.detail, maxsplit=1)[0] + "，尚有下列法定条件未满足："
     return "下列内容需要补正，请按提示修改后重新提交。" if problem.fields else problem.detail
 
 
