@@ -90,7 +90,7 @@ def _rests(one: Standing) -> bool:
 def _waits_inside(one: Standing, staff: Staff) -> bool:
     """Whether somebody within the house has the next step; most matters are settled by this quick look."""
     for role, duty in turns(one.procedure, one.configuration):
-        if duty.done_by or role in EXTERNAL:
+        if duty.done_by or duty.asked or role in EXTERNAL:
             continue
         if (role, one.office, one.body) in staff.inside if duty.own_office else (role, one.body) in staff.bodies:
             return True

@@ -19,7 +19,7 @@ from storage.queries.models import CaseView, EntryView, FindingView, RoleChoice,
 from storage.queries.rolls import last_held
 
 OPEN = ("unmet", "warned")
-CARRIED = (FieldType.CHOICE, FieldType.MATERIAL)  # what earlier papers say under the same name stands in the form already
+CARRIED = (FieldType.CHOICE, FieldType.MATERIAL, FieldType.PERSON)  # what earlier papers say under the same name stands in the form already
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,9 @@ def _members(parts: Services, looking: Viewer, case: CaseView, kind: Kind) -> Ra
 
 
 def named(raw: Mapping[str, Raw], sheet: Sheet) -> Iterator[str]:
-    """Everybody who stands in the tables of members by identifier."""
+    """Everybody who stands by identifier in a field of their own or in the tables of members."""
+    for spec in sheet.all_kinds:
+        yield from (str(raw.get(spec.name, {}).get(one.name, "")) for one in spec.fields if one.type is FieldType.PERSON)
     for kind, found in sheet.rolls.items():
         yield from (str(row.get(found.name.name, "")) for row in raw.get(kind, {}).get(found.field.name, ()) if isinstance(row, Mapping))
 

@@ -65,6 +65,7 @@ GOVERNMENT_OFFICE = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.AGENCY_HEAD)) 
 DECIDERS = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.HEAD))
 CONFIRMERS = Group(Reach.BODY, (Role.DECISION_OFFICE, Role.LEGAL_REVIEWER, Role.ENFORCEMENT_REVIEWER, Role.SUPERVISOR))
 OFFICERS = Group(Reach.BODY, (Role.DECISION_OFFICE,))
+HOSTS = Group(Reach.BODY, (Role.HEARING_HOST,))
 ARCHIVISTS = Group(Reach.BODY, (Role.ARCHIVIST,))
 
 
@@ -127,6 +128,7 @@ RULES: tuple[Rule, ...] = (
     Rule(Topic.CIRCULATED, "circulated", (NAMED,), "有人将本事项送您传阅，请阅后标记已阅。", limit=False),
     Rule(Topic.INTEREST, "entry_recorded", (HANDLERS, OFFICERS), "有专家声明与本事项有直接利害关系，应当回避，请登记「专家回避、更换」。",
          {"kind": "expert_interest"}),
+    Rule(Topic.WAITING, "entry_recorded", (HOSTS,), "当事人要求听证，请通知听证。", {"kind": "hearing_request"}),
     Rule(Topic.PROGRESS, "step_taken", (PART,), "已办理「{what}」，现处于「{stage}」。", limit=False),
 )  # fmt: skip
 

@@ -81,6 +81,7 @@ class Step:
     note: str = ""
     over: Over = never
     at_need: bool = False  # taken when something went wrong: the matter waits for nobody to take it
+    asked: str = ""  # the paper that calls for it: from then on the matter waits for it wherever it may be taken, until its own paper follows
     says: tuple[str, str] = ("", "")  # the field of its paper, and what stands in it, that make it this step and not another of the same paper
 
 

@@ -127,7 +127,7 @@ INQUIRY = (
 NOTICE = (
     Step("give_notice", "告知拟处罚内容和权利", OFFICER, ("penalty_notice",),
          gate=("E-NOT-01", "E-HEA-01", "E-HEA-02#told", "E-NOT-03#notice", "E-CLO-01#notice", "E-AUT-07#range_told", "E-AUT-14#tier_told")),
-    Step("announce_penalty_hearing", "通知听证", HOST, ("penalty_hearing_notice",), own_office=False,
+    Step("announce_penalty_hearing", "通知听证", HOST, ("penalty_hearing_notice",), own_office=False, asked="hearing_request",
          gate=("E-HEA-02", "E-HEA-03#notice", "E-HEA-04#notice", "E-HEA-05#notice")),
     Step("hold_penalty_hearing", "举行听证", HOST, ("penalty_hearing_record",), own_office=False,
          gate=("E-HEA-03", "E-HEA-04", "E-HEA-05", "E-HEA-06", "E-HEA-08", "E-HEA-09", "E-HEA-10")),
@@ -192,7 +192,7 @@ TIMERS = (
 
 HEARING = Desk(
     "hearing", "听证", ("hearing_request", "announce_penalty_hearing", "hold_penalty_hearing", "end_penalty_hearing"),
-    laid=("penalty_notice", "investigation_report", "party_statement"),
+    laid=("penalty_hearing_notice", "penalty_notice", "investigation_report", "party_statement"),
 )  # fmt: skip
 
 PROCEDURE = Procedure(

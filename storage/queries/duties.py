@@ -19,34 +19,41 @@ from storage.queries.visibility import Clause, assigned
 
 ESCALATED = "EXISTS (SELECT 1 FROM escalation x WHERE x.case_id = c.id AND x.status = 'open')"
 LEFT = "NOT EXISTS (SELECT 1 FROM person hp WHERE hp.id = c.handler_id AND hp.active)"
+LAST_OF = "(SELECT max(e.seq) FROM entry e WHERE e.case_id = c.id AND e.kind IN ({kinds}) AND e.supersedes = '')"
 EXITS_FROM = 3  # a step that leaves from so many stages (终止, 退回) is always open and nobody's turn
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """In these states of this procedure, the role may act; once ``done_by`` is on file it has (steps that do not move)."""
+    """In these states of this procedure, the role may act; once ``done_by`` is on file it has (steps that do not move).
+
+    ``asked``: the paper that calls for it, and after it those that answer.
+    """
 
     procedure: str
     states: frozenset[str]
     own_office: bool = False
     done_by: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 @cache
 def duties(role: Role) -> tuple[Duty, ...]:
     """What waits for a role: its steps; for roles without any step, the papers that are theirs to put on file."""
     found = tuple(_of_steps(role)) or tuple(_of_papers(role))
-    together: dict[tuple[str, bool, tuple[str, ...]], frozenset[str]] = {}
+    together: dict[tuple[str, bool, tuple[str, ...], tuple[str, ...]], frozenset[str]] = {}
     for one in found:
-        key = (one.procedure, one.own_office, one.done_by)
+        key = (one.procedure, one.own_office, one.done_by, one.asked)
         together[key] = together.get(key, frozenset()) | one.states
-    return tuple(Duty(plan, states, own, done) for (plan, own, done), states in together.items())
+    return tuple(Duty(plan, states, own, done, asked) for (plan, own, done, asked), states in together.items())
 
 
 def _of_steps(role: Role) -> Iterator[Duty]:
     for plan in PROCEDURES.values():
         for step in (one for one in plan.steps.values() if not one.at_need):
             sources = plan.sources(step.name) - frozenset(plan.resting)
+            if step.asked and role in step.roles:
+                yield Duty(plan.name, sources, step.own_office or role in HANDLERS, asked=(step.asked, *step.kinds))
             if not _a_turn(plan, step, sources):
                 sources = _stranded(plan, sources) if step.roles[:1] == (role,) else frozenset()
             if role in step.roles and sources:
@@ -158,4 +165,8 @@ def _in_stage(duty: Duty, viewer: Viewer, held: HeldRole, prefix: str) -> Clause
         # Not EXISTS: PostgreSQL would gather the entries of all matters for it; this looks at one matter's only.
         sql += f" AND (SELECT 1 FROM entry e WHERE e.case_id = c.id AND e.kind IN ({kinds}){by} LIMIT 1) IS NULL"
         params |= named
+    if duty.asked:
+        answers, named = marks(f"{prefix}a", duty.asked[1:])
+        sql += f" AND {LAST_OF.format(kinds=f':{prefix}q')} > coalesce({LAST_OF.format(kinds=answers)}, 0)"
+        params |= named | {f"{prefix}q": duty.asked[0]}
     return Clause(f"({sql})", params)

@@ -140,6 +140,7 @@ def test_a_hearing_of_the_party_on_one_page(office: Office, tmp_path: Path) -> N
     officer, host = browser(bureau, "officer"), browser(bureau, "bureau_host")
     first = host.get(page)
     assert "没有当事人的听证要求" in first.text and "当事人进行申辩和质证" not in first.text and "届时核验的法定条件" in first.text
+    assert '<details class="desk-form" open>' in officer.get(page).html and '<details class="desk-form" open>' not in first.html
     asked = act(officer, page, "hearing_request", {"hearing_request.party": bureau.life.party, "hearing_request.requested_on": str(day)})
     assert "已登记「要求听证」" in asked.text
     told = {"notified_on": str(day), "hearing_on": str(day + timedelta(days=3)), "time_place": "机关第一会议室", "host": "bureau_host", "public": "true"}
@@ -147,7 +148,9 @@ def test_a_hearing_of_the_party_on_one_page(office: Office, tmp_path: Path) -> N
     assert soon.status == 409 and "第六十四条" in soon.text and "机关第一会议室" in soon.html
     told["hearing_on"] = str(day + timedelta(days=20))
     assert "已办理「通知听证」" in act(host, page, "announce_penalty_hearing", {f"penalty_hearing_notice.{name}": value for name, value in told.items()}).text
-    assert "当事人进行申辩和质证" in host.get(page).text
+    called = host.get(page)
+    assert "当事人进行申辩和质证" in called.text
+    assert dict(called.form(f"{page}?act=hold_penalty_hearing").pairs())["penalty_hearing_record.host"], "as the notice names"
 
 
 def test_pictures_stand_on_the_wall_with_who_when_where_and_digest(office: Office, tmp_path: Path) -> None:

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from api.app import create_app
-from infra.settings import Settings
-from infra.wiring import build
-from tests.browser.conftest import served
 from tests.browser.days.carrying import (
     CLOSES,
     DRAFT,
     NOTE,
-    NOW,
     THEN,
     argue,
     ask_the_public,
@@ -35,6 +28,7 @@ from tests.browser.days.carrying import (
     turn,
 )
 from tests.browser.days.conftest import Start
+from tests.browser.days.later import at, on
 from tests.browser.days.walking import Walk
 
 pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("browser")]
@@ -58,32 +52,16 @@ def test_a_newcomer_brings_a_matter_to_the_decision_body(walk: Start, tmp_path: 
     conclude_experts(sponsor)
     assess_risk(walk("fengxian"))
     review_competition(walk("shijian"))
-    with _on(THEN, tmp_path) as later:
-        sponsor = _at(later, walk, "jiaotong")
+    with on(THEN, tmp_path) as later:
+        sponsor = at(later, walk, "jiaotong")
         _answer(sponsor)
         _send_for_review(sponsor)
-        _review(_at(later, walk, "shencha"), _at(later, walk, "guwen"))
+        _review(at(later, walk, "shencha"), at(later, walk, "guwen"))
         earliest = _refused_for_now(sponsor)
-    with _on(earliest, tmp_path) as later:
-        sponsor = _at(later, walk, "jiaotong")
+    with on(earliest, tmp_path) as later:
+        sponsor = at(later, walk, "jiaotong")
         _table(sponsor, earliest)
         assert "现处于提请阶段" in sponsor.said(), sponsor.said()
-
-
-@contextmanager
-def _on(day: date, folder: Path) -> Iterator[str]:
-    """The same installation with its clock moved, as the settings allow."""
-    settings = Settings(data_dir=folder / "data", form_seconds=0, clock=datetime.combine(day, NOW.timetz()))
-    with served(create_app(build(settings))) as site:
-        yield site
-
-
-def _at(site: str, walk: Start, login: str) -> Walk:
-    """Somebody's window on a later day."""
-    one = walk()
-    one.window.site = site
-    one.sign_in(login)
-    return one
 
 
 def _answer(one: Walk) -> None:
