@@ -36,6 +36,8 @@ from storage.queries.timeline import timeline
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
+ASTRAY = "退回、终止等情形"
+NAMED = 3  # steps that are told by name
 RUNNING = ("armed", "warned", "fired", "held")
 SAID = {"paper": "文书已定稿并存入材料，内容固定，不再改变。", "paper_draft": "文书草稿已存入材料。",
         "material": "材料已上传。", "opinions": "处理结果已登记。",
@@ -68,9 +70,9 @@ def case_page(
         ("/deadlines", "期限", None), ("/plan", "计划", None),
         ("/timeline", "大事记", None), ("/diagram", "流程图", None),
     )  # fmt: skip
-    done = given.pop("done", "")
+    said = _said(case, given.pop("done", ""))
     return page(
-        request, template, desk, nav="/worklist", status=status, case=case, tabs=tabs, tab=tab, done=_said(case, done),
+        request, template, desk, nav="/worklist", status=status, case=case, tabs=tabs, tab=tab, done=said + given.pop("turn", "") if said else "",
         asks_public=decides or bool(received), **given
     )
 
@@ -114,9 +116,11 @@ def overview(
     mine = [one for one in shown if one.permitted]
     view = matter(parts, looking, today, case)
     plan = PROCEDURES[view.row.procedure]
+    strays = {one.name for one in shown if plan.strays(view.configuration, plan.steps[one.name])}
     return case_page(
-        request, "case/overview.html", desk, view, done=done, agency=plan.agency, leads_on=_leads_on(plan, view.row.stage),
-        ready=_grouped(view, [one for one in mine if not _held(one)]), held=[one for one in mine if _held(one)],
+        request, "case/overview.html", desk, view, done=done, turn=_turn([one for one in shown if _onward(plan, one, strays)]), strays=strays,
+        agency=plan.agency, leads_on=_leads_on(plan, view.row.stage),
+        ready=_grouped(view, [one for one in mine if not _held(one)], strays), held=[one for one in mine if _held(one)],
         below=[one for one in PROCEDURES.values() if one.belongs_to == view.row.procedure and one.name in may_open(desk)
                and case in dict(matters_above(parts.database, looking, one, free=True))],
         desks=[one for one in desks_begun(view) if not {*(found.name for found in mine), *(found.kind for found in view.recordable)}.isdisjoint(one.acts)],
@@ -125,6 +129,24 @@ def overview(
         entries=ways_out(view),
         risks=risks_of(parts.database, looking, today, case), public_page=shown_at(view.configuration),
     )  # fmt: skip
+
+
+def _onward(plan: Procedure, one: StepView, strays: Collection[str]) -> bool:
+    step = plan.steps[one.name]
+    return step.moves and not step.at_need and one.name not in strays
+
+
+def _turn(onward: list[StepView]) -> str:
+    """Whose turn it is next, as far as the matter goes on: the viewer's, or whose else."""
+    mine, others = [one for one in onward if one.permitted], [one for one in onward if not one.permitted]
+    if mine:
+        return f"接下来由您办理{_called(mine)}。"
+    return f"接下来由{'、'.join(others[0].roles)}办理{_called([one for one in others if one.roles == others[0].roles])}。" if others else ""
+
+
+def _called(found: list[StepView]) -> str:
+    named = "、".join(f"「{one.label}」" for one in found[:NAMED])
+    return f"{named}等" if len(found) > NAMED else named
 
 
 def ways_out(case: CaseView, besides: Collection[str] = ()) -> list[tuple[str, str, set[str]]]:
@@ -154,11 +176,14 @@ def answered_by(kinds: Iterable[str]) -> set[str]:
     return found
 
 
-def _grouped(case: CaseView, found: list[StepView]) -> list[tuple[str, list[StepView]]]:
-    """The steps under the part of a parallel stage that they move; first those, then what concerns the whole."""
+def _grouped(case: CaseView, found: list[StepView], strays: Collection[str]) -> list[tuple[str, list[StepView]]]:
+    """The steps under the part of a parallel stage that they move; then what concerns the whole, last what leads back or out."""
     plan = PROCEDURES[case.row.procedure]
-    groups: dict[str, list[StepView]] = {label: [] for label in (*(one.label for one in case.tracks), "")}
+    groups: dict[str, list[StepView]] = {label: [] for label in (*(one.label for one in case.tracks), "", ASTRAY)}
     for step in found:
+        if step.name in strays:
+            groups[ASTRAY].append(step)
+            continue
         places = {name for state in plan.sources(step.name) for name in lineage(plan, state)}
         label = next((one.label for one in case.tracks if one.region in places), "")
         groups[label].append(step)

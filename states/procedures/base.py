@@ -229,6 +229,11 @@ class Procedure:
             )
         return after
 
+    def strays(self, configuration: tuple[str, ...], step: Step) -> bool:
+        """Does the step send work back, or lead off the stages that a matter ordinarily passes?"""
+        after = _moved(self.chart, configuration, step.name) if step.moves else None
+        return step.name in self.returns or (after is not None and self.stage(after) not in dict(self.stages))
+
     def label_of(self, state: str) -> str:
         return str(self.chart.states_map[state].name)
 

@@ -52,6 +52,8 @@ def test_a_matter_is_opened_refused_mended_and_moved(browse: Browse) -> None:
     passed = office.send(form, {"scope_test.matter_class": "public_policy"})
     assert (passed.status, passed.path) == (200, case.path)
     assert "已办理「交有关单位研究论证」" in passed.text and "当前阶段：研究论证" in passed.text
+    assert "接下来由您办理「决定启动」。" in passed.text and "退回、终止等情形" in passed.text  # what ends the matter is no turn, and stands apart
+    assert "接下来由决策机关办公机构、行政首长办理「决定启动」。" in browse("sponsor").get(case.path, done="step.refer_for_study").text
 
 
 def test_the_refused_attempt_stands_in_the_course_of_events(browse: Browse) -> None:

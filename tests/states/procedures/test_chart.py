@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -247,3 +248,36 @@ def test_the_map_can_be_printed(procedure: Procedure) -> None:
     assert text.startswith("stateDiagram-v2")
     for state in procedure.chart.states_map.values():
         assert str(state.name) in text, state.id
+
+
+STRAYING = {
+    "major_decision": "认定不适用本程序、决定不启动、终止程序、退回修改草案、退回补正、决定：再次讨论、决定：不予通过、出台前退回研究",
+    "penalty": "不予立案、移送有管辖权的机关、中止调查、重新调查、补充调查、撤销案件、终止调查、移送涉嫌犯罪案件、司法机关立案，案件移送办结、"
+               "法制审核退回、撤销、变更原决定、撤回公示信息",
+    "supervision_order": "申请延期、退回重办、撤销督办单",
+    "annual_catalogue": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STRAYING)
+def test_what_leads_back_or_off_the_course_is_told_from_what_leads_on(name: str) -> None:
+    """In every configuration that can be reached, the steps that stray are those and no others."""
+    procedure = PROCEDURES[name]
+    found = {
+        step.label for place in _reached(procedure) for step in procedure.steps.values()
+        if procedure.available(step, place) and procedure.strays(place, step)
+    }  # fmt: skip
+    assert "、".join(one.label for one in procedure.steps.values() if one.label in found) == STRAYING[name]
+
+
+def _reached(procedure: Procedure) -> set[Place]:
+    found, ahead = {procedure.open()}, [procedure.open()]
+    while ahead:
+        place = ahead.pop()
+        for step in procedure.steps.values():
+            with suppress(StepUnavailable):
+                after = procedure.move(place, step)
+                if after not in found:
+                    found.add(after)
+                    ahead.append(after)
+    return found
