@@ -108,7 +108,7 @@ def form_page(
         findings=[one for one in form.findings if one not in pending], register=known, key=fresh_key(),
         version=case.row.version, names=names(parts, case), labels={one.id: one.label for one in case.entries},
         signs=form.signs, proof=proof_of(parts, desk), entries=ways_out(case, {kind.name for kind in form.kinds}),
-        goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), **more,
+        goes_public=goes_public(form.kinds), needs_material=any(_has_material(kind) for kind in form.kinds), upload_key=fresh_key(), **more,
     )  # fmt: skip
 
 

@@ -85,24 +85,39 @@ document.querySelectorAll("form[data-uploads]").forEach(function (form) {
       try {
         var state = await pieces(file, row, key);
         row.tell("正在核对……", 100);
-        await json(await sent("POST", "/" + state.upload + "/finish", { role: role[0], represents: role[1] || "" }, { "idempotency-key": key }));
+        var told = await json(await sent("POST", "/" + state.upload + "/finish", { role: role[0], represents: role[1] || "" }, { "idempotency-key": key }));
         remember(file, "");
-        row.end("已入卷");
-        return true;
+        row.end(form.dataset.done ? "已入卷" : "已入卷，可以在表单中选择");
+        return told;
       } catch (error) {
-        if (error.final && error.status < 500) { remember(file, ""); row.end(error.message, true); return false; }
+        if (error.final && error.status < 500) { remember(file, ""); row.end(error.message, true); return null; }
         row.tell("连接中断，稍后从断点继续……");
         await wait(turn++);
       }
     }
   }
+  // Beside a form that is being filled in: the material can be chosen there at once, and the form knows of what it caused itself.
+  function offer(told) {
+    var places = Array.from(document.querySelectorAll("select[data-materials]")), empty = places.filter(function (one) { return !one.value; });
+    var seen = document.querySelector("form[data-guard] [name=_version]");
+    places.forEach(function (one) {
+      if (!Array.from(one.options).some(function (option) { return option.value === told.digest; })) { one.add(new window.Option(told.name, told.digest)); }
+      one.options[0].textContent = "请选择";
+    });
+    if (places.length === 1 && empty.length === 1) { empty[0].value = told.digest; }
+    if (seen && Number(seen.value) === told.version - 1) { seen.value = String(told.version); }
+  }
   async function bring(files) {
     var all = true;
     button.disabled = true;
-    for (var at = 0; at < files.length; at++) { all = await brought(files[at]) && all; }
+    for (var at = 0; at < files.length; at++) {
+      var told = await brought(files[at]);
+      if (told && !form.dataset.done) { offer(told); }
+      all = Boolean(told) && all;
+    }
     button.disabled = false;
     input.value = "";
-    if (all && files.length) { window.location.assign(form.dataset.done); }
+    if (all && files.length && form.dataset.done) { window.location.assign(form.dataset.done); }
   }
 
   form.addEventListener("submit", function (event) {

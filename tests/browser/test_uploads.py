@@ -51,3 +51,18 @@ def test_the_desk_can_be_installed(visit: Callable[..., Visit]) -> None:
     href = page.locator("link[rel=manifest]").get_attribute("href")
     answer = page.request.get(page.url.split("/cases")[0] + str(href))
     assert answer.headers["content-type"].startswith("application/manifest+json") and answer.json()["display"] == "standalone"
+
+
+def test_what_is_uploaded_beside_a_form_can_be_chosen_there(visit: Callable[..., Visit], tmp_path: Path) -> None:
+    """What was typed stays, one's own upload is no change by somebody else, and the entry goes through with the new file."""
+    page = visit("shangwu", NARROW).goto("/cases/m10/record/draft")
+    page.get_by_label("草案名称").fill("大数据产业集群规划（修改稿）")
+    (tmp_path / "修改稿.txt").write_text("第二稿。", encoding="utf-8")
+    page.locator("#f-file").set_input_files(tmp_path / "修改稿.txt")
+    page.get_by_role("button", name="上传", exact=True).click()
+    expect(page.get_by_text("已入卷，可以在表单中选择")).to_be_visible(timeout=20_000)
+    assert page.get_by_label("草案名称").input_value() == "大数据产业集群规划（修改稿）"
+    assert page.get_by_label("草案文本").evaluate("one => one.selectedOptions[0].textContent") == "修改稿.txt"
+    page.get_by_label("版次").fill("2")
+    page.get_by_role("button", name="登记入卷").click()
+    expect(page.get_by_role("status")).to_contain_text("已登记「决策草案」")
