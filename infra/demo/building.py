@@ -65,7 +65,7 @@ def _tell(services: Services, player: Player, life: Life, matter: Matter, today:
     """Tell the stages up to the one where the demo leaves the matter; False when today comes first."""
     for stage, acts in life.stages():
         told = list(acts)
-        if stage == matter.until == "sent":
+        if stage == matter.until == "sent" and matter.then:
             told = [told[0], *ENDINGS[matter.then](life, today)]
         past = _past(told, today)
         player.play(past)
@@ -83,7 +83,7 @@ def _enforce(services: Services, clock: MovedClock, case: Case, today: date) -> 
     """Tell a matter of the bureau up to its stage, its end, or today; a closed one is sealed the day after."""
     player, life = begin(services, clock, case, today)
     for stage, acts in life.stages():
-        told = list(acts)
+        told = list(acts) if stage != case.until else _up_to(case.last, acts)
         past = _past(told, today)
         player.play(past)
         if len(past) < len(told) or stage == case.until:
@@ -91,6 +91,12 @@ def _enforce(services: Services, clock: MovedClock, case: Case, today: date) -> 
     player.clock.to(life.later(1))
     if life.day < today and "seal_dossier" in PROCEDURES[life.procedure].steps:
         seal_matter(services.database, services.archive, services.casework, player.case, services.clock, services.settings.archive_retention_days)
+
+
+def _up_to(last: str, acts: Iterable[Act]) -> list[Act]:
+    """The acts of a stage with the one of that name as the last, or all."""
+    told = list(acts)
+    return told[: next((number for number, act in enumerate(told, 1) if act.name == last), len(told))]
 
 
 def _past(acts: Iterable[Act], today: date) -> list[Act]:

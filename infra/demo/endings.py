@@ -17,6 +17,11 @@ def returned(life: Life, today: date) -> Iterator[Act]:
                     supplement_request={"missing": "请补充公平竞争审查结论原件和征求意见汇总表。", "on": life.day})  # fmt: skip
 
 
+def waiting(life: Life, today: date) -> Iterator[Act]:
+    """送审: the reviewer has not confirmed the papers yet."""
+    yield from ()
+
+
 def published(life: Life, today: date) -> Iterator[Act]:
     yield from life.publication()
 
@@ -72,6 +77,6 @@ def evaluating(life: Life, today: date) -> Iterator[Act]:
 
 
 ENDINGS: Mapping[str, Callable[[Life, date], Iterator[Act]]] = {
-    "returned": returned, "published": published, "consulting": consulting, "arguing": arguing, "drafting": drafting,
+    "returned": returned, "waiting": waiting, "published": published, "consulting": consulting, "arguing": arguing, "drafting": drafting,
     "under_study": under_study, "terminated": terminated, "suspended": suspended, "evaluating": evaluating,
 }  # fmt: skip

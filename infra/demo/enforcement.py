@@ -38,6 +38,7 @@ class Case:
     until: str = ""  # the stage after which the story stops; "" for its end, or today
     special: Mapping[str, Any] = field(default_factory=dict)
     overlays: tuple[str, ...] = ("work_safety",)
+    last: str = ""  # the act of that stage after which it stops already
 
 
 CASES = (
@@ -52,6 +53,7 @@ CASES = (
     Case("e09", "某工贸有限公司年度监督检查", InspectionLife, 40),
     Case("e10", "某矿业有限公司专项监督检查", InspectionLife, 45, "", {"subject": "某矿业有限公司", "ending": "stopped"}),
     Case("e11", "工贸行业双随机抽查", DrawLife, 20, "", overlays=()),
+    Case("e12", "某印刷有限公司未如实记录教育培训情况案", PenaltyLife, 75, "reviewed", {"party": "某印刷有限公司"}, last="submit_enforcement_review"),
 )
 
 

@@ -1,5 +1,5 @@
-"""The demo's matters. Titles and the dates marked as published are those of real published pages;
-bodies and persons are invented, and so is every day that no page shows (the screen marks them 演示).
+"""The demo's matters. Titles (but of m18 and m19, which are invented) and the dates marked as published are those of real
+published pages; bodies and persons are invented, and so is every day that no page shows (the screen marks them 演示).
 """
 
 from __future__ import annotations
@@ -62,4 +62,6 @@ def matters(today: date) -> tuple[Matter, ...]:
         Matter("m15", "应急管理“十四五”规划", "yx-emergency", ago(140), "meeting", "", plain | {"technical": True, "matter_class": "plan"}),
         Matter("m16", "新建居住项目基本公共服务设施报审暂行管理办法", "yx-land", ago(60), "started", "terminated", plain, "internal"),
         Matter("m17", "省道改建工程项目", "yx-transport", ago(9), "", "under_study", {"matter_class": "project"}),
+        Matter("m18", "农村客运票价补贴办法", "yx-transport", ago(74), "sent", "waiting", plain | {"opinions": 1}),
+        Matter("m19", "生活垃圾分类投放管理办法", "yx-urban", ago(77), "sent", "", plain | {"risk": True, "opinions": 1}),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Browsers without scripts, over an office of a test's own or over the demo's seventeen matters."""
+"""Browsers without scripts, over an office of a test's own or over the demo's matters."""
 
 from __future__ import annotations
 
