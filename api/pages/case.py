@@ -14,6 +14,7 @@ from api.pages.posting import SIGNED_IN
 from api.pages.rendering import page
 from infra.wiring import Services
 from states.dossier.kinds import KINDS
+from states.dossier.schema import FieldType
 from states.dossier.vocabulary import Role
 from states.law.planning import PLANNED
 from states.procedures.base import Desk as Place
@@ -21,6 +22,7 @@ from states.procedures.base import Procedure
 from states.procedures.catalogue import PROCEDURES
 from states.procedures.desks import begun, desks
 from states.procedures.enforcement_desks import shown_at
+from states.procedures.opinion_templates import PAST
 from storage.people import SignedIn
 from storage.queries.above import matters_above
 from storage.queries.case import case_view
@@ -28,9 +30,10 @@ from storage.queries.deadlines import deadline, deadlines
 from storage.queries.drawn_papers import WITH_PAPERS
 from storage.queries.dues import has_dues
 from storage.queries.evidence import exhibits
-from storage.queries.models import CaseView, StepView, Viewer
+from storage.queries.models import CaseView, EntryView, FieldView, StepView, Viewer
 from storage.queries.registrations import how_many
 from storage.queries.risks import risks_of
+from storage.queries.showing import Names
 from storage.queries.steps import steps
 from storage.queries.timeline import timeline
 
@@ -38,6 +41,7 @@ router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 
 ASTRAY = "退回、终止等情形"
 NAMED = 3  # steps that are told by name
+SPOKEN = (FieldType.CHOICE, FieldType.LONG, FieldType.ROWS)  # what an opinion says, as against what it ticks and dates
 RUNNING = ("armed", "warned", "fired", "held")
 SAID = {"paper": "文书已定稿并存入材料，内容固定，不再改变。", "paper_draft": "文书草稿已存入材料。",
         "material": "材料已上传。", "opinions": "处理结果已登记。",
@@ -127,7 +131,7 @@ def overview(
         others=[one for one in shown if not one.permitted], brings={one.name: answered_by((*one.kinds, *one.optional)) for one in shown},
         deadlines=[one for one in deadlines(parts.database, looking, today, case) if one.status in RUNNING],
         entries=ways_out(view),
-        risks=risks_of(parts.database, looking, today, case), public_page=shown_at(view.configuration),
+        risks=risks_of(parts.database, looking, today, case), public_page=shown_at(view.configuration), review=_unanswered(view), no_names=Names(),
     )  # fmt: skip
 
 
@@ -152,6 +156,15 @@ def _called(found: list[StepView]) -> str:
 def ways_out(case: CaseView, besides: Collection[str] = ()) -> list[tuple[str, str, set[str]]]:
     """What may be entered now, where, and the rules it answers; ``besides`` what the page at hand brings itself."""
     return [(one.label, f"/cases/{case.row.id}/record/{one.kind}", answered_by([one.kind])) for one in case.recordable if one.kind not in besides]
+
+
+def _unanswered(case: CaseView) -> tuple[EntryView, list[FieldView]] | None:
+    """The opinion of a reviewer that nothing on file has followed yet, and what it says."""
+    newest = next((one for one in reversed(case.entries) if not one.superseded_by), None)
+    if newest is None or newest.kind not in PAST or case.row.ended:
+        return None
+    spec = KINDS[newest.kind].by_name
+    return newest, [one for one in newest.fields if one.name in spec and spec[one.name].type in SPOKEN]
 
 
 def _leads_on(plan: Procedure, stage: str) -> bool:

@@ -155,7 +155,7 @@ KINDS = (
     kind(
         "hearing_record",
         "听证会记录",
-        day("held_on", "举行日期", rules=("D-HEAR-05",)),
+        day("held_on", "举行日期", rules=("D-HEAR-02", "D-HEAR-05")),
         person("host", "听证主持人"),
         yes_no("public", "公开举行", rules=("D-HEAR-06",)),
         yes_no("introduced", "承办单位介绍了草案、依据和有关情况", rules=("D-HEAR-06",)),

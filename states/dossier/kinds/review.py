@@ -40,7 +40,7 @@ KINDS = (
     kind(
         "review_receipt",
         "送审材料齐备确认",
-        day("complete_on", "材料齐备日期", rules=("D-LEG-07",)),
+        day("complete_on", "材料齐备日期", rules=("D-LEG-05", "D-LEG-07")),
         long("note", "说明", required=False),
         effective="complete_on",
     ),

@@ -107,7 +107,7 @@ def item_on_the_spot_is_listed(dossier: Dossier, moment: Moment) -> Finding:
     """PEN art. 17: within the body's powers, as the register lists them on that day."""
     case, decision = dossier.last("summary_case"), _decision(dossier)
     code = case.text("item") if case else ""
-    if decision is None or item_on(dossier, code, decision.on) is None:
+    if item_on(dossier, code, decision.on if decision else moment.today) is None:
         return unmet(f"执法事项「{code or '未填'}」没有列入本机关的执法事项，或者已经取消。", "核对事项编码；依法有处罚权的，先登记「行政执法事项」。", OFFICER)
     return met(f"执法事项「{code}」已列入清单。")
 

@@ -51,6 +51,8 @@ EXAMPLES = (
     spot("E-AUT-01#summary", case(register=(CERTIFICATE, ITEM)), case()),
     spot("E-AUT-01#summary", case(register=(CERTIFICATE, ITEM, entry("item_cancelled", code="AJ-1", on="2026-05-21"))),
          case(register=(CERTIFICATE, ITEM, entry("item_cancelled", code="AJ-1", on="2026-05-20")))),
+    # Told before the decision is written, as of the day it would be made.
+    spot("E-AUT-01#summary", given(entry("summary_case", item="AJ-1"), register=(ITEM,), procedure=P), given(entry("summary_case", item="AJ-1"), procedure=P)),
     spot("E-AUT-07#summary", case(basis_level="statute"), case(basis_level="document")),
     spot("E-PER-03#decided", case(collected_here=True), case(penalty="warning", amount=None, collected_here=True)),
     spot("E-PER-03#decided", case(collected_here=False), case(penalty="warning", collected_here=True), passing=Status.NOT_APPLICABLE),
