@@ -1,19 +1,23 @@
-// With scripts a chosen article or phrase goes in where the cursor stands, without sending the form.
+// With scripts a chosen article or phrase goes in where the cursor was left, else at the end, without sending the form.
 (function () {
   "use strict";
   var box = document.querySelector("[data-aids]");
   if (!box) { return; }
-  var form = box.closest("form"), into = box.querySelector("[name='_into']");
+  var form = box.closest("form"), into = box.querySelector("[name='_into']"), written = [];
   function field() { return into ? form.elements.namedItem(into.value) : null; }
-  form.addEventListener("focusin", function (event) { // whichever long field was written in last
-    if (!into || event.target.tagName !== "TEXTAREA") { return; }
+  function here(event) { // whichever long field was clicked or written in last; passing through with Tab is neither
+    if (!into || event.target.tagName !== "TEXTAREA" || event.key === "Tab" || event.key === "Shift") { return; }
+    written.push(event.target);
     if (Array.prototype.some.call(into.options, function (one) { return one.value === event.target.name; })) { into.value = event.target.name; }
-  });
+  }
+  ["click", "keyup", "input"].forEach(function (what) { form.addEventListener(what, here); });
   box.addEventListener("click", function (event) {
     var button = event.target.closest("[data-put]"), target = button && field();
     if (!target) { return; }
     event.preventDefault();
-    target.setRangeText(button.dataset.put, target.selectionStart, target.selectionEnd, "end");
+    if (written.indexOf(target) < 0) { target.setSelectionRange(target.value.length, target.value.length); }
+    var before = target.value.slice(0, target.selectionStart), line = "line" in button.dataset && before && before.slice(-1) !== "\n" ? "\n" : "";
+    target.setRangeText(line + button.dataset.put, target.selectionStart, target.selectionEnd, "end");
     target.dispatchEvent(new Event("input", { bubbles: true }));
     target.focus();
   });
