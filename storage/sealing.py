@@ -7,10 +7,7 @@ between leaves a package without a record; the next attempt finds it under its n
 from __future__ import annotations
 
 import itertools
-import json
-import shutil
 import tempfile
-import zipfile
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -36,6 +33,7 @@ from storage.dossier_package import Contents, bag_info, called, materials_of, pa
 from storage.driver_sql import run
 from storage.held_packages import LAST, note
 from storage.register import names
+from storage.sealed_packages import copy, events_in
 
 CLOCK = Actor("clock", Role.CLOCK)
 STEP, KIND = SEALING, SEAL
@@ -68,9 +66,11 @@ class _Matter:
 
 
 def seal_matter(
-    database: Database, archive: Archive, casework: Casework, case: str, clock: Clock, retention_days: int
+    database: Database, archive: Archive, casework: Casework, case: str, clock: Clock, retention_days: int, by: Actor = CLOCK
 ) -> Sealing:
     """Seal everything on file so far, if something is new since the last seal and the law lets it be sealed.
+
+    ``by``: who seals, who must have been found to be allowed to: what lies in the archive cannot be taken back.
 
     Raises NotFound (no such matter, or the archive lacks a material), StepUnavailable (the matter is not out yet),
     ArchiveUnavailable, and StaleDossier when the matter moved on meanwhile: the next attempt goes on from there.
@@ -88,11 +88,11 @@ def seal_matter(
             kept = _kept(archive, key, place)
             if kept is None:
                 _pack(replace(matter.contents, key=key), place)
-            elif _events_in(place) < matter.last_fact:
+            elif events_in(place) < matter.last_fact:
                 continue  # left behind by a crash, and the matter went on since: it stays as it is
-            sealed, events = _seal(archive, key, place, clock, retention_days), _events_in(place)
+            sealed, events = _seal(archive, key, place, clock, retention_days), events_in(place)
             note(database, case, Package(key, sealed.digest, events, sealed.locked))
-            return _record(casework, matter, sealed, events)
+            return _record(casework, matter, sealed, events, by)
     raise AssertionError("unreachable")
 
 
@@ -149,8 +149,7 @@ def _obstacles(matter: _Matter, locked: bool) -> tuple[Finding, ...]:
 def _kept(archive: Archive, key: str, place: Path) -> Path | None:
     """A copy of the package that the archive holds under this key, if any."""
     try:
-        with archive.open_sealed(key) as package, place.open("wb") as copy:
-            shutil.copyfileobj(package, copy)
+        copy(archive, key, place)
     except NotFound:
         return None
     return place
@@ -171,12 +170,12 @@ def _seal(archive: Archive, key: str, place: Path, clock: Clock, retention_days:
         return archive.seal(key, package, retain_until=clock.now() + timedelta(days=retention_days))
 
 
-def _record(casework: Casework, matter: _Matter, sealed: Sealed, events: int) -> Sealing:
+def _record(casework: Casework, matter: _Matter, sealed: Sealed, events: int, by: Actor) -> Sealing:
     """The seal as an ordinary step, bound to the version that was read."""
     fields = _fields(matter, sealed.key, sealed.digest, events, sealed.locked)
     dossier = matter.dossier
     key = f"seal:{dossier.version}:{fields['sealed_on']}:{sealed.digest[-16:]}"
-    casework.execute(TakeStep(CLOCK, dossier.id, f"{key}:{dossier.id}", dossier.version, step=STEP, inputs={KIND: fields}))
+    casework.execute(TakeStep(by, dossier.id, f"{key}:{dossier.id}", dossier.version, step=STEP, inputs={KIND: fields}))
     return Sealing(sealed)
 
 
@@ -185,10 +184,3 @@ def _fields(matter: _Matter, package: str, digest: str, events: int, locked: boo
         "part": matter.contents.part, "package": package, "digest": digest, "events": events, "locked": locked,
         "sealed_on": matter.moment.today.isoformat(),
     }  # fmt: skip
-
-
-def _events_in(place: Path) -> int:
-    """How many events the package holds, as it says itself."""
-    with zipfile.ZipFile(place) as package:
-        (name,) = (one for one in package.namelist() if one.endswith("/data/dossier.json"))
-        return int(json.loads(package.read(name))["events"])

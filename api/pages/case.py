@@ -16,6 +16,7 @@ from infra.wiring import Services
 from states.dossier.kinds import KINDS
 from states.dossier.schema import FieldType
 from states.dossier.vocabulary import Role
+from states.law.conditions.archiving import SEAL, SEALING
 from states.law.planning import PLANNED
 from states.procedures.base import Desk as Place
 from states.procedures.base import Procedure
@@ -71,6 +72,7 @@ def case_page(
         *((("/registrations", "听证报名", registered),) if registered else ()),
         *((f"/desks/{one.name}", one.label, None) for one in desks_begun(case)),
         *((("/evidence", "影像证据", pictured),) if pictured else ()),
+        *((("/archive", "封存", None),) if archived(case) else ()),
         ("/deadlines", "期限", None), ("/plan", "计划", None),
         ("/timeline", "大事记", None), ("/diagram", "流程图", None),
     )  # fmt: skip
@@ -85,6 +87,12 @@ def desks_begun(case: CaseView) -> list[Place]:
     """The desks of this matter at which there is something to do now or something on file."""
     plan, on_file = PROCEDURES[case.row.procedure], frozenset(one.kind for one in case.entries)
     return [one for one in desks(plan) if begun(plan, one, case.configuration, on_file)]
+
+
+def archived(case: CaseView) -> bool:
+    """Whether the file of this matter is sealed in parts, or may be by now."""
+    plan = PROCEDURES[case.row.procedure]
+    return SEALING in plan.steps and (plan.available(plan.steps[SEALING], case.configuration) or any(one.kind == SEAL for one in case.entries))
 
 
 def _sponsors(desk: SignedIn, case: CaseView) -> bool:

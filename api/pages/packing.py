@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -20,10 +21,15 @@ router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
 @router.get("/cases/{case}/package")
 def package(case: SeenCase, parts: Parts) -> Response:
     """A bag (BagIt) of the whole matter as it stands: entries, events, materials, opinions, and how to check them."""
+    return zipped(lambda place: pack_as_it_stands(parts.database, parts.archive, parts.casework, case, place))
+
+
+def zipped(make: Callable[[Path], str]) -> Response:
+    """Hand out the package that ``make`` writes to the place it is given; ``make`` says what it is called."""
     with tempfile.NamedTemporaryFile(prefix="yifa-package-", suffix=".zip", delete=False) as made:
         place = Path(made.name)
     try:
-        name = pack_as_it_stands(parts.database, parts.archive, parts.casework, case, place)
+        name = make(place)
     except BaseException:
         place.unlink(missing_ok=True)
         raise

@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from api import forms
 from api.deps import Desk, Limits, Looking, Parts, SeenCase, Today
 from api.pages.acts import Form, form_page
-from api.pages.case import matter
+from api.pages.case import archived, matter
 from api.pages.drafting import aids, put
 from api.pages.masked_drafts import masked_drafts
 from api.pages.posting import SIGNED_IN, Posted, Sent
@@ -22,6 +22,7 @@ from states.dossier.kinds import KINDS
 from states.dossier.kinds.discretion import SHEETS
 from states.dossier.schema import Kind
 from states.errors import DomainError, StepUnavailable
+from states.law.conditions.archiving import SEALING
 from states.procedures.catalogue import PROCEDURES
 from storage.queries.models import CaseView, Viewer
 from storage.queries.steps import steps
@@ -63,6 +64,8 @@ def step_page(
     request: Request, case: SeenCase, step: str, desk: Desk, parts: Parts, looking: Looking, today: Today
 ) -> Response:
     seen = matter(parts, looking, today, case)
+    if step == SEALING and archived(seen):
+        return RedirectResponse(f"/cases/{case}/archive", 303)  # nobody types the digest of a package
     form = _step_form(parts, looking, today, seen, step)
     return form_page(request, desk, seen, form, {}, Posted(()), aids=aids(parts, desk, looking, today, seen, form, Posted(())))
 

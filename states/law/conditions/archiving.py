@@ -9,6 +9,7 @@ from states.dossier.vocabulary import Role
 from states.law.requirement import Finding, Moment, met, requirement, unmet, warned
 
 SEAL, SEALING = "dossier_seal", "seal_dossier"  # the paper, and the step that files it
+LENDING = ("file_lending", "file_returned")  # kept on the body's register: to a filed dossier nothing is added
 ARCHIVIST, OFFICE = Role.ARCHIVIST, Role.DECISION_OFFICE
 # What the file of any decision that was made must hold.
 FILE_OF_A_DECISION = (

@@ -143,6 +143,12 @@ class Walk:
             self._activate(field, label)
         chosen.value.set_files([str(one) for one in files])
 
+    def download(self, label: str, place: Path) -> None:
+        """Take away what a link hands out."""
+        with self.page.expect_download() as taken:
+            self._activate(self.find(label, "link"), label)
+        taken.value.save_as(place)
+
     def field(self, label: str, number: int = 0) -> Locator:
         fields = self._labelled(label, "input:not([type=radio]):not([type=checkbox]), textarea, select")
         return fields.locator("visible=true").nth(number)
