@@ -8,7 +8,6 @@ stays here.
 
 from __future__ import annotations
 
-import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,10 +21,10 @@ from infra.wiring import settle_memory
 from storage.database import Database
 from storage.migrate import migrate
 from tests.clocks import HandClock
+from tests.lent_databases import Lender
 from tests.offices import Office, open_office
 
 os.environ["PYTHONDONTWRITEBYTECODE"] = ""
-_numbers = itertools.count(1)
 
 
 def pytest_collection_finish() -> None:
@@ -52,14 +51,20 @@ def _run(url: str, *statements: str) -> None:
     engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def lender(postgres_server: str) -> Iterator[Lender]:
+    lending = Lender(postgres_server.rsplit("/", 1)[0].replace("+psycopg", ""), "template_yifa")
+    yield lending
+    lending.close()
+
+
 @pytest.fixture
-def postgres_database(postgres_server: str) -> Iterator[Database]:
-    name = f"t{next(_numbers)}"
-    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE template_yifa STRATEGY file_copy")
-    database = Database(f"{postgres_server.rsplit('/', 1)[0]}/{name}")
+def postgres_database(postgres_server: str, lender: Lender) -> Iterator[Database]:
+    lent = lender.take()
+    database = Database(f"{postgres_server.rsplit('/', 1)[0]}/{lent.name}")
     yield database
     database.close()
-    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    lender.give_back(lent)
 
 
 @pytest.fixture(scope="session")
