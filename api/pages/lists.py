@@ -15,6 +15,7 @@ from api.pages.posting import SIGNED_IN, Sent, fresh_key
 from api.pages.rendering import page
 from states.casework.authority import HANDLERS
 from states.casework.handling import COORDINATORS
+from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, NotFound
 from states.law.day_lines import chinese_date
 from storage import desk_settings
@@ -91,7 +92,8 @@ def list_page(
         shown=desk_settings.columns(parts.database, desk.person, which), saved=desk_settings.saved_filters(parts.database, desk.person, which),
         first_link=_link(here, wanted), next_link=_link(here, wanted, cursor=found.next_cursor or ""), export_link=_link(f"{here}/sheet", wanted),
         bulk=which in IN_BULK and (leads or own), leads=leads, own=own, colleagues=assignable(parts.database, looking, today) if leads else (),
-        back=_link(here, wanted, cursor=cursor), key=fresh_key(), nobody=NOBODY, myself=MYSELF, may_open=opening_word(desk) if may_open(desk) else "",
+        back=_link(here, wanted, cursor=cursor), key=fresh_key(), nobody=NOBODY, myself=MYSELF,
+        seals=which is DeskList.SEALED and any(one.role is Role.ARCHIVIST for one in desk.roles), may_open=opening_word(desk) if may_open(desk) else "",
     )  # fmt: skip
 
 

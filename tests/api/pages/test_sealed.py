@@ -32,6 +32,8 @@ def packages(folder: Path) -> list[Path]:
 def test_the_archivist_seals_what_the_step_asks_for(office: Office, tmp_path: Path) -> None:
     town = published(office, tmp_path)
     at = browser(town, "archivist")
+    assert "等待封存的事项" in at.get("/lists/archive").text and "等待封存的事项" not in browser(town, "office").get("/lists/archive").text
+    assert f"/cases/{CASE}" in at.get("/lists/todo").links()
     page = at.get(f"/cases/{CASE}/steps/seal_dossier")
     assert page.path == PLACE and "案卷还没有封存" in page.text and "封存包摘要" not in page.text
     done = press(at)

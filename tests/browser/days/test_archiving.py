@@ -18,7 +18,9 @@ CORRECTED, BORROWER = "王某（法定代表人）", "云溪县司法局（演�
 
 def test_an_archivist_seals_a_file(walk: Start, tmp_path: Path) -> None:
     one = walk("dangan")
-    one.menu("待办")
+    one.menu("归档")
+    assert MATTER not in one.text()
+    one.go("等待封存的事项")
     one.go(MATTER)
     one.take("封存案卷")
     assert "案卷还没有封存" in one.text()
