@@ -230,9 +230,14 @@ class Procedure:
         return after
 
     def strays(self, configuration: tuple[str, ...], step: Step) -> bool:
-        """Does the step send work back, or lead off the stages that a matter ordinarily passes?"""
+        """Does the step send work back, lead off the stages that a matter ordinarily passes, or do once more what lies behind it?"""
         after = _moved(self.chart, configuration, step.name) if step.moves else None
-        return step.name in self.returns or (after is not None and self.stage(after) not in dict(self.stages))
+        if step.name in self.returns or after is None:
+            return step.name in self.returns
+        course, there, here = [name for name, _ in self.stages], self.stage(after), self.stage(configuration)
+        if there not in course or here not in course or course.index(there) >= course.index(here):
+            return there not in course
+        return not set(course[: course.index(there) + 1]).isdisjoint(self.sources(step.name))
 
     def label_of(self, state: str) -> str:
         return str(self.chart.states_map[state].name)

@@ -165,6 +165,7 @@ def test_a_reviewer_of_enforcement_signs(walk: Start) -> None:
     one.fill("登录密码", PASSWORD)
     one.press("提交「法制审核通过」")
     assert "已办理「法制审核通过」" in one.said()
+    assert "接下来由行政机关负责人办理「负责人集体讨论」" in one.said()  # not: told again by the officers
     assert "同意，审核通过" in one.text()
     head = walk("juzhang")
     head.menu("待办")

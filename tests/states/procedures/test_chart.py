@@ -253,7 +253,7 @@ def test_the_map_can_be_printed(procedure: Procedure) -> None:
 STRAYING = {
     "major_decision": "认定不适用本程序、决定不启动、终止程序、退回修改草案、退回补正、决定：再次讨论、决定：不予通过、出台前退回研究",
     "penalty": "不予立案、移送有管辖权的机关、中止调查、重新调查、补充调查、撤销案件、终止调查、移送涉嫌犯罪案件、司法机关立案，案件移送办结、"
-               "法制审核退回、撤销、变更原决定、撤回公示信息",
+               "告知拟处罚内容和权利、通知听证、法制审核退回、撤销、变更原决定、撤回公示信息",
     "supervision_order": "申请延期、退回重办、撤销督办单",
     "annual_catalogue": "",
 }  # fmt: skip
@@ -268,6 +268,12 @@ def test_what_leads_back_or_off_the_course_is_told_from_what_leads_on(name: str)
         if procedure.available(step, place) and procedure.strays(place, step)
     }  # fmt: skip
     assert "、".join(one.label for one in procedure.steps.values() if one.label in found) == STRAYING[name]
+
+
+def test_telling_the_party_again_strays_and_telling_it_leads_on() -> None:
+    procedure = PROCEDURES["penalty"]
+    tell = procedure.steps["give_notice"]
+    assert not procedure.strays(("pe_concluded",), tell) and procedure.strays(("pe_reviewed",), tell)
 
 
 def _reached(procedure: Procedure) -> set[Place]:
