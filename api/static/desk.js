@@ -121,6 +121,37 @@
   }
   document.querySelectorAll("form[data-guard^='/']").forEach(keepForm);
 
+  // What is wrong with a field is told beside it as soon as one has left it, and is gone once it is mended.
+  function tell(control, text) {
+    var box = control.closest(".field"), old = box && box.querySelector(":scope > .wrong");
+    if (!box || (!text && !old)) { return; }
+    if (old) { old.remove(); }
+    box.classList.toggle("field-wrong", Boolean(text));
+    if (!text) { control.removeAttribute("aria-invalid"); return; }
+    var made = document.createElement("div");
+    made.className = "wrong";
+    made.id = control.id + "-wrong";
+    made.setAttribute("role", "status");
+    made.textContent = text;
+    box.append(made);
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-describedby", made.id + (document.getElementById(control.id + "-hint") ? " " + control.id + "-hint" : ""));
+  }
+  function checked(control) {
+    var asked = control.value;
+    fetch("/check", { method: "POST", body: body({ name: control.name, value: asked }), credentials: "same-origin" }).then(function (answer) {
+      return answer.ok ? answer.json() : null;
+    }).then(function (told) {
+      if (told && control.value === asked) { tell(control, told.wrong); }
+    }, function () {});
+  }
+  document.querySelectorAll("form[data-guard^='/']").forEach(function (form) {
+    form.addEventListener("change", function (event) {
+      var control = event.target;
+      if (control.id && /^[a-z]\w*\.\w/.test(control.name || "") && control.type !== "checkbox" && control.type !== "radio") { checked(control); }
+    });
+  });
+
   // Two minutes before the session ends it is told; other windows of the same person count.
   var dialog = null, rest = null;
   function ask() {

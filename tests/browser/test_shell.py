@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from tests.browser.conftest import Visit
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import NARROW, WIDE, Visit
 
 Open = Callable[..., Visit]
 
@@ -77,3 +80,18 @@ def test_dark_is_chosen_and_kept(visit: Open) -> None:
     assert page.evaluate(theme) == "light"
     page.locator("[data-theme-choice] select").select_option("system")
     assert page.evaluate(theme) == "dark" and not window.complaints
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+def test_what_is_wrong_with_a_field_is_told_beside_it(visit: Open, size: tuple[int, int]) -> None:
+    page = visit("shangwu", size).goto("/cases/m10/record/draft")
+    version, told = page.get_by_label("版次"), page.locator("#f-draft-version-wrong")
+    version.fill("第二版")
+    version.press("Tab")
+    expect(told).to_contain_text("整数")
+    assert version.get_attribute("aria-invalid") == "true" and "f-draft-version-wrong" in str(version.get_attribute("aria-describedby"))
+    assert page.evaluate("document.activeElement.name") == "draft.file"  # one goes on where one went
+    version.fill("2")
+    version.press("Tab")
+    expect(told).to_have_count(0)
+    assert version.get_attribute("aria-invalid") is None
