@@ -92,9 +92,10 @@ class Walk:
             self._activate(found, label)
 
     def find(self, label: str, role: str) -> Locator:
-        """What is called so exactly; failing that, what begins so or holds the words."""
-        ask = self.page.get_by_role(role, name=label, exact=True)  # type: ignore[arg-type]
-        return self._seen(ask if ask.count() else self.page.get_by_role(role, name=label))  # type: ignore[arg-type]
+        """What is called so exactly; failing that, what begins so, and failing that, what holds the words."""
+        asks = [self.page.get_by_role(role, name=label, exact=True), self.page.get_by_role(role, name=re.compile(rf"^\s*{re.escape(label)}")),  # type: ignore[arg-type]
+                self.page.get_by_role(role, name=label)]  # type: ignore[arg-type]  # fmt: skip
+        return self._seen(next((one for one in asks if one.count()), asks[-1]))
 
     # -- filling in ----------------------------------------------------------------------------------------------
 
