@@ -62,8 +62,8 @@ for found in (manual.public, expert.router, complaints.router, public_enforcemen
     public_router.include_router(found)
 router = APIRouter()
 for part in (signing, worklist, lists, handling, notices, channels, supervision, board, responsibility, risks, running, opening, case, plan, calendars, steps, sheets,
-             desks, evidence, register, corrections, phrases, search, unfinished, checking, diagrams, dossier, drafts, dues, packing, sealed, papers, paper_texts, opinions,
-             manual, yearly, expert_links, enforcement_desks, site):
+             desks, evidence, register, corrections, phrases, search, unfinished, checking, diagrams, dossier, drafts, dues, packing, sealed, papers, paper_texts,
+             opinions, manual, yearly, expert_links, enforcement_desks, site):
     router.include_router(part.router)
 router.include_router(administration.router)
 router.include_router(complaints.inside)
