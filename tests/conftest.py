@@ -14,6 +14,8 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from anyio.from_thread import start_blocking_portal
+from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
 from infra.private_postgres import private_postgres
@@ -30,6 +32,15 @@ os.environ["PYTHONDONTWRITEBYTECODE"] = ""
 def pytest_collection_finish() -> None:
     """As every long-lived process of the product: what stays is not searched for garbage again and again."""
     settle_memory()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_loop() -> Iterator[None]:
+    """Whoever asks an application in process asks it in the session's one event loop, not in a thread and a loop per request."""
+    with start_blocking_portal() as portal:
+        TestClient.portal = portal
+        yield
+        TestClient.portal = None
 
 
 @pytest.fixture(scope="session")
