@@ -19,7 +19,8 @@
     var before = target.value.slice(0, target.selectionStart), line = "line" in button.dataset && before && before.slice(-1) !== "\n" ? "\n" : "";
     target.setRangeText(line + button.dataset.put, target.selectionStart, target.selectionEnd, "end");
     target.dispatchEvent(new Event("input", { bubbles: true }));
-    target.focus();
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center" }); // wherever the page is still scrolling to
   });
   box.addEventListener("keydown", function (event) { // Enter in the search looks the words up and sends nothing else
     if (event.key !== "Enter" || event.target.name !== "_law") { return; }
