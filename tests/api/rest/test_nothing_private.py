@@ -86,10 +86,10 @@ def _filled(path: str, places: dict[str, list[str]]) -> Iterator[str]:
 
 def leaks(texts: list[tuple[str, str]], secrets: tuple[str, ...]) -> list[tuple[str, str]]:
     """Where any of them stands, however it is written: both sides bare of separators and width, and as they are."""
-    found = []
+    found, sought = [], [(one, bare(one)) for one in secrets]
     for where, text in texts:
         seen = (text, in_digits(bare(text)))
-        found += [(where, one) for one in secrets if any(one in side or bare(one) in side for side in seen)]
+        found += [(where, one) for one, bared in sought if any(one in side or bared in side for side in seen)]
     return found
 
 
