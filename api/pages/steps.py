@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from api import forms
 from api.deps import Desk, Limits, Looking, Parts, SeenCase, Today
-from api.pages.acts import Form, form_page
+from api.pages.acts import Form, form_page, named
 from api.pages.case import archived, matter
 from api.pages.drafting import aids, put
 from api.pages.masked_drafts import masked_drafts
@@ -25,6 +25,7 @@ from states.errors import DomainError, StepUnavailable
 from states.law.conditions.archiving import SEALING
 from states.procedures.catalogue import PROCEDURES
 from storage.queries.models import CaseView, Viewer
+from storage.queries.register import labels
 from storage.queries.steps import steps
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
@@ -111,11 +112,19 @@ def _entry_form(case: CaseView, name: str) -> Form:
 
 @router.get("/cases/{case}/record/{kind}")
 def entry_page(
-    request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today
+    request: Request, case: SeenCase, kind: str, desk: Desk, parts: Parts, looking: Looking, today: Today, base: str = ""
 ) -> Response:
+    """An empty form, or with ``base`` one filled with what was put on file before, but for the day on which it happened."""
     seen = matter(parts, looking, today, case)
     form = _entry_form(seen, kind)
-    return form_page(request, desk, seen, form, {}, Posted(()), aids=aids(parts, desk, looking, today, seen, form, Posted(())))
+    before = [one for one in seen.entries if one.kind == kind and not one.superseded_by]
+    chosen = next((one for one in before if one.id == base), None)
+    raw = {kind: forms.as_raw({one.name: one.value for one in chosen.fields if one.name != KINDS[kind].effective})} if chosen else {}
+    called = labels(parts.database, named(kind, chosen.fields)) if chosen else {}
+    return form_page(
+        request, desk, seen, form, raw, Posted(()), aids=aids(parts, desk, looking, today, seen, form, Posted(())), called=called,
+        base=chosen, earlier=before[-1] if before else None,
+    )  # fmt: skip
 
 
 @router.post("/cases/{case}/record/{kind}")

@@ -105,6 +105,25 @@ def test_a_form_from_before_somebody_elses_act_is_refused_and_kept(browse: Brows
     assert browser.send(page.form(address)).path == case.path  # looked at again and sent again
 
 
+def test_what_was_put_on_file_before_is_the_ground_of_what_comes_next(browse: Browse, office: Office) -> None:
+    """Taken over only when asked for, without the day on which it happened; the earlier entry stays as it was."""
+    browser = browse("office")
+    case = opened(browser)
+    address = f"{case.path}/record/scope_test"
+    first = browser.get(address)
+    assert "底稿" not in first.text
+    browser.send(first.form(address), dict(SCOPE))
+    again = browser.get(address)
+    (link,) = [one for one in again.links() if one.startswith("?base=")]
+    assert "登记过「适用判断」" in again.text and ("scope_test.class_reason", SCOPE["scope_test.class_reason"]) not in again.form(address).pairs()
+    filled = browser.get(address + link)
+    assert "请逐项核对" in filled.text and set(SCOPE.items()) <= set(filled.form(address).pairs())
+    assert browser.send(filled.form(address), {"scope_test.class_reason": "重新判断。"}).path == case.path
+    dossier = browser.get(f"{case.path}/dossier").text
+    assert SCOPE["scope_test.class_reason"] in dossier and "重新判断。" in dossier
+    assert "底稿填写" in browser.get(f"{address}?base=nothing").text
+
+
 def test_opening_wrongly_keeps_everything(browse: Browse, office: Office) -> None:
     page = opened(browse("office"), title="短")
     assert page.status == 422 and "事项名称应当为4至200字" in page.text
