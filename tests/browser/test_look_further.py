@@ -96,3 +96,12 @@ def test_the_column_of_the_menu_leaves_room_for_the_page(visit: Callable[..., Vi
     side, content = page.locator(".nav-side").bounding_box(), page.locator("main").bounding_box()
     assert side and content and side["x"] + side["width"] <= content["x"] and page.locator(".menu").is_hidden()
     assert page.locator(".nav-side a[aria-current]").inner_text() == "案件"
+
+
+def test_a_sentence_with_a_link_in_an_empty_list_reads_as_a_sentence(visit: Callable[..., Visit]) -> None:
+    page = visit("ziran").goto("/cases/m05")
+    before, link, after = page.locator(".empty:has(a)").first.evaluate(
+        """one => { const link = one.querySelector('a'), top = node => { const range = document.createRange(); range.selectNode(node);
+        return range.getClientRects()[0].top }; return [link.previousSibling, link.firstChild, link.nextSibling].map(top) }"""
+    )
+    assert before == link == after
