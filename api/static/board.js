@@ -32,7 +32,7 @@
       color: COLOURS,
       textStyle: { fontFamily: FONT },
       aria: { enabled: true, label: { enabled: false }, decal: { show: true } },
-      grid: { left: 8, right: chart.lying ? 48 : 16, top: 64, bottom: 8, containLabel: true },
+      grid: { left: 8, right: chart.lying ? 48 : 16, top: chart.rows.length > 1 ? 80 : 64, bottom: 8, containLabel: true },
       legend: chart.rows.length > 1 ? { top: 22, left: 0, itemWidth: 26, textStyle: { color: INK } } : undefined,
       title: { text: chart.title, textStyle: { fontSize: 13, fontWeight: 600, color: INK }, left: 0, top: 0 },
       tooltip: { trigger: "axis", renderMode: "richText", confine: true },
