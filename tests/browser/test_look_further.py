@@ -18,7 +18,11 @@ PAGES: dict[str, list[str]] = {
     "": ["/portal/receipts", "/portal/receipts/mine", "/portal/search?q=规划", "/portal/data", "/portal/complaints", "/portal/law", "/portal?shelf=hearings"],
     "zhifajiandu": ["/complaints"],
     "shuiwu": ["/cases/m11/experts", "/cases/m11/opinions?shown=all"],
-    "guwen": ["/supervision", "/cases/m12/steps/nothing"],
+    "guwen": ["/supervision", "/cases/m12/steps/nothing", "/cases/m19/record/adviser_opinion"],
+    "dangan": ["/cases/m01/archive", "/cases/m07/archive"],
+    "yjdangan": ["/cases/e01/archive"],
+    "zhifa": ["/cases/e02/site"],
+    "fashen": ["/cases/e12/steps/pass_enforcement_review"],
 }  # fmt: skip
 
 
