@@ -27,6 +27,7 @@ def test_every_part_is_there_and_reached(browse: Browse, office: Office) -> None
 
 
 @pytest.mark.parametrize(("path", "part"), [("/cases/m1/deadlines/x", "deadlines"), ("/cases/new", "handle"), ("/cases/m1/steps/a", "unfinished"),
+                                            ("/cases/m1/site", "enforcement"), ("/cases/m1/archive", "handle"), ("/cases/m1/archived", "handle"),
                                             ("/lists/todo", "handle"), ("/searching", ""), ("/", "")])  # fmt: skip
 def test_parts_by_address(path: str, part: str) -> None:
     assert help_part(path) == part
