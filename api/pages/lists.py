@@ -18,6 +18,7 @@ from states.casework.handling import COORDINATORS
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, NotFound
 from states.law.day_lines import chinese_date
+from states.procedures import annual_catalogue
 from storage import desk_settings
 from storage.documents.listing import MEDIA_TYPE, Value, workbook
 from storage.queries.desk_lists import MOST, desk_list, whole_list
@@ -94,6 +95,7 @@ def list_page(
         bulk=which in IN_BULK and (leads or own), leads=leads, own=own, colleagues=assignable(parts.database, looking, today) if leads else (),
         back=_link(here, wanted, cursor=cursor), key=fresh_key(), nobody=NOBODY, myself=MYSELF,
         seals=which is DeskList.SEALED and any(one.role is Role.ARCHIVIST for one in desk.roles), may_open=opening_word(desk) if may_open(desk) else "",
+        draws_up=annual_catalogue.PROCEDURE.name in may_open(desk),
     )  # fmt: skip
 
 

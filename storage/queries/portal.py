@@ -127,7 +127,7 @@ def items_of(reader: Reader, row: Any, today: date) -> tuple[PublishedItem, ...]
     names = names_for(reader, entries, papers)
     taking = "co_open" in json.loads(row[2])
     found = list(_releases(row, entries, names, today, taking))
-    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
+    return tuple(sorted(reversed(found), key=lambda one: one.on, reverse=True))
 
 
 def _entries(reader: Reader, case: str) -> tuple[Entry, ...]:

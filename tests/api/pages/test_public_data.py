@@ -109,3 +109,9 @@ def test_a_catalogue_is_shown_as_it_was_published(town: Town) -> None:
     catalogue(town, "尚未公布的事项")
     assert "尚未公布的事项" not in client.get("/portal/cat").text and "新增事项" not in client.get("/portal/cat").text
     assert client.get(f"/portal/{CASE}").status_code == 404
+    town.services.casework.execute(
+        RecordEntry(OFFICE, "cat", "again", kind="catalogue_consent", fields={"document": "某委〔2025〕2号", "agreed": True, "on": day})
+    )
+    step(town, "publish_adjustment", catalogue_publication=out)
+    page = client.get("/portal/cat").text
+    assert page.index("尚未公布的事项") < page.index("目录此后已经调整") < page.index("城市供水价格"), "on one day too, the newer stands first"

@@ -56,6 +56,11 @@ def test_a_matter_is_opened_refused_mended_and_moved(browse: Browse) -> None:
     assert "接下来由决策机关办公机构、行政首长办理「决定启动」。" in browse("sponsor").get(case.path, done="step.refer_for_study").text
 
 
+def test_a_catalogue_is_begun_from_its_list(browse: Browse) -> None:
+    assert "/cases/new?procedure=annual_catalogue" in browse("office").get("/lists/catalogues").links()
+    assert "/cases/new?procedure=annual_catalogue" not in browse("sponsor").get("/lists/catalogues").links()
+
+
 def test_the_refused_attempt_stands_in_the_course_of_events(browse: Browse) -> None:
     office = browse("office")
     case = opened(office)
