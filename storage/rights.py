@@ -113,8 +113,7 @@ def entrust(
     wrong = _period_faults(since, until, today)
     if not wrong and until - since > LONGEST:
         wrong["until"] = "代理期限不超过一年，到期仍需代理的另行授权。"
-    if not 0 < len(basis.strip()) <= BASIS_LIMIT or not plain(basis) or "\n" in basis or "\r" in basis:
-        wrong["basis"] = f"请填写授权依据，如委托书、通知的文号，不超过{BASIS_LIMIT}字，写在一行之内。"
+    wrong |= basis_faults(basis)
     if principal == deputy:
         wrong["deputy"] = "代理人不能是本人，请另选。"
     if role in ADMINISTRATORS:
@@ -136,6 +135,12 @@ def entrust(
         told = {"deputy": deputy, "role": role.value, "since": since, "until": until, "basis": basis.strip(), "mandate": id}
         record(database, connection, by.person, "mandate_given", principal, now, in_body=by.body, **told)
     return id
+
+
+def basis_faults(basis: str) -> dict[str, str]:
+    """What is wrong with the paper that a stand-in rests on."""
+    fine = 0 < len(basis.strip()) <= BASIS_LIMIT and plain(basis) and "\n" not in basis and "\r" not in basis
+    return {} if fine else {"basis": f"请填写授权依据，如委托书、通知的文号，不超过{BASIS_LIMIT}字，写在一行之内。"}
 
 
 def end_mandate(database: Database, by: Keeper, mandate: str, now: datetime, today: date) -> None:

@@ -11,13 +11,15 @@ from api.deps import Desk, Limits, Looking, Parts, Today
 from api.pages.posting import SIGNED_IN, Posted, Sent
 from api.pages.rendering import page
 from api.pages.staff import show
+from infra.wiring import Services
 from states.dossier.vocabulary import Role
 from states.errors import DomainError, InvalidEntry
 from storage import rights
 from storage.queries import staff
-from storage.rights import keeper
+from storage.rights import Keeper, keeper
 
 router = APIRouter(include_in_schema=False, dependencies=SIGNED_IN)
+DAYS = {"since": "起始日期", "until": "截止日期"}
 
 
 @router.get("/system/mandates")
@@ -48,14 +50,27 @@ def withdraw(grant: str, desk: Desk, parts: Parts, looking: Looking, today: Toda
 def entrust(request: Request, person: str, desk: Desk, parts: Parts, looking: Looking, today: Today, sent: Sent) -> Response:
     by = keeper(looking, Role.SECURITY_ADMIN)
     try:
-        since, until = day(sent, "since"), day(sent, "until")
-        deputy = staff.by_login(parts.database, by.body, sent.one("deputy")[:100])
-        if not deputy:
-            raise InvalidEntry({"deputy": "本机关没有这个账号或者姓名的在用人员；同名的请填写账号。"})
+        deputy, since, until = _stand_in(parts, by, sent)
         rights.entrust(parts.database, by, person, deputy, rights.role_called(sent.one("role")), since, until, sent.one("basis"), parts.clock.now(), today)
     except DomainError as refusal:
         return show(request, desk, parts, by, person, refusal, sent)
     return RedirectResponse(f"/system/people/{person}", 303)
+
+
+def _stand_in(parts: Services, by: Keeper, sent: Posted) -> tuple[str, date, date]:
+    """Who, from when and until when; what is missing is told all at once."""
+    wrong, days = rights.basis_faults(sent.one("basis")), []
+    for name in DAYS:
+        try:
+            days.append(day(sent, name))
+        except InvalidEntry as refusal:
+            wrong |= refusal.fields
+    deputy = staff.by_login(parts.database, by.body, sent.one("deputy")[:100])
+    if not deputy:
+        wrong["deputy"] = "本机关没有这个账号或者姓名的在用人员；同名的请填写账号。"
+    if wrong or not deputy:
+        raise InvalidEntry(wrong)
+    return deputy, days[0], days[1]
 
 
 @router.post("/system/mandates/{mandate}/end")
@@ -81,4 +96,4 @@ def day(sent: Posted, name: str) -> date:
     try:
         return date.fromisoformat(sent.one(name).strip())
     except ValueError:
-        raise InvalidEntry({name: "请填写日期，格式如2026-01-31。"}) from None
+        raise InvalidEntry({name: f"请填写{DAYS[name]}，格式如2026-01-31。"}) from None

@@ -156,7 +156,7 @@ WRONG_GRANTS = [
     ("sponsor", {"role": "system_admin"}, "不得同时是系统管理员"), ("sysadmin", {"role": "sponsor"}, "不得同时是承办单位经办人"),
     ("sysadmin", {"role": "audit_admin"}, "不得同时是安全审计员"), ("sponsor", {"role": "clock"}, "请选择角色"), ("sponsor", {"role": "public"}, "请选择角色"),
     ("sponsor", {"role": ""}, "请选择角色"), ("sponsor", {"role": "expert", "since": "2026-01-11"}, "不能早于今天"),
-    ("sponsor", {"role": "expert", "until": "2026-01-11"}, "不能早于起始日期"), ("sponsor", {"role": "expert", "since": "明天"}, "请填写日期"),
+    ("sponsor", {"role": "expert", "until": "2026-01-11"}, "不能早于起始日期"), ("sponsor", {"role": "expert", "since": "明天"}, "请填写起始日期"),
     ("sponsor", {"role": "sponsor"}, "不必重复授予"),
 ]  # fmt: skip
 
@@ -195,10 +195,16 @@ def test_a_stand_in_is_given_with_its_basis_and_ended(browse: Browse, office: Of
     assert Role.OFFICE_HEAD not in {one.role for one in office.people.known("sponsor2", office.casework.today()).roles}  # type: ignore[union-attr]
 
 
+def test_what_a_mandate_lacks_is_told_at_once(browse: Browse, office: Office) -> None:
+    keeper = browse("secadmin")
+    page = keeper.send(keeper.get("/system/people/chief").form("/system/people/chief/mandates"), {"deputy": "nobody", "role": "office_head"})
+    assert page.status == 422 and all(one in page.text for one in ("没有这个账号", "请填写截止日期", "请填写授权依据")) and clean(page) == []
+
+
 WRONG_MANDATES = [
     ({"deputy": "nobody"}, "没有这个账号"), ({"deputy": "foreign_office"}, "没有这个账号"), ({"deputy": "chief"}, "代理人不能是本人"),
     ({"deputy": "sysadmin"}, "不得同时是承办单位负责人"), ({"role": "head"}, "应当具有行政首长的角色"), ({"until": "2027-06-01"}, "不超过一年"),
-    ({"until": ""}, "请填写日期"), ({"since": "2026-01-01"}, "不能早于今天"), ({"basis": " "}, "请填写授权依据"), ({"basis": "x" * 201}, "请填写授权依据"),
+    ({"until": ""}, "请填写截止日期"), ({"since": "2026-01-01"}, "不能早于今天"), ({"basis": " "}, "请填写授权依据"), ({"basis": "x" * 201}, "请填写授权依据"),
     ({"role": "audit_admin"}, "不得代理"),
 ]  # fmt: skip
 
