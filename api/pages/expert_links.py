@@ -13,6 +13,7 @@ from api.pages.refusing import Refused, refused
 from infra.wiring import Services
 from states.dossier.vocabulary import Role
 from states.errors import InvalidEntry, NotPermitted
+from states.law.experts import RECUSAL
 from storage.expert_links import LONGEST, USUAL, invited, issue, revoke
 from storage.people import SignedIn
 from storage.queries.models import Viewer
@@ -62,5 +63,6 @@ def _page(
     return case_page(
         request, "case/experts.html", desk, view, "/experts", status=refusal.status if refusal else 200, refused=refusal, given=given,
         experts=invited(parts.database, case, parts.clock.now()), may=may,
+        gone=[field.value for one in view.entries if one.kind == RECUSAL and not one.superseded_by for field in one.fields if field.name == "expert"],
         link=link, given_to=given_to, told=told, usual=USUAL, longest=LONGEST, key=fresh_key(),
     )  # fmt: skip

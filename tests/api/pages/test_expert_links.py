@@ -131,6 +131,10 @@ def test_a_declared_interest_is_recorded_told_and_takes_the_expert_off_the_panel
     assert any("尚未回避" in one for one in closed(town))
     record(town, "sponsor", Role.SPONSOR, "expert_recusal", expert=person, reason="本人声明", decided_on=str(town.services.casework.today()))
     assert not any("尚未回避" in one for one in closed(town)) and verify(town.services.database).ok
+    page = desk.get(f"/cases/{CASE}/experts")
+    assert "已经回避" in page.text and "登记专家回避、更换" not in page.text
+    form = next(one for one in page.forms if ("person", person) in one.pairs())
+    assert "days" not in dict(form.pairs()) and "链接已收回" in desk.send(form, extra=[("_act", "revoke")]).text
 
 
 def test_a_form_pressed_twice_gives_one_link(town: Town) -> None:
