@@ -109,3 +109,12 @@ def test_a_sentence_with_a_link_in_an_empty_list_reads_as_a_sentence(visit: Call
         return range.getClientRects()[0].top }; return [link.previousSibling, link.firstChild, link.nextSibling].map(top) }"""
     )
     assert before == link == after
+
+
+def test_what_is_told_stands_level_with_its_name_on_a_telephone(visit: Callable[..., Visit]) -> None:
+    page = visit("fujuzhang", NARROW).goto("/cases/e05/desks/meeting")
+    bottoms = page.locator(".beside-all details[open] .facts > dt").evaluate_all(
+        """all => all.map(dt => [dt, dt.nextElementSibling].map(one => { const range = document.createRange(); range.selectNodeContents(one);
+        return range.getClientRects()[0].bottom }))"""
+    )
+    assert len(bottoms) > 5 and max(abs(name - told) for name, told in bottoms) < 4, bottoms
