@@ -77,9 +77,9 @@ class Walk:
         if look:
             self.look()
 
-    def touch(self, label: str) -> None:
+    def touch(self, label: str, button: Locator | None = None) -> None:
         """Press a button that stays on the page."""
-        self._activate(self.find(label, "button"), label)
+        self._activate(button or self.find(label, "button"), label)
 
     def take(self, step: str) -> None:
         """Go to the form of a step of the matter that is looked at."""
