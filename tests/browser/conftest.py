@@ -53,6 +53,7 @@ def served(app: FastAPI) -> Iterator[str]:
     """The application on a free port; its address."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    listening.listen()  # whoever comes before the server is up waits at the door
     server = serve(app)
     running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     running.start()
