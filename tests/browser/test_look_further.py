@@ -118,3 +118,8 @@ def test_what_is_told_stands_level_with_its_name_on_a_telephone(visit: Callable[
         return range.getClientRects()[0].bottom }))"""
     )
     assert len(bottoms) > 5 and max(abs(name - told) for name, told in bottoms) < 4, bottoms
+
+
+def test_a_table_among_papers_read_beside_has_the_whole_width(visit: Callable[..., Visit]) -> None:
+    page = visit("guwen").goto("/cases/m19/desks/hearing")
+    assert page.locator(".beside-all .in-table").first.evaluate("one => one.clientWidth / one.closest('.facts').clientWidth") > 0.95
