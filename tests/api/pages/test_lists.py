@@ -119,6 +119,7 @@ def test_a_row_is_claimed_from_the_list(browse: Browse, office: Office) -> None:
     office.open()
     browser = browse("sponsor")
     page = browser.send(browser.get("/lists/claim").form("/cases/case-1/handling"), {})
+    assert "，传阅" in browser.get("/cases/case-1").text, "who has it in hand does not hide where it is circulated"
     assert (page.status, page.path) == (200, "/lists/claim") and titles(page) == []
     assert titles(browser.get("/lists/cases", handler="me")) == ["/cases/case-1"]
     second = browse("sponsor2")
