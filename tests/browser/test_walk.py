@@ -41,7 +41,7 @@ def test_from_signing_in_to_a_step_passed(visit: Callable[..., Visit], scripts: 
     window = visit("juece") if scripts else visit("juece", NARROW, scripts=False)
     page = window.page
     _open_matter(page, window.site, f"调整城区公共停车收费标准之{scripts:d}")
-    assert page.get_by_role("status").inner_text() == "已立项。"
+    assert page.get_by_role("status").inner_text() == "已立项。接下来由您办理「交有关单位研究论证」。"
     page.get_by_role("listitem").filter(has_text="交有关单位研究论证").get_by_role("link", name="办理").click()
     for name, value in (("body_level", "government"), ("matter_class", "none"), ("exclusion", "none"), ("congress", "none"),
                         ("in_catalogue", "true")):  # fmt: skip
