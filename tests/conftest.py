@@ -1,7 +1,7 @@
 """What the whole suite stands on: both databases, a hand-moved clock, an office full of people.
 
-How the suite stays quick (ten minutes on two quiet cores): a database is a copy of a migrated template; one application of
-a session serves every test of ``api`` over the services of its own; the demo is seeded once a worker and signed in to for
+What keeps the suite from being slower still: a database is a copy of a migrated template, or one that is emptied and lent
+on; one application of a session serves every test of ``api`` over the services of its own; the demo is seeded once a worker and signed in to for
 nothing; uniform cases are ``every``, not ``parametrize``; a long campaign is marked ``chaos``, and one representative of it
 stays here.
 """
