@@ -6,6 +6,7 @@ dropped; so is one that has served often, since what was deleted still takes roo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import psycopg
@@ -65,14 +66,12 @@ class Lender:
 
     def give_back(self, one: Lent) -> None:
         one.served += 1
-        try:
+        with suppress(psycopg.Error):  # whatever stands in the way of emptying it goes with it
             one.door.execute(OTHERS_LEAVE)
             if one.served < OFTEN and self._fingerprint(one) == self._like:
-                one.door.execute(self._empty)
+                one.door.execute(self._empty.encode())
                 self._idle.append(one)
                 return
-        except psycopg.Error:
-            pass  # whatever stands in the way of emptying it goes with it
         one.door.close()
         self._on_server(f"DROP DATABASE {one.name} WITH (FORCE)")
 
@@ -86,4 +85,4 @@ class Lender:
 
     def _on_server(self, statement: str) -> None:
         with psycopg.connect(f"{self.address}/postgres", autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement.encode())

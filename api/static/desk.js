@@ -127,7 +127,12 @@
     if (!box || (!text && !old)) { return; }
     if (old) { old.remove(); }
     box.classList.toggle("field-wrong", Boolean(text));
-    if (!text) { control.removeAttribute("aria-invalid"); return; }
+    var hint = document.getElementById(control.id + "-hint") ? control.id + "-hint" : "";
+    if (!text) {
+      control.removeAttribute("aria-invalid");
+      if (hint) { control.setAttribute("aria-describedby", hint); } else { control.removeAttribute("aria-describedby"); }
+      return;
+    }
     var made = document.createElement("div");
     made.className = "wrong";
     made.id = control.id + "-wrong";
@@ -135,7 +140,7 @@
     made.textContent = text;
     box.append(made);
     control.setAttribute("aria-invalid", "true");
-    control.setAttribute("aria-describedby", made.id + (document.getElementById(control.id + "-hint") ? " " + control.id + "-hint" : ""));
+    control.setAttribute("aria-describedby", (made.id + " " + hint).trim());
   }
   function checked(control) {
     var asked = control.value;

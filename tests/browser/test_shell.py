@@ -94,4 +94,4 @@ def test_what_is_wrong_with_a_field_is_told_beside_it(visit: Open, size: tuple[i
     version.fill("2")
     version.press("Tab")
     expect(told).to_have_count(0)
-    assert version.get_attribute("aria-invalid") is None
+    assert version.get_attribute("aria-invalid") is version.get_attribute("aria-describedby") is None

@@ -13,8 +13,8 @@ pytestmark = [pytest.mark.chaos, pytest.mark.xdist_group("browser")]
 YEAR, NUMBER = "2027", "国办发明电〔演示〕9号"
 
 
-@pytest.mark.skipif(TODAY.year not in (2026, 2027), reason="the notice of 2027 is issued in 2026 or 2027")
 def test_a_notice_is_entered_and_confirmed(walk: Start) -> None:
+    assert TODAY.year <= int(YEAR), "the notice of a later year belongs here by now"
     keeper, reader = walk("xitong"), walk("shuiwu")
     _open(reader)
     assert "暂定" in reader.text() and NUMBER not in reader.text()
