@@ -96,16 +96,14 @@ document.querySelectorAll("form[data-uploads]").forEach(function (form) {
       }
     }
   }
-  // Beside a form that is being filled in: the material can be chosen there at once, and the form knows of what it caused itself.
+  // Beside a form that is being filled in the material can be chosen at once; a new material is no new version of the matter.
   function offer(told) {
     var places = Array.from(document.querySelectorAll("select[data-materials]")), empty = places.filter(function (one) { return !one.value; });
-    var seen = document.querySelector("form[data-guard] [name=_version]");
     places.forEach(function (one) {
       if (!Array.from(one.options).some(function (option) { return option.value === told.digest; })) { one.add(new window.Option(told.name, told.digest)); }
       one.options[0].textContent = "请选择";
     });
     if (places.length === 1 && empty.length === 1) { empty[0].value = told.digest; }
-    if (seen && Number(seen.value) === told.version - 1) { seen.value = String(told.version); }
   }
   async function bring(files) {
     var all = true;
